@@ -1,0 +1,5 @@
+/// Buckets, objects, versions, multipart, listing and healing.
+@NullMarked
+package io.holdfast.object;
+
+import org.jspecify.annotations.NullMarked;
