@@ -16,21 +16,22 @@ public final class Lifecycle implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws Exception {
-        Exception first = null;
+    public synchronized void close() {
+        IllegalStateException failures = null;
         while (!components.isEmpty()) {
             try {
                 components.pop().close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             } catch (Exception e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
+                if (failures == null) {
+                    failures = new IllegalStateException("components failed to close");
                 }
+                failures.addSuppressed(e);
             }
         }
-        if (first != null) {
-            throw first;
+        if (failures != null) {
+            throw failures;
         }
     }
 }
