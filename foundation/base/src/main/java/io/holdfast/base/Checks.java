@@ -1,5 +1,7 @@
 package io.holdfast.base;
 
+import java.util.function.Supplier;
+
 /// Assertions that stay on in production. A failed check is a bug in Holdfast, never a user's
 /// error.
 public final class Checks {
@@ -12,10 +14,10 @@ public final class Checks {
         }
     }
 
-    /// Like {@link #that(boolean, String)}; the message is formatted only when the check fails.
-    public static void that(boolean condition, String format, Object... arguments) {
+    /// Like {@link #that(boolean, String)}; the message is made only when the check fails.
+    public static void that(boolean condition, Supplier<String> message) {
         if (!condition) {
-            throw new BugException(String.format(format, arguments));
+            throw new BugException(message.get());
         }
     }
 }
