@@ -1,0 +1,28 @@
+package io.holdfast.drive;
+
+import org.jspecify.annotations.Nullable;
+
+/// The one ordered stream from a leader to one drive (rule 5). The drive pulls: its commit thread
+/// takes whatever is there, up to its batch limits, so groups form by themselves while an fsync
+/// runs. Methods are called by the drive's commit thread only.
+public interface ChangeFeed {
+    /// The epoch that the leader promised with HELLO.
+    int epoch();
+
+    /// The highest ordinal that can be taken now; never falls.
+    long tail();
+
+    /// The change of an ordinal in (last durable, tail]. Null never for such an ordinal.
+    @Nullable Change get(long ordinal);
+
+    /// The mark: all ordinals up to this are decided; never falls. The drive persists it with its
+    /// next batch, and with a batch of its own when it has been idle for a few milliseconds.
+    long decided();
+
+    /// All changes up to the ordinal are fsynced and visible to reads on this drive.
+    void durable(long ordinal);
+
+    /// The stream is broken: nothing beyond the last durable ordinal is known to be on the drive.
+    /// Not called after {@link Drive#close}.
+    void failed(DriveFault fault);
+}

@@ -1,0 +1,34 @@
+package io.holdfast.drive;
+
+import java.util.List;
+
+/// What a drive reports after it made a promise durable (rule 6).
+public sealed interface HelloReply {
+    /// The promise is durable.
+    ///
+    /// @param start epoch of the last START that the drive holds; 0 when none
+    /// @param mark all changes up to here are decided, as far as this drive knows
+    /// @param tail the newest change that the drive holds
+    /// @param undecided what it holds above the mark, in order
+    record Promised(int start, StreamPosition mark, StreamPosition tail, List<Undecided> undecided)
+            implements HelloReply {
+        public Promised {
+            undecided = List.copyOf(undecided);
+        }
+    }
+
+    /// The drive has promised a higher epoch, or cannot serve.
+    record Refused(DriveFault fault) implements HelloReply {}
+
+    /// A change that the drive holds but does not know as decided.
+    ///
+    /// @param isCopy false when a shard of it is missing here, so that it is a row and not a copy
+    @SuppressWarnings("ArrayRecordComponent") // handed over, not shared
+    record Undecided(
+            StreamPosition position,
+            int slot,
+            long sequence,
+            byte[] entry,
+            byte[] ops,
+            boolean isCopy) {}
+}
