@@ -37,7 +37,7 @@ public final class OpsReader {
             }
         }
 
-        record Void(StreamPosition position) implements Op {}
+        record Voided(StreamPosition position) implements Op {}
 
         /// How a row is put.
         enum Kind {
@@ -47,6 +47,8 @@ public final class OpsReader {
         }
     }
 
+    /// Decodes a whole list.
+    ///
     /// @throws IllegalArgumentException when the bytes are not a list of operations
     public static List<Op> read(byte[] bytes) {
         OpsReader reader = new OpsReader(bytes);
@@ -69,7 +71,7 @@ public final class OpsReader {
             case OpsWriter.REMOVE -> new Op.Remove(family(), bytes());
             case OpsWriter.REMOVE_RANGE -> new Op.RemoveRange(family(), bytes(), bytes());
             case OpsWriter.START -> new Op.Start((int) varint(), positions(), positions());
-            case OpsWriter.VOID -> new Op.Void(position());
+            case OpsWriter.VOID -> new Op.Voided(position());
             default -> throw new IllegalArgumentException("unknown operation " + opcode);
         };
     }

@@ -28,6 +28,8 @@ public interface RowVisitor {
         }
     }
 
+    /// Looks at one row and says how to go on.
+    ///
     /// @param key the row's key, owned by the callee
     /// @param row the row as this drive holds it
     Next visit(byte[] key, Row row);
