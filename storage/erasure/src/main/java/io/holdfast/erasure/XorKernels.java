@@ -1,0 +1,8 @@
+package io.holdfast.erasure;
+
+/// Chooses the kernel once per process.
+final class XorKernels {
+    static final XorKernel BEST = new ScalarXorKernel();
+
+    private XorKernels() {}
+}
