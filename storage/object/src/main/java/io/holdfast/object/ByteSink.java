@@ -1,0 +1,11 @@
+package io.holdfast.object;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// Takes the bytes of a download in order.
+@FunctionalInterface
+public interface ByteSink {
+    /// Writes all remaining bytes; returns when the buffer may be reused.
+    void write(ByteBuffer bytes) throws IOException, InterruptedException;
+}

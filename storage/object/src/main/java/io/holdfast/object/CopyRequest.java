@@ -1,0 +1,24 @@
+package io.holdfast.object;
+
+import io.holdfast.digest.ChecksumAlgorithm;
+import java.util.Map;
+import java.util.Optional;
+
+/// A copy inside the store.
+///
+/// @param source what to copy, with conditions on the source
+/// @param target where to
+/// @param replacement attributes instead of the source's; its tags and storage class are ignored
+///   here
+/// @param tags instead of the source's
+/// @param storageClass of the copy
+/// @param conditions on the target
+/// @param checksum to compute for the copy; empty keeps the source's algorithm, if any
+public record CopyRequest(
+        ReadRequest source,
+        ObjectName target,
+        Optional<ObjectAttributes> replacement,
+        Optional<Map<String, String>> tags,
+        Optional<String> storageClass,
+        Conditions conditions,
+        Optional<ChecksumAlgorithm> checksum) {}

@@ -1,0 +1,4 @@
+package io.holdfast.object;
+
+/// What a copy made, and of which version.
+public record CopyResult(ObjectInfo copy, ObjectInfo source) {}

@@ -1,0 +1,9 @@
+package io.holdfast.object;
+
+import java.util.Optional;
+
+/// What to delete.
+///
+/// @param version empty: hide the key behind a delete marker, or remove it where versioning is off
+/// @param conditions only {@code ifMatch} is judged
+public record DeleteRequest(ObjectName name, Optional<VersionId> version, Conditions conditions) {}

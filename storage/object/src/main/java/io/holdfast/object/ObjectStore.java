@@ -1,0 +1,133 @@
+package io.holdfast.object;
+
+import io.holdfast.drive.BucketUsage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Buckets, objects, versions and uploads on durable, erasure-coded sets. Methods block and are
+/// made for virtual threads.
+///
+/// **Guarantees**: a method that changes something returns only when the change is durable on every
+/// drive in service and on at least W copies (rule 12). Every read sees all changes acknowledged
+/// before it began; per key, reads and conditional writes are linearizable. After a crash an
+/// unacknowledged change is wholly there or not at all. A refusal changes nothing, except
+/// OUTCOME_UNKNOWN, which says what it is.
+///
+/// Every method throws NO_SUCH_BUCKET, READ_QUORUM_LOST, and those that change something
+/// WRITE_QUORUM_LOST, OUTCOME_UNKNOWN and TOO_BUSY.
+public interface ObjectStore {
+    /// Creates a bucket; its name must be valid.
+    ///
+    /// @throws StoreException BUCKET_EXISTS
+    BucketInfo createBucket(String name, boolean objectLock, String region)
+            throws StoreException, InterruptedException;
+
+    /// Removes an empty bucket: uploads in progress are aborted, versions and markers count as
+    /// content.
+    ///
+    /// @param force removes the content first
+    /// @throws StoreException BUCKET_NOT_EMPTY
+    void deleteBucket(String name, boolean force) throws StoreException, InterruptedException;
+
+    BucketInfo bucket(String name) throws StoreException;
+
+    /// All buckets, by name.
+    List<BucketInfo> buckets();
+
+    /// @throws StoreException BUCKET_STATE_FORBIDS when object lock needs versioning
+    void setVersioning(String bucket, Versioning versioning)
+            throws StoreException, InterruptedException;
+
+    /// Replaces the bucket's tags; an empty map removes them.
+    void setBucketTags(String bucket, Map<String, String> tags)
+            throws StoreException, InterruptedException;
+
+    /// Counters of the bucket over all sets; exact on drives without gaps.
+    BucketUsage usage(String bucket) throws StoreException;
+
+    /// Stores the whole body as one version.
+    ///
+    /// @throws StoreException PRECONDITION_FAILED, NO_SUCH_KEY (ifMatch on an absent key), BAD_MD5,
+    ///   BAD_CHECKSUM, INCOMPLETE_BODY, TOO_LARGE, STORAGE_FULL, INVALID_KEY, KEY_TOO_LONG
+    /// @throws IOException when the client's bytes could not be read; nothing is stored
+    ObjectInfo put(PutRequest request, ObjectBody body)
+            throws StoreException, IOException, InterruptedException;
+
+    /// @throws StoreException NO_SUCH_KEY, NO_SUCH_VERSION, IS_DELETE_MARKER, MARKER_HAS_NO_DATA,
+    ///   INVALID_PART_NUMBER, NOT_MODIFIED, PRECONDITION_FAILED
+    OpenObject open(ReadRequest request) throws StoreException, InterruptedException;
+
+    /// As {@link #open}, without the data; closes itself.
+    OpenObject head(ReadRequest request) throws StoreException, InterruptedException;
+
+    /// Deleting what is not there succeeds.
+    DeleteResult delete(DeleteRequest request) throws StoreException, InterruptedException;
+
+    /// @throws StoreException what {@link #open} and {@link #put} throw, INVALID_COPY
+    CopyResult copy(CopyRequest request) throws StoreException, IOException, InterruptedException;
+
+    /// Replaces the tags of a version in place; an empty map removes them.
+    ///
+    /// @return the version after the change
+    ObjectInfo setTags(ObjectName name, Optional<VersionId> version, Map<String, String> tags)
+            throws StoreException, InterruptedException;
+
+    /// Parts of a completed object with numbers above the marker.
+    ObjectParts parts(ReadRequest request, int partNumberMarker, int maxParts)
+            throws StoreException, InterruptedException;
+
+    ListPage list(ListRequest request) throws StoreException, InterruptedException;
+
+    VersionPage listVersions(ListVersionsRequest request)
+            throws StoreException, InterruptedException;
+
+    UploadInfo createUpload(UploadRequest request) throws StoreException, InterruptedException;
+
+    /// @throws StoreException NO_SUCH_UPLOAD, INVALID_ARGUMENT, and what {@link #put} throws
+    PartInfo putPart(PartRequest request, ObjectBody body)
+            throws StoreException, IOException, InterruptedException;
+
+    PartInfo copyPart(PartCopyRequest request)
+            throws StoreException, IOException, InterruptedException;
+
+    /// Makes the object. Sent again for an upload that this key completed, it answers the same.
+    ///
+    /// @throws StoreException NO_SUCH_UPLOAD, INVALID_PART, INVALID_PART_ORDER, PART_TOO_SMALL,
+    ///   INVALID_ARGUMENT (checksum type), BAD_CHECKSUM, PRECONDITION_FAILED
+    ObjectInfo completeUpload(CompleteRequest request) throws StoreException, InterruptedException;
+
+    /// Ends an upload and frees its parts.
+    ///
+    /// @throws StoreException NO_SUCH_UPLOAD
+    void abortUpload(ObjectName name, String uploadId) throws StoreException, InterruptedException;
+
+    /// @throws StoreException NO_SUCH_UPLOAD
+    PartPage listParts(ObjectName name, String uploadId, int partNumberMarker, int maxParts)
+            throws StoreException, InterruptedException;
+
+    /// Uploads whose key and id sort after the markers.
+    UploadPage listUploads(
+            String bucket,
+            String prefix,
+            String delimiter,
+            String keyMarker,
+            String uploadIdMarker,
+            int maxUploads)
+            throws StoreException, InterruptedException;
+
+    /// Compares all drives' rows and shards of one key and repairs what differs.
+    ///
+    /// @param verifyShards also reads every shard and checks it
+    HealReport heal(ObjectName name, boolean verifyShards)
+            throws StoreException, InterruptedException;
+
+    /// Whether writes are taken now; with a reason for the operator when not.
+    Optional<String> whyReadOnly();
+
+    /// How far the set's drives are in catching up, for the operator; empty when all are in
+    /// service.
+    OptionalInt rebuildingDrives();
+}

@@ -1,0 +1,46 @@
+package io.holdfast.object;
+
+/// Why the store refused. Domain words only: `api/s3` alone knows codes and statuses of the wire.
+public enum StoreError {
+    NO_SUCH_BUCKET,
+    BUCKET_EXISTS,
+    BUCKET_NOT_EMPTY,
+    BUCKET_STATE_FORBIDS,
+    NO_SUCH_KEY,
+    NO_SUCH_VERSION,
+    /// The newest version is a delete marker; the exception carries the marker's id.
+    IS_DELETE_MARKER,
+    /// The version asked for is itself a delete marker.
+    MARKER_HAS_NO_DATA,
+    NO_SUCH_UPLOAD,
+    INVALID_KEY,
+    KEY_TOO_LONG,
+    INVALID_ARGUMENT,
+    INVALID_PART,
+    INVALID_PART_NUMBER,
+    INVALID_PART_ORDER,
+    PART_TOO_SMALL,
+    TOO_LARGE,
+    INVALID_RANGE,
+    INVALID_STORAGE_CLASS,
+    INVALID_COPY,
+    /// A condition of the request does not hold.
+    PRECONDITION_FAILED,
+    /// A read condition says that the client's copy is current.
+    NOT_MODIFIED,
+    /// The body was shorter than declared.
+    INCOMPLETE_BODY,
+    BAD_MD5,
+    BAD_CHECKSUM,
+    QUOTA_EXCEEDED,
+    STORAGE_FULL,
+    /// Too few drives answer to read.
+    READ_QUORUM_LOST,
+    /// Too few drives are there to write; nothing was stored.
+    WRITE_QUORUM_LOST,
+    /// The change may or may not be stored; the client must look or try again (rules 10 and 14).
+    OUTCOME_UNKNOWN,
+    /// All buffers are in use; nothing was stored.
+    TOO_BUSY,
+    NOT_IMPLEMENTED
+}
