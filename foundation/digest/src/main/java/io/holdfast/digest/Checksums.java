@@ -44,7 +44,7 @@ public final class Checksums {
     static byte[] bigEndian(long value, int bytes) {
         byte[] text = new byte[bytes];
         for (int i = 0; i < bytes; i++) {
-            text[i] = (byte) (value >>> (bytes - 1 - i) * Byte.SIZE);
+            text[i] = (byte) (value >>> ((bytes - 1 - i) * Byte.SIZE));
         }
         return text;
     }
@@ -52,7 +52,7 @@ public final class Checksums {
     private static long value(byte[] bigEndian) {
         long value = 0;
         for (byte b : bigEndian) {
-            value = value << Byte.SIZE | b & 0xff;
+            value = (value << Byte.SIZE) | (b & 0xff);
         }
         return value;
     }

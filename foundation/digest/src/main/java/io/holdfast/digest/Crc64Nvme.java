@@ -85,7 +85,7 @@ final class Crc64Nvme implements java.util.zip.Checksum {
     }
 
     private static long entry(int following, long bytes) {
-        return TABLE[following << 8 | (int) bytes & 0xff];
+        return TABLE[following << 8 | ((int) bytes & 0xff)];
     }
 
     private static long[] table() {

@@ -34,6 +34,6 @@ record CrcRing(long polynomial, int bits) {
     }
 
     private long one() {
-        return 1L << bits - 1;
+        return 1L << (bits - 1);
     }
 }

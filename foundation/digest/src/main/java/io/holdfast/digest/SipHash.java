@@ -80,7 +80,7 @@ public final class SipHash {
     private static long lastWord(byte[] data, int from, int length) {
         long word = (long) length << 56;
         for (int i = 0; i < (length & 7); i++) {
-            word |= (data[from + i] & 0xffL) << 8 * i;
+            word |= (data[from + i] & 0xffL) << (8 * i);
         }
         return word;
     }
