@@ -3,17 +3,19 @@ package io.holdfast.drive;
 import io.holdfast.drive.disk.Disk;
 import io.holdfast.drive.disk.DiskFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,7 @@ final class CuttableDisk implements Disk {
     private final Map<Path, List<Unsynced>> unsynced = new HashMap<>();
     private final Set<Path> unsyncedNames = new HashSet<>();
     private volatile @Nullable IOException nextSyncFailure;
+    private volatile @Nullable IOException nextWriteFailure;
     private volatile boolean isStalled;
 
     CuttableDisk(Disk disk) {
@@ -54,6 +57,11 @@ final class CuttableDisk implements Disk {
         nextSyncFailure = failure;
     }
 
+    /// The next write fails, once, and writes nothing.
+    void failNextWrite(IOException failure) {
+        nextWriteFailure = failure;
+    }
+
     /// Writes hang until {@link #resume}.
     void stall() {
         isStalled = true;
@@ -70,14 +78,14 @@ final class CuttableDisk implements Disk {
         power.writeLock().lock();
         try {
             atCut.run();
-            // RocksDB goes on by itself: its manifest first, then the files that it may name.
-            List<Path> paths;
-            try (Stream<Path> walk = Files.walk(root)) {
-                paths = walk.sorted(Comparator.comparingInt(CuttableDisk::order)).toList();
-            }
-            for (Path path : paths) {
-                copyOne(path, copy.resolve(root.relativize(path)));
-            }
+            // RocksDB may still flush or compact by itself: copied again until nothing moved.
+            Map<Path, Long> before;
+            do {
+                before = sizes(root);
+                for (Path path : before.keySet()) {
+                    copyOne(path, copy.resolve(root.relativize(path)));
+                }
+            } while (!before.equals(sizes(root)));
             synchronized (this) {
                 tear(root, copy, random);
             }
@@ -86,12 +94,17 @@ final class CuttableDisk implements Disk {
         }
     }
 
-    private static int order(Path path) {
-        String name = path.toString();
-        if (Files.isDirectory(path)) {
-            return name.length() - 1_000_000;
+    /// All that is there, folders first, each with its length.
+    private static Map<Path, Long> sizes(Path root) throws IOException {
+        Map<Path, Long> sizes = new LinkedHashMap<>();
+        try (Stream<Path> walk = Files.walk(root)) {
+            for (Path path : walk.toList()) {
+                sizes.put(path, Files.isDirectory(path) ? -1L : Files.size(path));
+            }
+        } catch (UncheckedIOException | NoSuchFileException e) {
+            return Map.of(root, -2L);
         }
-        return name.contains("CURRENT") || name.contains("MANIFEST") ? 0 : 1;
+        return sizes;
     }
 
     private static void copyOne(Path from, Path to) throws IOException {
@@ -100,7 +113,7 @@ final class CuttableDisk implements Disk {
             return;
         }
         try {
-            Files.copy(from, to);
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
         } catch (NoSuchFileException e) {
             // Deleted by RocksDB meanwhile, so nothing names it.
             Files.deleteIfExists(to);
@@ -219,6 +232,11 @@ final class CuttableDisk implements Disk {
         public void write(ByteBuffer bytes, long offset) throws IOException {
             while (isStalled) {
                 LockSupport.parkNanos(SYNC_PAUSE_NS);
+            }
+            IOException failure = nextWriteFailure;
+            if (failure != null) {
+                nextWriteFailure = null;
+                throw failure;
             }
             powered(
                     () -> {

@@ -360,6 +360,11 @@ final class DriveWorkload {
         return family + ":" + HEX.formatHex(key);
     }
 
+    /// Bytes of all shards that the model holds.
+    long liveShardBytes() {
+        return model.content().rows.values().stream().mapToLong(r -> lengthOf(r.shard())).sum();
+    }
+
     /// The drive holds exactly what the model says, down to every byte of every shard.
     void verify() throws InterruptedException {
         Content content = model.content();
