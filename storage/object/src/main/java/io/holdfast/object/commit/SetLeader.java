@@ -16,6 +16,7 @@ import io.holdfast.object.StoreException;
 import io.holdfast.object.row.JournalEntry;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -60,6 +61,7 @@ public final class SetLeader implements AutoCloseable {
     private int decisionWaiters;
     private volatile long decided;
     private volatile long floor;
+    private volatile Set<RowKey> inDoubt = Set.of();
     private volatile Optional<String> whyReadOnly = Optional.of("starting");
     private volatile boolean isClosed;
     private @Nullable Thread watch;
@@ -187,6 +189,35 @@ public final class SetLeader implements AutoCloseable {
     public boolean isAttached(int place) {
         DriveFeed feed = feeds[place];
         return feed != null && feed.fault() == null;
+    }
+
+    /// The drive at the place if reads may rely on it. Before the leader serves these are the
+    /// drives that the registry calls in service.
+    public Optional<Drive> readable(int place) {
+        DriveFeed feed = feeds[place];
+        if (feed != null) {
+            return isInService(place) ? Optional.of(feed.drive()) : Optional.empty();
+        }
+        if (decided != 0 || !mustAck[place]) {
+            return Optional.empty();
+        }
+        return set.members().get(place).drive();
+    }
+
+    /// How many drives a read asks for a row: one that is in service knows every acknowledged
+    /// change (rule 11); before the leader serves, R of them must agree (rule 19).
+    public int rowQuorum() {
+        return decided == 0 ? geometry.readQuorum() : 1;
+    }
+
+    /// Keys whose last change is in doubt (rule 10).
+    public boolean isInDoubt(RowKey key) {
+        return inDoubt.contains(key);
+    }
+
+    /// Before {@link #serve}: keys whose last change cannot be settled yet.
+    public void setInDoubt(Set<RowKey> keys) {
+        inDoubt = Set.copyOf(keys);
     }
 
     /// The attached drive at a place.

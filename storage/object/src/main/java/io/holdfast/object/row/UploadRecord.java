@@ -2,6 +2,7 @@ package io.holdfast.object.row;
 
 import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
+import io.holdfast.base.Bytes;
 import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.object.ChecksumType;
 import io.holdfast.object.ObjectAttributes;
@@ -48,6 +49,11 @@ public record UploadRecord(
             }
             throw new IllegalArgumentException("unknown state of upload " + code);
         }
+    }
+
+    /// The change's sequence, read without decoding the rest.
+    public static long changeOf(byte[] record) {
+        return Bytes.getLong(record, 2);
     }
 
     /// The tombstone of an upload that was completed or aborted.

@@ -120,7 +120,7 @@ public record VersionRecord(
                 0,
                 0,
                 modifiedMs,
-                new Coding(1, 0, 0),
+                new Coding(1, 0, 0, false),
                 NO_ETAG,
                 0,
                 Optional.empty(),
@@ -185,7 +185,9 @@ public record VersionRecord(
         if (kind != Kind.DATA) {
             return out.toBytes();
         }
-        out.varint(size).u8(coding.data()).u8(coding.parity()).u8(coding.rotation()).raw(etag);
+        out.varint(size);
+        coding.write(out);
+        out.raw(etag);
         if (upload.isPresent()) {
             out.i64(upload.get().high()).i64(upload.get().low()).varint(partCount);
             PartTable.write(out, parts);
@@ -217,7 +219,7 @@ public record VersionRecord(
             return bare(kind, isNull, creation, change, nullCreation, writeId, modifiedMs);
         }
         long size = in.varint();
-        Coding coding = new Coding(in.u8(), in.u8(), in.u8());
+        Coding coding = Coding.read(in);
         byte[] etag = in.raw(16);
         Optional<UploadId> upload = Optional.empty();
         int partCount = 0;
