@@ -26,6 +26,8 @@ final class EngineMd5Stream implements Md5Stream {
     private final Md5Engine engine;
     private @Nullable Pending<Boolean> last;
     private volatile boolean hasFailed;
+    private @Nullable LoneMd5 lone;
+    private boolean isStarted;
     private boolean isEnded;
 
     EngineMd5Stream(Md5Engine engine) {
@@ -35,13 +37,17 @@ final class EngineMd5Stream implements Md5Stream {
     @Override
     public Pending<Boolean> update(MemorySegment bytes) {
         Checks.that(!isEnded, "the stream has ended");
-        if (outstanding.get() == 0
-                && (bytes.byteSize() < INLINE_BYTES_MAX || engine.isCallerFaster())) {
-            if (hasFailed) {
-                return Pending.of(false);
-            }
-            state.update(bytes);
+        if (!isStarted) {
+            isStarted = true;
+            lone = engine.isWorthLanes() ? null : new LoneMd5();
+        }
+        if (lone != null) {
+            lone.update(bytes);
             return Pending.of(true);
+        }
+        if (outstanding.get() == 0 && bytes.byteSize() < INLINE_BYTES_MAX) {
+            state.update(bytes);
+            return Pending.of(!hasFailed);
         }
         Md5Job job = new Md5Job(this, shareable(bytes), System.nanoTime());
         outstanding.incrementAndGet();
@@ -60,7 +66,7 @@ final class EngineMd5Stream implements Md5Stream {
         if (hasFailed) {
             throw new IllegalStateException("the MD5 engine was closed or lost the bytes");
         }
-        return state.finish();
+        return lone == null ? state.finish() : lone.finish();
     }
 
     @Override

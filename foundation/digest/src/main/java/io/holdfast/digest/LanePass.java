@@ -17,13 +17,11 @@ final class LanePass {
     private final int lanes;
     private final int[] state;
     private final int[] words;
-    private final int[] block;
 
     LanePass(int lanes) {
         this.lanes = lanes;
         this.state = new int[STATE_WORDS * lanes];
         this.words = new int[lanes * CHUNK_WORDS];
-        this.block = new int[lanes * ScalarMd5.BLOCK_WORDS];
     }
 
     /// Moves every update on; those that come to their end, or fail, are over.
@@ -79,7 +77,7 @@ final class LanePass {
                     job.load(words, lane * CHUNK_WORDS, blocks);
                 }
             }
-            vector.compress(state, words, CHUNK_WORDS, blocks, block);
+            vector.compress(state, words, CHUNK_WORDS, blocks);
         }
         moveStates(active, false);
     }

@@ -1,28 +1,22 @@
 package io.holdfast.digest;
 
-import java.security.MessageDigest;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// MD5 for the ETags of many concurrent uploads: one thread computes up to eight streams at once in
 /// the lanes of a vector, at three to four times the speed of one after the other. An update waits
-/// for company at most {@link #WAIT_NS}; a lone stream waits for nobody, small updates are computed
-/// by their caller. Thread-safe. Keeps nothing across a crash.
+/// for company at most {@link #WAIT_NS}. A stream that starts with less company than lanes need,
+/// and every stream where the Vector API is not enabled, is computed by its callers with the JDK's
+/// digest, to its end; so are small updates of others. Thread-safe. Keeps nothing across a crash.
 public final class Md5Engine implements AutoCloseable {
     /// The longest time that an update waits for lanes to fill, in nanoseconds.
     public static final long WAIT_NS = 200_000;
 
-    // Digests kept for reuse by small bodies; more are made when more run at once.
-    private static final int POOLED_DIGESTS_MAX = 64;
-    private static final ConcurrentLinkedDeque<MessageDigest> DIGESTS =
-            new ConcurrentLinkedDeque<>();
-    private static final AtomicInteger POOLED_DIGESTS = new AtomicInteger();
-
     private final ConcurrentLinkedQueue<Md5Job> arrivals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger streams = new AtomicInteger();
+    private final Optional<Md5Lanes> lanes;
     private final Md5Worker worker;
     private final Thread thread;
     private volatile boolean isClosed;
@@ -33,6 +27,7 @@ public final class Md5Engine implements AutoCloseable {
     }
 
     Md5Engine(Optional<Md5Lanes> lanes) {
+        this.lanes = lanes;
         this.worker = new Md5Worker(this, arrivals, lanes);
         this.thread = Thread.ofPlatform().daemon().name("md5-engine").start(worker);
     }
@@ -46,19 +41,9 @@ public final class Md5Engine implements AutoCloseable {
 
     /// MD5 of a part of an array, computed by the caller: for bodies that are there as a whole.
     public static byte[] md5(byte[] bytes, int offset, int length) {
-        MessageDigest pooled = DIGESTS.pollFirst();
-        MessageDigest digest = pooled == null ? DigestChecksum.newDigest("MD5") : pooled;
-        if (pooled != null) {
-            POOLED_DIGESTS.decrementAndGet();
-        }
+        LoneMd5 digest = new LoneMd5();
         digest.update(bytes, offset, length);
-        byte[] result = digest.digest(); // leaves it reset
-        if (POOLED_DIGESTS.incrementAndGet() <= POOLED_DIGESTS_MAX) {
-            DIGESTS.addFirst(digest);
-        } else {
-            POOLED_DIGESTS.decrementAndGet();
-        }
-        return result;
+        return digest.finish();
     }
 
     /// Has the lanes compiled before the first upload needs them; takes the caller one to three
@@ -92,9 +77,9 @@ public final class Md5Engine implements AutoCloseable {
         streams.decrementAndGet();
     }
 
-    /// True when there is no company to wait for and the engine's thread has work already.
-    boolean isCallerFaster() {
-        return worker.isBusy() && streams.get() < Md5Worker.LANES_MIN;
+    /// True when there are streams enough to share lanes, counting the one that asks.
+    boolean isWorthLanes() {
+        return lanes.isPresent() && streams.get() >= Md5Worker.LANES_MIN;
     }
 
     void submit(Md5Job job) {

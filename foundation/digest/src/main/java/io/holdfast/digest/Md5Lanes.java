@@ -15,8 +15,7 @@ interface Md5Lanes {
     /// @param state A of every lane, then B, C and D
     /// @param words little-endian words, those of lane l from {@code l * laneWords}
     /// @param blocks how many blocks of each lane
-    /// @param block work space of one block of every lane
-    void compress(int[] state, int[] words, int laneWords, int blocks, int[] block);
+    void compress(int[] state, int[] words, int laneWords, int blocks);
 
     /// The lanes of this machine; none where the Vector API is not enabled.
     static Optional<Md5Lanes> ofMachine() {

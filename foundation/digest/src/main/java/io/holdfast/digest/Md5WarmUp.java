@@ -17,7 +17,6 @@ final class Md5WarmUp {
     private final int count;
     private final int[] state;
     private final int[] words;
-    private final int[] block;
     private int rounds;
     private int wins;
     private volatile boolean isOver;
@@ -28,7 +27,6 @@ final class Md5WarmUp {
         this.count = lanes.map(Md5Lanes::count).orElse(0);
         this.state = new int[4 * Math.max(1, count)];
         this.words = new int[count * WORDS];
-        this.block = new int[count * ScalarMd5.BLOCK_WORDS];
         this.isOver = lanes.isEmpty();
     }
 
@@ -46,7 +44,7 @@ final class Md5WarmUp {
             return;
         }
         long start = System.nanoTime();
-        lanes.orElseThrow().compress(state, words, WORDS, BLOCKS, block);
+        lanes.orElseThrow().compress(state, words, WORDS, BLOCKS);
         long vectorNs = System.nanoTime() - start;
         for (int lane = 0; lane < count; lane++) {
             ScalarMd5.compress(state, words, lane * WORDS, BLOCKS);

@@ -26,7 +26,6 @@ final class Md5Worker implements Runnable {
     private final @Nullable Md5Job[] lane;
     private int expected;
     private volatile boolean isParked;
-    private volatile boolean isBusy;
 
     Md5Worker(Md5Engine engine, Queue<Md5Job> arrivals, Optional<Md5Lanes> lanes) {
         this.engine = engine;
@@ -37,10 +36,6 @@ final class Md5Worker implements Runnable {
         this.expected = count;
         this.pass = new LanePass(count);
         this.warmUp = new Md5WarmUp(lanes);
-    }
-
-    boolean isBusy() {
-        return isBusy;
     }
 
     void wake(Thread thread) {
@@ -59,7 +54,6 @@ final class Md5Worker implements Runnable {
     public void run() {
         while (!engine.isClosed()) {
             int filled = fill();
-            isBusy = filled > 0;
             if (filled == 0) {
                 park(Long.MAX_VALUE);
             } else if (!hasToWait(filled)) {

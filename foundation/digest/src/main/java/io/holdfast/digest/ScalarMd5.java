@@ -105,7 +105,7 @@ final class ScalarMd5 {
     }
 
     private static int f(int a, int b, int c, int d, int word, int s, int t) {
-        return Integer.rotateLeft(a + (d ^ (b & (c ^ d))) + word + t, s) + b;
+        return Integer.rotateLeft(a + word + t + (d ^ (b & (c ^ d))), s) + b;
     }
 
     // The two halves of G never share a bit, so adding them is the same as the RFC's OR and
@@ -116,10 +116,10 @@ final class ScalarMd5 {
     }
 
     private static int h(int a, int b, int c, int d, int word, int s, int t) {
-        return Integer.rotateLeft(a + (b ^ (c ^ d)) + word + t, s) + b;
+        return Integer.rotateLeft(a + word + t + (b ^ (c ^ d)), s) + b;
     }
 
     private static int i(int a, int b, int c, int d, int word, int s, int t) {
-        return Integer.rotateLeft(a + (c ^ (b | ~d)) + word + t, s) + b;
+        return Integer.rotateLeft(a + word + t + (c ^ (b | ~d)), s) + b;
     }
 }

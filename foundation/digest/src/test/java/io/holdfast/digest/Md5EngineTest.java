@@ -54,7 +54,9 @@ final class Md5EngineTest {
     void bytesOfOneThreadOnlyAreDigested() throws InterruptedException {
         try (Md5Engine engine = new Md5Engine();
                 Arena arena = Arena.ofConfined();
-                Md5Stream stream = engine.open()) {
+                Md5Stream stream = engine.open();
+                Md5Stream second = engine.open();
+                Md5Stream third = engine.open()) {
             MemorySegment bytes = arena.allocate(50_000).fill((byte) 7);
             Pending<Boolean> first = stream.update(bytes);
             stream.update(bytes);
@@ -62,6 +64,7 @@ final class Md5EngineTest {
             byte[] all = new byte[100_000];
             MemorySegment.ofArray(all).fill((byte) 7);
             assertThat(stream.digest()).isEqualTo(Md5Engine.md5(all, 0, all.length));
+            assertThat(second.digest()).isEqualTo(third.digest());
         }
     }
 
@@ -69,7 +72,8 @@ final class Md5EngineTest {
     void bytesFreedTooEarlyCostOneDigestOnly() throws InterruptedException {
         try (Md5Engine engine = new Md5Engine();
                 Md5Stream careless = engine.open();
-                Md5Stream careful = engine.open()) {
+                Md5Stream careful = engine.open();
+                Md5Stream third = engine.open()) {
             MemorySegment freed;
             try (Arena arena = Arena.ofShared()) {
                 freed = arena.allocate(1 << 20);
@@ -77,7 +81,9 @@ final class Md5EngineTest {
             assertThat(careless.update(freed).await()).isFalse();
             assertThatThrownBy(careless::digest).isInstanceOf(IllegalStateException.class);
             assertThat(careful.update(MemorySegment.ofArray(new byte[1 << 20])).await()).isTrue();
+            assertThat(third.update(MemorySegment.ofArray(new byte[1 << 20])).await()).isTrue();
             assertThat(careful.digest()).isEqualTo(Md5Engine.md5(new byte[1 << 20], 0, 1 << 20));
+            assertThat(third.digest()).isEqualTo(Md5Engine.md5(new byte[1 << 20], 0, 1 << 20));
         }
     }
 
@@ -85,6 +91,8 @@ final class Md5EngineTest {
     void closingEndsOutstandingUpdates() throws InterruptedException {
         for (int i = 0; i < 50; i++) {
             Md5Engine engine = new Md5Engine();
+            Md5Stream second = engine.open();
+            Md5Stream third = engine.open();
             Md5Stream stream = engine.open();
             List<Pending<Boolean>> updates = new ArrayList<>();
             updates.add(stream.update(MemorySegment.ofArray(new byte[200_000])));
@@ -95,6 +103,8 @@ final class Md5EngineTest {
                 update.await(); // comes to an end, with either outcome
             }
             stream.close();
+            second.close();
+            third.close();
         }
     }
 

@@ -64,12 +64,7 @@ final class Md5Test {
                     int[] words = random.ints((long) count * laneWords).toArray();
                     int[] state = random.ints(4L * count).toArray();
                     int[] before = state.clone();
-                    lanes.compress(
-                            state,
-                            words,
-                            laneWords,
-                            blocks,
-                            new int[count * ScalarMd5.BLOCK_WORDS]);
+                    lanes.compress(state, words, laneWords, blocks);
                     for (int lane = 0; lane < count; lane++) {
                         int[] expected = pick(before, lane, count);
                         ScalarMd5.compress(expected, words, lane * laneWords, blocks);
