@@ -29,10 +29,10 @@ final class LanePass {
     /// @param jobs one per lane, or null
     /// @param vector what computes all lanes at once; without it they are computed in turn
     void run(@Nullable Md5Job[] jobs, Optional<Md5Lanes> vector) {
-        long blocks = PASS_BLOCKS_MAX;
+        long blocks = 0;
         for (@Nullable Md5Job job : jobs) {
             if (job != null && job.start() > 0) {
-                blocks = Math.min(blocks, job.blocks());
+                blocks = Math.min(blocks == 0 ? PASS_BLOCKS_MAX : blocks, job.blocks());
             }
         }
         if (vector.isPresent()) {

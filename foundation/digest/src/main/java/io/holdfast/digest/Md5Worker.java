@@ -52,14 +52,22 @@ final class Md5Worker implements Runnable {
 
     @Override
     public void run() {
-        while (!engine.isClosed()) {
-            int filled = fill();
-            if (filled == 0) {
-                park(Long.MAX_VALUE);
-            } else if (!hasToWait(filled)) {
-                compute(filled);
+        try {
+            while (!engine.isClosed()) {
+                int filled = fill();
+                if (filled == 0) {
+                    park(Long.MAX_VALUE);
+                } else if (!hasToWait(filled)) {
+                    compute(filled);
+                }
             }
+        } finally {
+            engine.close(); // also after a bug: nobody may wait for a thread that is gone
+            failEverything();
         }
+    }
+
+    private void failEverything() {
         for (@Nullable Md5Job job : lane) {
             if (job != null) {
                 failAll(job);
