@@ -113,12 +113,18 @@ final class Md5EngineTest {
             Seeds.forEach(
                     1,
                     random -> {
+                        List<Md5Stream> streams = new ArrayList<>();
+                        for (int i = 0; i < count; i++) {
+                            streams.add(engine.open());
+                        }
                         List<Future<Void>> all = new ArrayList<>();
                         for (int i = 0; i < count; i++) {
                             RandomGenerator own = Seeds.of(random.nextLong());
+                            // All are open before the first update: streams with company.
+                            Md5Stream opened = streams.get(i);
                             Callable<Void> stream =
                                     () -> {
-                                        digestRandomly(engine, own);
+                                        digestRandomly(opened, own);
                                         return null;
                                     };
                             all.add(threads.submit(stream));
@@ -130,7 +136,7 @@ final class Md5EngineTest {
         }
     }
 
-    private static void digestRandomly(Md5Engine engine, RandomGenerator random)
+    private static void digestRandomly(Md5Stream opened, RandomGenerator random)
             throws InterruptedException {
         byte[] bytes = new byte[random.nextInt(1_000_000)];
         random.nextBytes(bytes);
@@ -139,7 +145,7 @@ final class Md5EngineTest {
                 random.nextBoolean()
                         ? heap
                         : Arena.ofAuto().allocate(Math.max(1, bytes.length)).copyFrom(heap);
-        try (Md5Stream stream = engine.open()) {
+        try (Md5Stream stream = opened) {
             int at = 0;
             while (at < bytes.length) {
                 int length = random.nextInt(1, Math.min(300_000, bytes.length - at) + 1);
