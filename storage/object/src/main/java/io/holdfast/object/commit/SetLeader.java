@@ -210,6 +210,12 @@ public final class SetLeader implements AutoCloseable {
         return decided == 0 ? geometry.readQuorum() : 1;
     }
 
+    /// What a scan's snapshot has to wait for. Before the leader serves, no mark moves: the rows
+    /// above the floor then belong to the keys in doubt, which scans leave to {@link #isInDoubt}.
+    public long readableUpTo(long snapshot) {
+        return decided == 0 ? Math.min(snapshot, floor) : snapshot;
+    }
+
     /// Keys whose last change is in doubt (rule 10).
     public boolean isInDoubt(RowKey key) {
         return inDoubt.contains(key);
