@@ -16,7 +16,10 @@ final class SetSize {
     /// @param forced size wanted by the operator; 0 to choose
     static int choose(int drives, List<Integer> rangeLengths, int forced) throws LayoutException {
         if (forced != 0) {
-            if (forced < 1 || forced > MAX || drives % forced != 0 || forced == 1 && drives != 1) {
+            if (forced < 1
+                    || forced > MAX
+                    || drives % forced != 0
+                    || (forced == 1 && drives != 1)) {
                 throw new LayoutException(
                         "MINIO_ERASURE_SET_DRIVE_COUNT is %d, which does not divide %d drives into sets of %d to %d: choose a size that does, or 0."
                                 .formatted(forced, drives, MIN, MAX));

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 /// How many parity shards objects of each storage class get.
 ///
 /// @param standard parity of STANDARD as set by the operator; empty for the default of the set's
-///     size
+///   size
 /// @param reduced parity of REDUCED_REDUNDANCY as set by the operator; empty for 1
 public record StorageClasses(OptionalInt standard, OptionalInt reduced) {
     /// The classes when nothing is set.
@@ -57,7 +57,7 @@ public record StorageClasses(OptionalInt standard, OptionalInt reduced) {
     /// Checks the classes against a set of so many drives.
     ///
     /// @throws LayoutException when a class has more parity than half of the drives, or RRS more
-    ///     than STANDARD
+    ///   than STANDARD
     public void check(int drives) throws LayoutException {
         checkHalf("MINIO_STORAGE_CLASS_STANDARD", standard, drives);
         checkHalf("MINIO_STORAGE_CLASS_RRS", reduced, drives);
