@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ final class LocalRegistry implements Registry {
     private final LongSupplier startIds;
     private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(QUEUED_MAX);
     private final List<Watching> watchers = new CopyOnWriteArrayList<>();
-    private final CopyWorker[] workers;
+    private final @Nullable CopyWorker[] workers;
     private final Thread thread;
     private long highestStart;
     private volatile RegistryState state;
