@@ -105,9 +105,12 @@ final class RegistryCrashTest {
             List<Integer> places = present();
             RegistryRead read = read(places);
             assertThat(read.isSplit()).isFalse();
-            if (read.newest().isPresent()
-                    && read.known().cardinality() < RegistryRead.readQuorum(drives)) {
-                return; // refused
+            boolean isRefused =
+                    read.newest().isPresent()
+                            ? read.known().cardinality() < RegistryRead.readQuorum(drives)
+                            : places.size() < drives;
+            if (isRefused) {
+                return;
             }
             RegistryState newest = read.newest().orElse(RegistryState.empty(List.of(incarnations)));
             check(newest);
