@@ -46,7 +46,13 @@ final class LocalRegistry implements Registry {
     /// @param members that count from then on, by place
     /// @param writes in force with it, all or none
     /// @param startJump by how much the start number rises at least
-    record TakeOver(List<UUID> members, List<Write> writes, long startJump) {}
+    /// @param isOnAll whether every member must have it, as when a deployment is made
+    record TakeOver(List<UUID> members, List<Write> writes, long startJump, boolean isOnAll) {
+        /// The same members and values under a new start number.
+        static TakeOver of(List<UUID> members) {
+            return new TakeOver(members, List.of(), 1, false);
+        }
+    }
 
     private record Watching(String prefix, Watcher watcher) {}
 
@@ -144,6 +150,18 @@ final class LocalRegistry implements Registry {
                     letGo(place);
                     if (placesOf(state.members()).cardinality() < writeQuorum(workers.length)) {
                         isWritable = false;
+                    }
+                    return true;
+                });
+    }
+
+    /// While read-only: goes on from a newer state that a returned copy was found to hold.
+    void adopt(RegistryState newer, long promised) throws InterruptedException {
+        onRegistryThread(
+                () -> {
+                    highestStart = Math.max(highestStart, promised);
+                    if (!isWritable && newer.generation().compareTo(state.generation()) > 0) {
+                        state = newer;
                     }
                     return true;
                 });
@@ -256,23 +274,24 @@ final class LocalRegistry implements Registry {
         if (conflict.isPresent()) {
             return conflict.get();
         }
-        isWritable = false;
         highestStart += Math.max(1, wanted.startJump());
         Generation generation = new Generation(highestStart, startIds.getAsLong(), 0);
         // First the number alone: a state may be written only under a number that a later start
         // cannot miss. Otherwise two starts could write different states under the same number
         // (docs/decisions/0021-registry-start.md).
-        Votes promises = new Votes(needs(wanted.members()));
+        Votes promises = new Votes(needs(wanted));
         BitSet places = placesOf(state.members());
         places.or(placesOf(wanted.members()));
         forEach(places, worker -> worker.promise(generation.start(), promises));
         if (!promises.await(timeoutNs)) {
+            isWritable = false;
             return unavailable("the registry found no majority to start on", promises);
         }
         RegistryState after = state.takenOver(generation, wanted.members(), steps(wanted.writes()));
-        Votes votes = new Votes(needs(wanted.members()));
+        Votes votes = new Votes(needs(wanted));
         forEach(places, worker -> worker.reach(null, after, votes));
         if (!votes.await(timeoutNs)) {
+            isWritable = false; // a copy may be a start ahead of the state in force
             return unavailable("the registry could not be rewritten on a majority", votes);
         }
         isWritable = true;
@@ -288,11 +307,12 @@ final class LocalRegistry implements Registry {
     /// A majority of the new members; and of the old ones as many as are in reach, up to a
     /// majority, so that replaced drives put back cannot revive the old state while any of the
     /// others is there (rule 30).
-    private List<Votes.Need> needs(List<UUID> newMembers) {
+    private List<Votes.Need> needs(TakeOver wanted) {
         int majority = writeQuorum(workers.length);
         BitSet old = placesOf(state.members());
         return List.of(
-                new Votes.Need(placesOf(newMembers), majority),
+                new Votes.Need(
+                        placesOf(wanted.members()), wanted.isOnAll() ? workers.length : majority),
                 new Votes.Need(old, Math.min(majority, old.cardinality())));
     }
 

@@ -75,10 +75,27 @@ record SetRecord(int epoch, SetGeometry geometry, List<Place> places) {
         for (Place place : places) {
             uuid(out, place.driveId());
             uuid(out, place.incarnation());
-            out.u8(place.isMountPoint() ? 1 : 0).u8(place.state().ordinal());
+            out.u8(place.isMountPoint() ? 1 : 0).u8(code(place.state()));
             out.u8(place.isFull() ? 1 : 0).text(place.path()).text(place.why());
         }
         return out.toBytes();
+    }
+
+    private static int code(MemberState state) {
+        return switch (state) {
+            case IN_SERVICE -> 0;
+            case OUT -> 1;
+            case REBUILDING -> 2;
+        };
+    }
+
+    private static MemberState state(int code) {
+        return switch (code) {
+            case 0 -> MemberState.IN_SERVICE;
+            case 1 -> MemberState.OUT;
+            case 2 -> MemberState.REBUILDING;
+            default -> throw new IllegalArgumentException("an unknown state " + code);
+        };
     }
 
     private static void uuid(ByteWriter out, UUID id) {
@@ -99,7 +116,7 @@ record SetRecord(int epoch, SetGeometry geometry, List<Place> places) {
                             new UUID(in.i64(), in.i64()),
                             new UUID(in.i64(), in.i64()),
                             in.u8() == 1,
-                            MemberState.values()[in.u8()],
+                            state(in.u8()),
                             in.u8() == 1,
                             in.text(),
                             in.text()));

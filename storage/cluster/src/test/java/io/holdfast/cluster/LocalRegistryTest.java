@@ -68,7 +68,7 @@ final class LocalRegistryTest {
     }
 
     private WriteOutcome takeOver(LocalRegistry registry) throws InterruptedException {
-        return registry.takeOver(new LocalRegistry.TakeOver(members, List.of(), 1));
+        return registry.takeOver(LocalRegistry.TakeOver.of(members));
     }
 
     private static Write put(String key, String value) {
@@ -211,7 +211,8 @@ final class LocalRegistryTest {
         registry.attach(3, reformed.get(3), new SimulatedCopy(fresh.get(1), () -> Fate.DONE));
         assertThat(
                         registry.takeOver(
-                                new LocalRegistry.TakeOver(reformed, List.of(put("k", "2")), 1)))
+                                new LocalRegistry.TakeOver(
+                                        reformed, List.of(put("k", "2")), 1, false)))
                 .isInstanceOf(WriteOutcome.Written.class);
         RegistryRead withOldDrives = read(0, 2, 3);
         assertThat(withOldDrives.known().cardinality()).isEqualTo(1);

@@ -158,7 +158,7 @@ final class RegistryCrashTest {
                 throws InterruptedException {
             while (stepsLeft.get() > 0) {
                 if (!registry.isWritable()
-                        && !(registry.takeOver(new LocalRegistry.TakeOver(members, List.of(), 1))
+                        && !(registry.takeOver(LocalRegistry.TakeOver.of(members))
                                 instanceof WriteOutcome.Written)
                         && random.nextBoolean()) {
                     return;
