@@ -3,6 +3,7 @@ package io.holdfast.cluster;
 import io.holdfast.cluster.NodePlaces.NodePlace;
 import io.holdfast.cluster.Registry.Write;
 import io.holdfast.cluster.copy.RegistryState;
+import io.holdfast.drive.Drive;
 import io.holdfast.drive.DriveIdentity;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,11 @@ final class Admission {
     private Admission() {}
 
     /// One drive to take in.
-    record Newcomer(NodePlace at, UUID incarnation, boolean isMountPoint) {}
+    record Newcomer(NodePlace at, Drive drive, boolean isMountPoint) {
+        UUID incarnation() {
+            return drive.identity().incarnation();
+        }
+    }
 
     /// The takeover that admits the drives, based on the state.
     static LocalRegistry.TakeOver takeOver(

@@ -4,6 +4,8 @@ import java.util.List;
 
 /// The outcome of opening a node's drives.
 public sealed interface ClusterOpening {
+    /// The drives are open, and the registry serves at least reads.
+    ///
     /// @param notes for the log: drives that are missing, taken in, or not used
     record Opened(Cluster cluster, List<String> notes) implements ClusterOpening {
         public Opened {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,11 +85,12 @@ final class DriveWatch {
                         sort(at, sighting, isMountPoint, returned, empty, missing);
             }
         }
-        BitSet reopened = new BitSet();
+        Map<NodePlace, Drive> reopened = new LinkedHashMap<>();
         for (int place = returned.nextSetBit(0);
                 place >= 0;
                 place = returned.nextSetBit(place + 1)) {
-            reopened.set(place, reopen(places.places().get(place)));
+            NodePlace at = places.places().get(place);
+            reopen(at).ifPresent(drive -> reopened.put(at, drive));
         }
         recover();
         tellReturned(reopened);
@@ -207,13 +209,13 @@ final class DriveWatch {
     }
 
     /// Opens a drive whose incarnation the registry knows.
-    private boolean reopen(NodePlace at) throws InterruptedException {
+    private Optional<Drive> reopen(NodePlace at) throws InterruptedException {
         if (resting.containsKey(at.place())) {
-            return false;
+            return Optional.empty();
         }
         Optional<Drive> drive = open(at);
         if (drive.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         RegistryCopy copy = host.copy(at.path());
         CopyContent content = copy.read();
@@ -231,14 +233,13 @@ final class DriveWatch {
                     at,
                     at.path()
                             + " holds a later state than the node was forced to start with: it is left alone.");
-            return false;
+            return Optional.empty();
         }
         if (isNewer) {
             registry.adopt(state.orElseThrow(), content.promised());
         }
         registry.attach(at.place(), drive.get().identity().incarnation(), copy);
-        drives.put(at.place(), drive.get());
-        return true;
+        return drive;
     }
 
     private Optional<Drive> open(NodePlace at) {
@@ -262,11 +263,11 @@ final class DriveWatch {
         cluster.lead();
     }
 
-    private void tellReturned(BitSet reopened) throws InterruptedException {
-        for (int place = reopened.nextSetBit(0);
-                place >= 0;
-                place = reopened.nextSetBit(place + 1)) {
-            NodePlace at = places.places().get(place);
+    /// The drive is shown to others only after its state is right: one that was away must never be
+    /// taken for one in service.
+    private void tellReturned(Map<NodePlace, Drive> reopened) throws InterruptedException {
+        for (Map.Entry<NodePlace, Drive> one : reopened.entrySet()) {
+            NodePlace at = one.getKey();
             LocalSet set = cluster.set(at.set());
             SetRecord.Place record = set.record().places().get(at.index());
             if (!record.isFull()) {
@@ -274,10 +275,15 @@ final class DriveWatch {
             } else if (record.state() == MemberState.IN_SERVICE) {
                 set.putOut(at.index(), "it was away and may lack changes");
             }
-            LOG.info("{} is back", at.path());
-            said.remove(place);
-            set.tellReturned(at.index());
+            show(at, one.getValue(), "is back");
         }
+    }
+
+    private void show(NodePlace at, Drive drive, String what) {
+        LOG.info("{} {}", at.path(), what);
+        said.remove(at.place());
+        drives.put(at.place(), drive);
+        cluster.set(at.set()).tellReturned(at.index());
     }
 
     /// The same rule as at a start: a majority is there, or every other path is an empty one.
@@ -320,14 +326,11 @@ final class DriveWatch {
         } while (outcome instanceof WriteOutcome.Conflict); // a change of a set came first
         cluster.lead();
         for (Admission.Newcomer newcomer : newcomers) {
-            NodePlace at = newcomer.at();
             if (outcome instanceof WriteOutcome.Written) {
-                LOG.info("{} is new and will be rebuilt", at.path());
-                said.remove(at.place());
-                cluster.set(at.set()).tellReturned(at.index());
+                show(newcomer.at(), newcomer.drive(), "is new and will be rebuilt");
             } else {
-                drives.close(at.place(), CLOSE_TIMEOUT_MS);
-                registry.detach(at.place());
+                newcomer.drive().close();
+                registry.detach(newcomer.at().place());
             }
         }
     }
@@ -349,8 +352,7 @@ final class DriveWatch {
             return Optional.empty();
         }
         UUID incarnation = drive.get().identity().incarnation();
-        drives.put(at.place(), drive.get());
         registry.attach(at.place(), incarnation, host.copy(at.path()));
-        return Optional.of(new Admission.Newcomer(at, incarnation, host.isMountPoint(at.path())));
+        return Optional.of(new Admission.Newcomer(at, drive.get(), host.isMountPoint(at.path())));
     }
 }

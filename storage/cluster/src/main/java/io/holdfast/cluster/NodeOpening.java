@@ -103,8 +103,7 @@ final class NodeOpening {
         double[] capacities = new double[places.sets()];
         for (int set = 0; set < places.sets(); set++) {
             List<NodePlace> ofSet = places.ofSet(set);
-            SetGeometry geometry =
-                    new SetGeometry(ofSet.size(), options.classes().standardParity(ofSet.size()));
+            SetGeometry geometry = newGeometry(ofSet, sighted);
             List<SetRecord.Place> records = new ArrayList<>();
             long smallest = Long.MAX_VALUE;
             for (NodePlace at : ofSet) {
@@ -118,7 +117,6 @@ final class NodeOpening {
                     }
                 } else {
                     identity = identity(sighted.get(at.place()));
-                    geometry = new SetGeometry(identity.drives(), identity.parity());
                 }
                 members.add(identity.driveId());
                 records.add(
@@ -159,6 +157,17 @@ final class NodeOpening {
                 1);
     }
 
+    /// As drives say that an interrupted creation has formatted, else as the settings say.
+    private SetGeometry newGeometry(List<NodePlace> ofSet, List<Sighted> sighted) {
+        for (NodePlace at : ofSet) {
+            if (sighted.get(at.place()).sighting() instanceof Sighting.Formatted formatted) {
+                return new SetGeometry(
+                        formatted.identity().drives(), formatted.identity().parity());
+            }
+        }
+        return new SetGeometry(ofSet.size(), options.classes().standardParity(ofSet.size()));
+    }
+
     /// The first incarnation of a place has the id of the place: so an interrupted creation can be
     /// told from an interrupted replacement.
     private DriveIdentity newIdentity(NodePlace at, UUID deployment, SetGeometry geometry) {
@@ -186,7 +195,7 @@ final class NodeOpening {
     private ClusterOpening open(OpeningPlan.Open plan, List<Sighted> sighted)
             throws InterruptedException {
         notes.addAll(plan.warnings());
-        openAll(plan.present()).ifPresent(_ -> {}); // failed drives are in the notes
+        var _ = openAll(plan.present()); // drives that stay closed are in the notes
         List<Admission.Newcomer> newcomers = new ArrayList<>();
         for (NodePlace at : places.places()) {
             if (plan.toAdmit().get(at.place())) {
@@ -201,28 +210,25 @@ final class NodeOpening {
     /// Formats the drive if it is empty, and opens it.
     private Optional<Admission.Newcomer> prepare(NodePlace at, OpeningPlan.Open plan, Sighted one)
             throws InterruptedException {
-        UUID incarnation;
-        if (one.sighting() instanceof Sighting.Formatted(DriveIdentity identity)) {
-            incarnation = identity.incarnation();
-        } else {
-            incarnation = random.id();
+        if (one.sighting() instanceof Sighting.Empty) {
             SetRecord set = OpeningDecision.record(at, plan.newest()).orElseThrow();
             try {
-                host.format(at.path(), Admission.identity(at, plan.deployment(), set, incarnation));
+                host.format(at.path(), Admission.identity(at, plan.deployment(), set, random.id()));
             } catch (IOException e) {
                 notes.add(at.path() + " could not be formatted: " + e.getMessage());
                 return Optional.empty();
             }
         }
-        BitSet one1 = new BitSet();
-        one1.set(at.place());
-        if (openAll(one1).isPresent()) {
+        BitSet alone = new BitSet();
+        alone.set(at.place());
+        if (openAll(alone).isPresent()) {
             return Optional.empty();
         }
         notes.add(
                 "%s is new and takes the place of the drive that was there; it will be rebuilt."
                         .formatted(at.path()));
-        return Optional.of(new Admission.Newcomer(at, incarnation, one.isMountPoint()));
+        return drives.at(at.place())
+                .map(drive -> new Admission.Newcomer(at, drive, one.isMountPoint()));
     }
 
     /// Opens the drives of the places at once.
