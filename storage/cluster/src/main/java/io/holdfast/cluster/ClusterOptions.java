@@ -2,7 +2,7 @@ package io.holdfast.cluster;
 
 /// How a node opens and watches its drives.
 ///
-/// @param classes parity of the sets of a new deployment
+/// @param parity of the sets of a new deployment
 /// @param forceToken registry state that the operator accepts from a minority of the drives; empty
 ///   for none
 /// @param watchIntervalMs between two looks at the drives
@@ -10,14 +10,14 @@ package io.holdfast.cluster;
 /// @param lookTimeoutMs after which a path that does not answer counts as missing
 /// @param driveTimeoutMs deadline of one call to a drive
 public record ClusterOptions(
-        StorageClasses classes,
+        ParitySettings parity,
         String forceToken,
         long watchIntervalMs,
         long registryTimeoutMs,
         long lookTimeoutMs,
         long driveTimeoutMs) {
     public static final ClusterOptions DEFAULT =
-            new ClusterOptions(StorageClasses.DEFAULT, "", 2_000, 10_000, 10_000, 30_000);
+            new ClusterOptions(ParitySettings.DEFAULT, "", 2_000, 10_000, 10_000, 30_000);
 
     public ClusterOptions {
         if (watchIntervalMs < 1

@@ -165,7 +165,7 @@ final class NodeOpening {
                         formatted.identity().drives(), formatted.identity().parity());
             }
         }
-        return new SetGeometry(ofSet.size(), options.classes().standardParity(ofSet.size()));
+        return new SetGeometry(ofSet.size(), options.parity().standardParity(ofSet.size()));
     }
 
     /// The first incarnation of a place has the id of the place: so an interrupted creation can be

@@ -94,16 +94,16 @@ final class DriveLayoutTest {
 
     @Test
     void storageClassesKeepTheirRules() throws Exception {
-        assertThat(IntStream.rangeClosed(1, 16).map(StorageClasses::defaultParity).toArray())
+        assertThat(IntStream.rangeClosed(1, 16).map(ParitySettings::defaultParity).toArray())
                 .containsExactly(0, 1, 1, 2, 2, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4);
-        StorageClasses classes = StorageClasses.parse("EC:3", "EC:2");
+        ParitySettings classes = ParitySettings.parse("EC:3", "EC:2");
         classes.check(6);
         assertThat(classes.standardParity(6)).isEqualTo(3);
-        assertThat(StorageClasses.DEFAULT.reducedParity(1)).isZero();
-        assertThat(StorageClasses.parse("EC:0", "").reducedParity(4)).isZero();
+        assertThat(ParitySettings.DEFAULT.reducedParity(1)).isZero();
+        assertThat(ParitySettings.parse("EC:0", "").reducedParity(4)).isZero();
         assertThatThrownBy(() -> classes.check(4)).hasMessageContaining("at most EC:2");
-        assertThatThrownBy(() -> StorageClasses.parse("EC:1", "EC:2").check(8))
+        assertThatThrownBy(() -> ParitySettings.parse("EC:1", "EC:2").check(8))
                 .hasMessageContaining("above the EC:1");
-        assertThatThrownBy(() -> StorageClasses.parse("4", "")).hasMessageContaining("write EC:N");
+        assertThatThrownBy(() -> ParitySettings.parse("4", "")).hasMessageContaining("write EC:N");
     }
 }

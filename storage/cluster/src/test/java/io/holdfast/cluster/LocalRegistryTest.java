@@ -218,4 +218,19 @@ final class LocalRegistryTest {
         assertThat(withOldDrives.known().cardinality()).isEqualTo(1);
         assertThat(withOldDrives.newest().orElseThrow().revision()).isEqualTo(registry.revision());
     }
+
+    @Test
+    void reformedStateMustReachEveryOldCopyThatWasRead() throws Exception {
+        start(0, 1, 2, 3).write(List.of(put("k", "1")));
+        LocalRegistry registry = open(() -> Fate.DONE, 0);
+        registry.attach(1, members.get(1), new SimulatedCopy(media.get(1), () -> Fate.LOST));
+        List<UUID> reformed =
+                List.of(members.get(0), members.get(1), new UUID(9, 2), new UUID(9, 3));
+        registry.attach(2, reformed.get(2), new SimulatedCopy(new Medium(), () -> Fate.DONE));
+        registry.attach(3, reformed.get(3), new SimulatedCopy(new Medium(), () -> Fate.DONE));
+        // Three of four new members would do, but the other old copy and a replaced drive put back
+        // would then be half of the old ones.
+        assertThat(registry.takeOver(new LocalRegistry.TakeOver(reformed, List.of(), 1, false)))
+                .isInstanceOf(WriteOutcome.Unavailable.class);
+    }
 }

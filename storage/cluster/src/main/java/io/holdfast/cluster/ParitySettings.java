@@ -7,16 +7,16 @@ import java.util.OptionalInt;
 /// @param standard parity of STANDARD as set by the operator; empty for the default of the set's
 ///   size
 /// @param reduced parity of REDUCED_REDUNDANCY as set by the operator; empty for 1
-public record StorageClasses(OptionalInt standard, OptionalInt reduced) {
+public record ParitySettings(OptionalInt standard, OptionalInt reduced) {
     /// The classes when nothing is set.
-    public static final StorageClasses DEFAULT =
-            new StorageClasses(OptionalInt.empty(), OptionalInt.empty());
+    public static final ParitySettings DEFAULT =
+            new ParitySettings(OptionalInt.empty(), OptionalInt.empty());
 
     /// Reads the settings' text; an empty text is the default.
     ///
     /// @throws LayoutException for anything but `EC:N` with N from 0 to 8
-    public static StorageClasses parse(String standard, String reduced) throws LayoutException {
-        return new StorageClasses(
+    public static ParitySettings parse(String standard, String reduced) throws LayoutException {
+        return new ParitySettings(
                 parity("MINIO_STORAGE_CLASS_STANDARD", standard),
                 parity("MINIO_STORAGE_CLASS_RRS", reduced));
     }
