@@ -49,6 +49,12 @@ public interface Drive extends AutoCloseable {
     /// @param to exclusive; an empty array means no upper bound
     Pending<ScanEnd> scan(Family family, byte[] from, byte[] to, RowVisitor visitor);
 
+    /// Visits HEAD and VERSION rows in [from, to) of one snapshot, merged by key: a key's HEAD row
+    /// comes first, then its older versions from the newest on.
+    ///
+    /// @param to exclusive; an empty array means no upper bound
+    Pending<ScanEnd> scanVersions(byte[] from, byte[] to, VersionVisitor visitor);
+
     /// The counters of a bucket on this drive; {@link BucketUsage#NONE} when it has none.
     BucketUsage usage(long bucketId);
 

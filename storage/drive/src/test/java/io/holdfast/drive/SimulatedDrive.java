@@ -171,6 +171,32 @@ public final class SimulatedDrive implements Drive {
     }
 
     @Override
+    public Pending<ScanEnd> scanVersions(byte[] from, byte[] to, VersionVisitor visitor) {
+        return call(
+                () -> {
+                    NavigableMap<byte[], byte[]> heads = new TreeMap<>(Arrays::compareUnsigned);
+                    NavigableMap<byte[], byte[]> versions = new TreeMap<>(Arrays::compareUnsigned);
+                    StreamPosition tail;
+                    synchronized (medium) {
+                        heads.putAll(medium.rows(Family.HEAD));
+                        versions.putAll(medium.rows(Family.VERSION));
+                        tail = medium.state().tail();
+                    }
+                    NavigableMap<byte[], byte[]> merged = new TreeMap<>(Arrays::compareUnsigned);
+                    merged.putAll(versions);
+                    merged.putAll(heads);
+                    SimulatedReads.scan(
+                            Family.HEAD,
+                            merged,
+                            from,
+                            to,
+                            (key, row) -> visitor.visit(heads.containsKey(key), key, row));
+                    return new ScanEnd.Complete(tail);
+                },
+                ScanEnd.Failed::new);
+    }
+
+    @Override
     public BucketUsage usage(long bucketId) {
         return medium.state().usage(bucketId);
     }

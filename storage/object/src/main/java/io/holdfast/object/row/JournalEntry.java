@@ -2,6 +2,7 @@ package io.holdfast.object.row;
 
 import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
+import java.util.Optional;
 
 /// What a JOURNAL row holds: that something happened to a key.
 ///
@@ -9,11 +10,11 @@ import io.holdfast.base.ByteWriter;
 /// @param bucketId of the key
 /// @param key bytes
 /// @param creation sequence of the version concerned
-/// @param previous sequence of the slot's previous change in this epoch, 0 for the first: a chain, so that
-///     a gap shows (rule 23)
+/// @param previous sequence of the slot's previous change in this epoch, 0 for the first: a chain,
+///   so that a gap shows (rule 23)
 /// @param writeId of the request (rule 17)
-/// @param holders bit p = the drive at place p holds the data's shard (rule 18); all bits for inline data
-@SuppressWarnings("ArrayRecordComponent") // never modified after construction
+/// @param holders bit p = the drive at place p holds the data's shard (rule 18); all bits for
+///   inline data
 public record JournalEntry(
         Kind kind,
         long bucketId,
@@ -21,22 +22,43 @@ public record JournalEntry(
         long creation,
         long previous,
         long writeId,
-        int holders) {
+        int holders,
+        Optional<UploadId> upload) {
     private static final int FORMAT = 1;
 
     /// {@link #holders()} of a change whose data is inline or that has none.
     public static final int ALL = 0xffff;
 
-    /// What happened. Codes are ordinals on disk: append only.
+    /// What happened. Append only.
     public enum Kind {
-        PUT,
-        MARKER,
-        REMOVE,
-        UPDATE,
-        UPLOAD_CREATED,
-        PART_STORED,
-        UPLOAD_COMPLETED,
-        UPLOAD_ABORTED
+        PUT(0),
+        MARKER(1),
+        REMOVE(2),
+        UPDATE(3),
+        UPLOAD_CREATED(4),
+        PART_STORED(5),
+        UPLOAD_COMPLETED(6),
+        UPLOAD_ABORTED(7);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        /// The byte on disk; never reassigned.
+        int code() {
+            return code;
+        }
+
+        static Kind ofCode(int code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("unknown kind of change " + code);
+        }
     }
 
     /// True when finishing the change needs K shards, not only one row (rule 8d).
@@ -46,8 +68,10 @@ public record JournalEntry(
 
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(48 + key.length);
-        out.u8(FORMAT).u8(kind.ordinal()).i64(bucketId).bytes(key).i64(creation);
+        out.u8(FORMAT).u8(kind.code()).i64(bucketId).bytes(key).i64(creation);
         out.i64(previous).i64(writeId).varint(holders);
+        out.u8(upload.isPresent() ? 1 : 0);
+        upload.ifPresent(id -> out.i64(id.high()).i64(id.low()));
         return out.toBytes();
     }
 
@@ -57,17 +81,17 @@ public record JournalEntry(
     public static JournalEntry read(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         int format = in.u8();
-        int kind = in.u8();
-        if (format != FORMAT || kind >= Kind.values().length) {
+        if (format != FORMAT) {
             throw new IllegalArgumentException("journal entry of format " + format);
         }
         return new JournalEntry(
-                Kind.values()[kind],
+                Kind.ofCode(in.u8()),
                 in.i64(),
                 in.bytes(),
                 in.i64(),
                 in.i64(),
                 in.i64(),
-                (int) in.varint());
+                (int) in.varint(),
+                in.u8() == 0 ? Optional.empty() : Optional.of(new UploadId(in.i64(), in.i64())));
     }
 }
