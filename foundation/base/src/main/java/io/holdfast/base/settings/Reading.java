@@ -14,6 +14,8 @@ final class Reading {
 
     private Reading() {}
 
+    /// Reads it.
+    ///
     /// @param known gains the names of file forms
     /// @param problems gains what is wrong
     /// @return empty when the text cannot be parsed
