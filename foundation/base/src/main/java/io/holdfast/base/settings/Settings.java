@@ -1,6 +1,6 @@
 package io.holdfast.base.settings;
 
-import io.holdfast.base.Checks;
+import io.holdfast.base.BugException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,7 +31,9 @@ public final class Settings {
 
     private Value value(Setting<?> setting) {
         Value value = values.get(setting.name());
-        Checks.that(value != null, () -> setting.name() + " is not in the registry of settings");
+        if (value == null) {
+            throw new BugException(setting.name() + " is not in the registry of settings");
+        }
         return value;
     }
 
