@@ -16,6 +16,7 @@ import io.holdfast.drive.ScanEnd;
 import io.holdfast.drive.ShardId;
 import io.holdfast.drive.ShardOpen;
 import io.holdfast.drive.ShardWriter;
+import io.holdfast.drive.VersionVisitor;
 
 /// A drive of which only identity, status and closing matter, as to this room.
 final class FakeDrive implements Drive {
@@ -86,6 +87,11 @@ final class FakeDrive implements Drive {
 
     @Override
     public Pending<ScanEnd> scan(Family family, byte[] from, byte[] to, RowVisitor visitor) {
+        throw notHere();
+    }
+
+    @Override
+    public Pending<ScanEnd> scanVersions(byte[] from, byte[] to, VersionVisitor visitor) {
         throw notHere();
     }
 
