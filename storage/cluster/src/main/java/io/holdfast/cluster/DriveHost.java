@@ -26,7 +26,10 @@ interface DriveHost {
     /// Size of the file system that holds the path, or of its nearest existing parent; at least 1.
     long capacityBytes(Path path);
 
-    /// Makes an empty or missing folder a drive; durable when it returns.
+    /// Makes the folder if it is missing; only for a new deployment.
+    void makeFolder(Path path) throws IOException;
+
+    /// Makes an empty folder a drive; durable when it returns.
     void format(Path path, DriveIdentity identity) throws IOException;
 
     /// Opens a formatted folder under its exclusive lock.

@@ -13,10 +13,12 @@ import io.holdfast.drive.DriveProbe;
 import io.holdfast.drive.LocalDrive;
 import io.holdfast.drive.LocalDriveOptions;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Objects;
@@ -117,10 +119,30 @@ final class LocalDriveHost implements DriveHost {
             try {
                 return Math.max(1, Files.getFileStore(at).getTotalSpace());
             } catch (IOException _) {
-                continue; // it does not exist yet; its parent may
+                // it does not exist yet; its parent may
             }
         }
         return 1;
+    }
+
+    @Override
+    public void makeFolder(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return;
+        }
+        Path existing = path;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        Files.createDirectories(path);
+        for (Path made = path.getParent(); made != null; made = made.getParent()) {
+            try (FileChannel folder = FileChannel.open(made, StandardOpenOption.READ)) {
+                folder.force(true); // a new folder is durable when the one above it is
+            }
+            if (made.equals(existing)) {
+                return;
+            }
+        }
     }
 
     @Override

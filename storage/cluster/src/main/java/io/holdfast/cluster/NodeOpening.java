@@ -111,6 +111,7 @@ final class NodeOpening {
                 if (plan.toFormat().get(at.place())) {
                     identity = newIdentity(at, plan.deployment(), geometry);
                     try {
+                        host.makeFolder(at.path());
                         host.format(at.path(), identity);
                     } catch (IOException e) {
                         return refused(at.path() + " could not be formatted: " + e.getMessage());

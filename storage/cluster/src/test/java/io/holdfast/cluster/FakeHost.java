@@ -106,12 +106,17 @@ final class FakeHost implements DriveHost {
     }
 
     @Override
+    public void makeFolder(Path path) {
+        disks.putIfAbsent(path, new Disk());
+    }
+
+    @Override
     public void format(Path path, DriveIdentity identity) throws IOException {
         if (formatsLeft.getAndDecrement() <= 0) {
             throw new IOException("simulated");
         }
         formatted.add(path);
-        disks.computeIfAbsent(path, _ -> new Disk()).identity = identity;
+        disk(path).identity = identity;
     }
 
     @Override

@@ -75,6 +75,14 @@ final class LocalRegistryTest {
         return Write.put(key, Registry.ANY, value.getBytes(UTF_8));
     }
 
+    private static boolean holds(Medium medium, String value) {
+        return medium.content()
+                .whole()
+                .map(state -> state.items().get("k"))
+                .filter(item -> new String(item.value(), UTF_8).equals(value))
+                .isPresent();
+    }
+
     private static String value(Registry registry, String key) {
         return registry.get(key).map(entry -> new String(entry.value(), UTF_8)).orElse("none");
     }
@@ -129,13 +137,23 @@ final class LocalRegistryTest {
     /// generation 7 = B on the others.
     @Test
     void writeOnAMinorityIsOverruledByTheNextStart() throws Exception {
-        LocalRegistry first = start(0, 1, 2, 3);
-        first.detach(1);
-        first.detach(2);
-        first.detach(3);
-        assertThat(media.get(0).content().whole()).isPresent();
-        LocalRegistry alone = open(() -> Fate.DONE, 0);
-        takeOver(alone); // a promise reaches the one drive
+        boolean[] areBroken = {false};
+        LocalRegistry first = open(() -> Fate.DONE, 0);
+        for (int place = 1; place < 4; place++) {
+            first.attach(
+                    place,
+                    members.get(place),
+                    new SimulatedCopy(
+                            media.get(place), () -> areBroken[0] ? Fate.LOST : Fate.DONE));
+        }
+        takeOver(first);
+        first.write(List.of(put("k", "before")));
+        areBroken[0] = true;
+        assertThat(first.write(List.of(put("k", "A"))))
+                .isInstanceOf(WriteOutcome.Unavailable.class);
+        while (!holds(media.get(0), "A")) {
+            Thread.onSpinWait(); // its thread may be later than those that failed
+        }
         LocalRegistry second = start(1, 2, 3);
         second.write(List.of(put("k", "B")));
         LocalRegistry third = start(0, 1, 2, 3);
