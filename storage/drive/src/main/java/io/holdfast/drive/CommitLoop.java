@@ -96,7 +96,7 @@ final class CommitLoop {
             String detail =
                     "epoch "
                             + Integer.toUnsignedString(epoch)
-                            + " is not above the promised "
+                            + " is below the promised "
                             + Integer.toUnsignedString(state.promise());
             return new HelloReply.Refused(new DriveFault(DriveFault.Kind.STALE, detail));
         }
