@@ -1,0 +1,57 @@
+package io.holdfast.object.row;
+
+/// How the bytes of a version or part were cut and coded.
+///
+/// @param data K of this object; with a storage class it differs from the set's
+/// @param parity M of this object
+/// @param rotation place of shard 0: the shard at place p has the index (p − rotation) mod N
+public record Coding(int data, int parity, int rotation) {
+    /// Bytes of object that are coded together.
+    public static final int STRIPE_BYTES = 1 << 20;
+
+    public Coding {
+        if (data < 1 || parity < 0 || data + parity > 16 || rotation < 0 || rotation > 15) {
+            throw new IllegalArgumentException(data + "+" + parity + " rotated by " + rotation);
+        }
+    }
+
+    public int total() {
+        return data + parity;
+    }
+
+    /// Index of the shard that lies at a place of the set.
+    public int shardAt(int place) {
+        return Math.floorMod(place - rotation, total());
+    }
+
+    /// Place where a shard lies.
+    public int placeOf(int shard) {
+        return (shard + rotation) % total();
+    }
+
+    /// Bytes of each shard of a stripe that holds so many bytes of object.
+    public int shardBytes(long stripeBytes) {
+        return (int) ((stripeBytes + data - 1) / data);
+    }
+
+    /// Bytes of each shard of a whole stripe: the chunk of a shard file.
+    public int chunkBytes() {
+        return shardBytes(STRIPE_BYTES);
+    }
+
+    public static long stripes(long size) {
+        return (size + STRIPE_BYTES - 1) / STRIPE_BYTES;
+    }
+
+    /// Bytes of object in a stripe.
+    public static int stripeLength(long size, long stripe) {
+        return (int) Math.min(STRIPE_BYTES, size - stripe * STRIPE_BYTES);
+    }
+
+    /// Bytes of one shard of an object of the size, over all its stripes.
+    public long shardFileBytes(long size) {
+        long whole = size / STRIPE_BYTES;
+        long rest = size % STRIPE_BYTES;
+        return whole * chunkBytes() + (rest == 0 ? 0 : shardBytes(rest));
+    }
+}

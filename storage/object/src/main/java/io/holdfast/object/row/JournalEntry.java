@@ -1,0 +1,73 @@
+package io.holdfast.object.row;
+
+import io.holdfast.base.ByteReader;
+import io.holdfast.base.ByteWriter;
+
+/// What a JOURNAL row holds: that something happened to a key.
+///
+/// @param kind of change
+/// @param bucketId of the key
+/// @param key bytes
+/// @param creation sequence of the version concerned
+/// @param previous sequence of the slot's previous change in this epoch, 0 for the first: a chain, so that
+///     a gap shows (rule 23)
+/// @param writeId of the request (rule 17)
+/// @param holders bit p = the drive at place p holds the data's shard (rule 18); all bits for inline data
+@SuppressWarnings("ArrayRecordComponent") // never modified after construction
+public record JournalEntry(
+        Kind kind,
+        long bucketId,
+        byte[] key,
+        long creation,
+        long previous,
+        long writeId,
+        int holders) {
+    private static final int FORMAT = 1;
+
+    /// {@link #holders()} of a change whose data is inline or that has none.
+    public static final int ALL = 0xffff;
+
+    /// What happened. Codes are ordinals on disk: append only.
+    public enum Kind {
+        PUT,
+        MARKER,
+        REMOVE,
+        UPDATE,
+        UPLOAD_CREATED,
+        PART_STORED,
+        UPLOAD_COMPLETED,
+        UPLOAD_ABORTED
+    }
+
+    /// True when finishing the change needs K shards, not only one row (rule 8d).
+    public boolean hasData() {
+        return kind == Kind.PUT || kind == Kind.PART_STORED;
+    }
+
+    public byte[] toBytes() {
+        ByteWriter out = new ByteWriter(48 + key.length);
+        out.u8(FORMAT).u8(kind.ordinal()).i64(bucketId).bytes(key).i64(creation);
+        out.i64(previous).i64(writeId).varint(holders);
+        return out.toBytes();
+    }
+
+    /// Decodes an entry.
+    ///
+    /// @throws IllegalArgumentException when the bytes are not an entry of a known format
+    public static JournalEntry read(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        int format = in.u8();
+        int kind = in.u8();
+        if (format != FORMAT || kind >= Kind.values().length) {
+            throw new IllegalArgumentException("journal entry of format " + format);
+        }
+        return new JournalEntry(
+                Kind.values()[kind],
+                in.i64(),
+                in.bytes(),
+                in.i64(),
+                in.i64(),
+                in.i64(),
+                (int) in.varint());
+    }
+}

@@ -1,0 +1,84 @@
+package io.holdfast.object.row;
+
+import io.holdfast.base.ByteReader;
+import io.holdfast.base.ByteWriter;
+import io.holdfast.digest.ChecksumAlgorithm;
+import io.holdfast.object.ChecksumType;
+import io.holdfast.object.ObjectAttributes;
+import java.util.Optional;
+
+/// What a `U` row holds: an upload in progress, or what became of it (rule 26).
+///
+/// @param state whether parts are still taken
+/// @param change sequence of the last change to this row
+/// @param creation of the version that it was completed to; 0 before
+/// @param initiatedMs wall time
+public record UploadRecord(
+        State state,
+        long change,
+        long creation,
+        long initiatedMs,
+        ObjectAttributes attributes,
+        Optional<ChecksumAlgorithm> checksum,
+        Optional<ChecksumType> checksumType) {
+    private static final int FORMAT = 1;
+
+    /// How far an upload is.
+    public enum State {
+        OPEN,
+        COMPLETED,
+        ABORTED
+    }
+
+    /// The tombstone of an upload that was completed or aborted.
+    public UploadRecord ended(State newState, long sequence, long versionCreation) {
+        return new UploadRecord(
+                newState,
+                sequence,
+                versionCreation,
+                initiatedMs,
+                ObjectAttributes.NONE,
+                checksum,
+                checksumType);
+    }
+
+    public byte[] toBytes() {
+        ByteWriter out = new ByteWriter(96);
+        out.u8(FORMAT).u8(state.ordinal()).i64(change).i64(creation).i64(initiatedMs);
+        out.u8(checksum.map(AttributesCodec::codeOf).orElse(0));
+        out.u8(checksumType.map(type -> type == ChecksumType.FULL_OBJECT ? 1 : 2).orElse(0));
+        AttributesCodec.write(out, attributes);
+        return out.toBytes();
+    }
+
+    /// Decodes a record.
+    ///
+    /// @throws IllegalArgumentException when the bytes are not a record of a known format
+    public static UploadRecord read(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        int format = in.u8();
+        int state = in.u8();
+        if (format != FORMAT || state >= State.values().length) {
+            throw new IllegalArgumentException("upload record of format " + format);
+        }
+        long change = in.i64();
+        long creation = in.i64();
+        long initiatedMs = in.i64();
+        int algorithm = in.u8();
+        int type = in.u8();
+        return new UploadRecord(
+                State.values()[state],
+                change,
+                creation,
+                initiatedMs,
+                AttributesCodec.read(in),
+                algorithm == 0
+                        ? Optional.empty()
+                        : Optional.of(AttributesCodec.algorithmOf(algorithm)),
+                switch (type) {
+                    case 0 -> Optional.empty();
+                    case 1 -> Optional.of(ChecksumType.FULL_OBJECT);
+                    default -> Optional.of(ChecksumType.COMPOSITE);
+                });
+    }
+}
