@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Reads what {@link ByteWriter} wrote. The input may come from a damaged disk or a stranger: every length
-/// is checked against what is left, and nothing is allocated on the word of a length alone. Not
-/// thread-safe.
+/// Reads what {@link ByteWriter} wrote. The input may come from a damaged disk or a stranger: every
+/// length is checked against what is left, and nothing is allocated on the word of a length alone.
+/// Not thread-safe.
 public final class ByteReader {
     private final byte[] bytes;
     private int at;
@@ -50,7 +50,8 @@ public final class ByteReader {
         throw new IllegalArgumentException("number too long at byte " + at);
     }
 
-    /// A varint that counts things of at least {@code bytesEach} bytes, so that it cannot exceed the input.
+    /// A varint that counts things of at least {@code bytesEach} bytes, so that it cannot exceed
+    /// the input.
     public int count(int bytesEach) {
         long count = varint();
         if (count < 0 || count > (bytes.length - at) / bytesEach) {

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Appends numbers, texts and byte strings to a growing array: the one way in which our records are
-/// written. Fixed numbers are big-endian; lengths and small counts are LEB128 varints. Not thread-safe.
+/// written. Fixed numbers are big-endian; lengths and small counts are LEB128 varints. Not
+/// thread-safe.
 public final class ByteWriter {
     private byte[] buffer;
     private int length;
@@ -65,7 +66,8 @@ public final class ByteWriter {
         return bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// A count, then key and value texts in the order of the keys, so that equal maps give equal bytes.
+    /// A count, then key and value texts in the order of the keys, so that equal maps give equal
+    /// bytes.
     public ByteWriter texts(Map<String, String> texts) {
         varint(texts.size());
         if (!texts.isEmpty()) {
