@@ -24,19 +24,19 @@ public sealed interface VersionId {
         /// An id that carries the sequence. The layout: the sequence's upper 48 bits, the version
         /// nibble, the next 12 bits, the variant, the last 4 bits, 58 bits that are the given
         /// noise.
-        static Id of(long sequence, long noise) {
+        public static Id of(long sequence, long noise) {
             long high = sequence >>> 16 << 16 | VERSION_8 | (sequence >>> 4 & 0xfff);
             long low = VARIANT | (sequence & 0xf) << 58 | (noise & (1L << 58) - 1);
             return new Id(new UUID(high, low));
         }
 
         /// True when the id was made here.
-        boolean carriesSequence() {
+        public boolean carriesSequence() {
             return uuid.version() == 8 && uuid.variant() == 2;
         }
 
         /// The creation sequence; only when {@link #carriesSequence}.
-        long sequence() {
+        public long sequence() {
             long high = uuid.getMostSignificantBits();
             long low = uuid.getLeastSignificantBits();
             return high & 0xffff_ffff_ffff_0000L | (high & 0xfff) << 4 | low >>> 58 & 0xf;

@@ -1,11 +1,17 @@
 package io.holdfast.object.row;
 
+import io.holdfast.base.ByteReader;
+import io.holdfast.base.ByteWriter;
+
 /// How the bytes of a version or part were cut and coded.
 ///
 /// @param data K of this object; with a storage class it differs from the set's
 /// @param parity M of this object
 /// @param rotation place of shard 0: the shard at place p has the index (p − rotation) mod N
-public record Coding(int data, int parity, int rotation) {
+/// @param isInFiles whether shards are files of their own, else they lie in the drives' logs
+public record Coding(int data, int parity, int rotation, boolean isInFiles) {
+    private static final int FILES = 0x80;
+
     /// Bytes of object that are coded together.
     public static final int STRIPE_BYTES = 1 << 20;
 
@@ -13,6 +19,17 @@ public record Coding(int data, int parity, int rotation) {
         if (data < 1 || parity < 0 || data + parity > 16 || rotation < 0 || rotation > 15) {
             throw new IllegalArgumentException(data + "+" + parity + " rotated by " + rotation);
         }
+    }
+
+    void write(ByteWriter out) {
+        out.u8(data).u8(parity).u8(rotation | (isInFiles ? FILES : 0));
+    }
+
+    static Coding read(ByteReader in) {
+        int data = in.u8();
+        int parity = in.u8();
+        int rotation = in.u8();
+        return new Coding(data, parity, rotation & ~FILES, (rotation & FILES) != 0);
     }
 
     public int total() {

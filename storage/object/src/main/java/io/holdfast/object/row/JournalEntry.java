@@ -9,10 +9,11 @@ import io.holdfast.base.ByteWriter;
 /// @param bucketId of the key
 /// @param key bytes
 /// @param creation sequence of the version concerned
-/// @param previous sequence of the slot's previous change in this epoch, 0 for the first: a chain, so that
-///     a gap shows (rule 23)
+/// @param previous sequence of the slot's previous change in this epoch, 0 for the first: a chain,
+///   so that a gap shows (rule 23)
 /// @param writeId of the request (rule 17)
-/// @param holders bit p = the drive at place p holds the data's shard (rule 18); all bits for inline data
+/// @param holders bit p = the drive at place p holds the data's shard (rule 18); all bits for
+///   inline data
 @SuppressWarnings("ArrayRecordComponent") // never modified after construction
 public record JournalEntry(
         Kind kind,
@@ -27,16 +28,36 @@ public record JournalEntry(
     /// {@link #holders()} of a change whose data is inline or that has none.
     public static final int ALL = 0xffff;
 
-    /// What happened. Codes are ordinals on disk: append only.
+    /// What happened. Append only.
     public enum Kind {
-        PUT,
-        MARKER,
-        REMOVE,
-        UPDATE,
-        UPLOAD_CREATED,
-        PART_STORED,
-        UPLOAD_COMPLETED,
-        UPLOAD_ABORTED
+        PUT(0),
+        MARKER(1),
+        REMOVE(2),
+        UPDATE(3),
+        UPLOAD_CREATED(4),
+        PART_STORED(5),
+        UPLOAD_COMPLETED(6),
+        UPLOAD_ABORTED(7);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        /// The byte on disk; never reassigned.
+        int code() {
+            return code;
+        }
+
+        static Kind ofCode(int code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("unknown kind of change " + code);
+        }
     }
 
     /// True when finishing the change needs K shards, not only one row (rule 8d).
@@ -46,7 +67,7 @@ public record JournalEntry(
 
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(48 + key.length);
-        out.u8(FORMAT).u8(kind.ordinal()).i64(bucketId).bytes(key).i64(creation);
+        out.u8(FORMAT).u8(kind.code()).i64(bucketId).bytes(key).i64(creation);
         out.i64(previous).i64(writeId).varint(holders);
         return out.toBytes();
     }
@@ -57,12 +78,11 @@ public record JournalEntry(
     public static JournalEntry read(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         int format = in.u8();
-        int kind = in.u8();
-        if (format != FORMAT || kind >= Kind.values().length) {
+        if (format != FORMAT) {
             throw new IllegalArgumentException("journal entry of format " + format);
         }
         return new JournalEntry(
-                Kind.values()[kind],
+                Kind.ofCode(in.u8()),
                 in.i64(),
                 in.bytes(),
                 in.i64(),

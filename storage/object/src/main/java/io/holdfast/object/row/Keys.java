@@ -4,8 +4,8 @@ import io.holdfast.base.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The keys of rows. `docs/formats/rows.md` draws them; keys of objects contain no NUL, so that the NUL
-/// behind them keeps the order of the keys' bytes.
+/// The keys of rows. `docs/formats/rows.md` draws them; keys of objects contain no NUL, so that the
+/// NUL behind them keeps the order of the keys' bytes.
 ///
 /// ```
 ///  HEAD     bucket 8 · key · 0

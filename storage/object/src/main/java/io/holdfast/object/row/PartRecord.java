@@ -2,6 +2,7 @@ package io.holdfast.object.row;
 
 import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
+import io.holdfast.base.Bytes;
 import io.holdfast.object.ObjectChecksum;
 import java.util.Optional;
 
@@ -19,10 +20,16 @@ public record PartRecord(
         Optional<ObjectChecksum> checksum) {
     private static final int FORMAT = 1;
 
+    /// The change's sequence, read without decoding the rest.
+    public static long changeOf(byte[] record) {
+        return Bytes.getLong(record, 1);
+    }
+
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(64);
         out.u8(FORMAT).i64(change).varint(size).i64(modifiedMs);
-        out.u8(coding.data()).u8(coding.parity()).u8(coding.rotation()).raw(etag);
+        coding.write(out);
+        out.raw(etag);
         AttributesCodec.writeChecksum(out, checksum);
         return out.toBytes();
     }
@@ -40,7 +47,7 @@ public record PartRecord(
                 in.i64(),
                 in.varint(),
                 in.i64(),
-                new Coding(in.u8(), in.u8(), in.u8()),
+                Coding.read(in),
                 in.raw(16),
                 AttributesCodec.readChecksum(in));
     }

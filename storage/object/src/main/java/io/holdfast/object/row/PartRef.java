@@ -12,7 +12,12 @@ import java.util.Optional;
 /// @param checksum raw value in the upload's algorithm, if it has one
 @SuppressWarnings("ArrayRecordComponent") // never modified after construction
 public record PartRef(
-        int number, long sequence, long size, byte[] etag, long modifiedMs, Optional<byte[]> checksum) {
+        int number,
+        long sequence,
+        long size,
+        byte[] etag,
+        long modifiedMs,
+        Optional<byte[]> checksum) {
     static final int BYTES_MIN = 1 + 8 + 1 + 16 + 8 + 1;
 
     void write(ByteWriter out) {

@@ -5,8 +5,8 @@ import io.holdfast.base.ByteWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The parts of a completed object in their order: inside the version's record when there are few, else
-/// the record of a `T` row.
+/// The parts of a completed object in their order: inside the version's record when there are few,
+/// else the record of a `T` row.
 public final class PartTable {
     /// More parts than this go into a row of their own, so that listings stay light.
     public static final int INLINE_MAX = 8;

@@ -2,6 +2,7 @@ package io.holdfast.object.row;
 
 import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
+import io.holdfast.base.Bytes;
 import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.object.ChecksumType;
 import io.holdfast.object.ObjectAttributes;
@@ -25,9 +26,34 @@ public record UploadRecord(
 
     /// How far an upload is.
     public enum State {
-        OPEN,
-        COMPLETED,
-        ABORTED
+        OPEN(0),
+        COMPLETED(1),
+        ABORTED(2);
+
+        private final int code;
+
+        State(int code) {
+            this.code = code;
+        }
+
+        /// The byte on disk; never reassigned.
+        int code() {
+            return code;
+        }
+
+        static State ofCode(int code) {
+            for (State kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("unknown state of upload " + code);
+        }
+    }
+
+    /// The change's sequence, read without decoding the rest.
+    public static long changeOf(byte[] record) {
+        return Bytes.getLong(record, 2);
     }
 
     /// The tombstone of an upload that was completed or aborted.
@@ -44,7 +70,7 @@ public record UploadRecord(
 
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(96);
-        out.u8(FORMAT).u8(state.ordinal()).i64(change).i64(creation).i64(initiatedMs);
+        out.u8(FORMAT).u8(state.code()).i64(change).i64(creation).i64(initiatedMs);
         out.u8(checksum.map(AttributesCodec::codeOf).orElse(0));
         out.u8(checksumType.map(type -> type == ChecksumType.FULL_OBJECT ? 1 : 2).orElse(0));
         AttributesCodec.write(out, attributes);
@@ -57,17 +83,17 @@ public record UploadRecord(
     public static UploadRecord read(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         int format = in.u8();
-        int state = in.u8();
-        if (format != FORMAT || state >= State.values().length) {
+        if (format != FORMAT) {
             throw new IllegalArgumentException("upload record of format " + format);
         }
+        State state = State.ofCode(in.u8());
         long change = in.i64();
         long creation = in.i64();
         long initiatedMs = in.i64();
         int algorithm = in.u8();
         int type = in.u8();
         return new UploadRecord(
-                State.values()[state],
+                state,
                 change,
                 creation,
                 initiatedMs,

@@ -9,16 +9,18 @@ import io.holdfast.object.ObjectChecksum;
 import java.util.List;
 import java.util.Optional;
 
-/// What HEAD and VERSION rows hold: one version, delete marker or tombstone. The bytes are the same on all
-/// drives of the set; `docs/formats/rows.md` draws them.
+/// What HEAD and VERSION rows hold: one version, delete marker or tombstone. The bytes are the same
+/// on all drives of the set; `docs/formats/rows.md` draws them.
 ///
 /// @param kind what the row stands for
 /// @param isNull whether its version id is `null`
 /// @param creation sequence of the change that made the version; its shards belong to it
 /// @param change sequence of the last change to this row; larger after an update in place
-/// @param nullCreation creation of the null version if that is older than this version, else 0. It is a
-///     hint that never misses: the row may be gone, but there is no null version elsewhere below this one
-/// @param writeId random; lets a request find its own write again (rule 17), and makes ids unguessable
+/// @param nullCreation creation of the null version if that is older than this version, else 0. It
+///   is a hint that never misses: the row may be gone, but there is no null version elsewhere below
+///   this one
+/// @param writeId random; lets a request find its own write again (rule 17), and makes ids
+///   unguessable
 /// @param owner account id; 0 is the default account
 /// @param size bytes of object
 /// @param modifiedMs wall time, for people
@@ -53,9 +55,29 @@ public record VersionRecord(
 
     /// What a row stands for.
     public enum Kind {
-        DATA,
-        MARKER,
-        TOMBSTONE
+        DATA(0),
+        MARKER(1),
+        TOMBSTONE(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        /// The byte on disk; never reassigned.
+        int code() {
+            return code;
+        }
+
+        static Kind ofCode(int code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("unknown kind of version " + code);
+        }
     }
 
     public VersionRecord {
@@ -98,7 +120,7 @@ public record VersionRecord(
                 0,
                 0,
                 modifiedMs,
-                new Coding(1, 0, 0),
+                new Coding(1, 0, 0, false),
                 NO_ETAG,
                 0,
                 Optional.empty(),
@@ -156,14 +178,16 @@ public record VersionRecord(
 
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(192);
-        out.u8(FORMAT).u8(kind.ordinal());
+        out.u8(FORMAT).u8(kind.code());
         out.u8((isNull ? FLAG_NULL : 0) | (upload.isPresent() ? FLAG_MULTIPART : 0));
         out.i64(creation).i64(change).i64(nullCreation).i64(writeId).i64(modifiedMs);
         out.varint(owner);
         if (kind != Kind.DATA) {
             return out.toBytes();
         }
-        out.varint(size).u8(coding.data()).u8(coding.parity()).u8(coding.rotation()).raw(etag);
+        out.varint(size);
+        coding.write(out);
+        out.raw(etag);
         if (upload.isPresent()) {
             out.i64(upload.get().high()).i64(upload.get().low()).varint(partCount);
             PartTable.write(out, parts);
@@ -182,11 +206,7 @@ public record VersionRecord(
         if (format != FORMAT) {
             throw new IllegalArgumentException("version record of format " + format);
         }
-        int kindCode = in.u8();
-        if (kindCode >= Kind.values().length) {
-            throw new IllegalArgumentException("version record of kind " + kindCode);
-        }
-        Kind kind = Kind.values()[kindCode];
+        Kind kind = Kind.ofCode(in.u8());
         int flags = in.u8();
         boolean isNull = (flags & FLAG_NULL) != 0;
         long creation = in.i64();
@@ -199,7 +219,7 @@ public record VersionRecord(
             return bare(kind, isNull, creation, change, nullCreation, writeId, modifiedMs);
         }
         long size = in.varint();
-        Coding coding = new Coding(in.u8(), in.u8(), in.u8());
+        Coding coding = Coding.read(in);
         byte[] etag = in.raw(16);
         Optional<UploadId> upload = Optional.empty();
         int partCount = 0;

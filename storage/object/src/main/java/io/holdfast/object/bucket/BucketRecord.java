@@ -1,0 +1,63 @@
+package io.holdfast.object.bucket;
+
+import io.holdfast.base.ByteReader;
+import io.holdfast.base.ByteWriter;
+import io.holdfast.object.BucketInfo;
+import io.holdfast.object.Versioning;
+
+/// A bucket in the registry, under `bucket/<name>`.
+///
+/// @param isDeleting no change is taken any more; the bucket is removed or taken back (rule 3)
+record BucketRecord(BucketInfo info, boolean isDeleting) {
+    private static final int FORMAT = 1;
+    private static final int LOCK = 1;
+    private static final int DELETING = 2;
+
+    byte[] toBytes() {
+        ByteWriter out = new ByteWriter(64);
+        out.u8(FORMAT).i64(info.id()).i64(info.createdMs());
+        out.u8(code(info.versioning()));
+        out.u8((info.isObjectLockEnabled() ? LOCK : 0) | (isDeleting ? DELETING : 0));
+        out.text(info.region()).texts(info.tags());
+        return out.toBytes();
+    }
+
+    static BucketRecord read(String name, byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        int format = in.u8();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("bucket record of format " + format);
+        }
+        long id = in.i64();
+        long createdMs = in.i64();
+        Versioning versioning = versioning(in.u8());
+        int flags = in.u8();
+        return new BucketRecord(
+                new BucketInfo(
+                        name,
+                        id,
+                        createdMs,
+                        versioning,
+                        (flags & LOCK) != 0,
+                        in.text(),
+                        in.texts()),
+                (flags & DELETING) != 0);
+    }
+
+    private static int code(Versioning versioning) {
+        return switch (versioning) {
+            case OFF -> 0;
+            case ENABLED -> 1;
+            case SUSPENDED -> 2;
+        };
+    }
+
+    private static Versioning versioning(int code) {
+        return switch (code) {
+            case 0 -> Versioning.OFF;
+            case 1 -> Versioning.ENABLED;
+            case 2 -> Versioning.SUSPENDED;
+            default -> throw new IllegalArgumentException("unknown versioning " + code);
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package io.holdfast.object.commit;
+
+import io.holdfast.drive.Change;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/// The changes that some attached drive does not have yet, in order. Every drive reads it with a
+/// cursor of its own; a place is cleared when all have it and it is decided, so that the heap holds
+/// no old bodies.
+final class ChangeRing {
+    static final int SIZE = 4096;
+
+    private final AtomicReferenceArray<@Nullable Change> changes = new AtomicReferenceArray<>(SIZE);
+    private final Semaphore room = new Semaphore(SIZE);
+    private final AtomicLong tail = new AtomicLong();
+    private long cleared;
+
+    /// Waits for a free place; the caller then numbers and publishes one change.
+    boolean awaitRoom(long timeoutNs) throws InterruptedException {
+        return room.tryAcquire() || room.tryAcquire(timeoutNs, TimeUnit.NANOSECONDS);
+    }
+
+    /// Gives a place back that was not used for a number.
+    void returnRoom() {
+        room.release();
+    }
+
+    /// Puts a change at its ordinal; visible once all before it are.
+    void publish(Change change) {
+        changes.set(index(change.position().ordinal()), change);
+        long last = tail.get();
+        while (isThere(last + 1)) {
+            if (tail.compareAndSet(last, last + 1)) {
+                last++;
+            } else {
+                last = tail.get();
+            }
+        }
+    }
+
+    long tail() {
+        return tail.get();
+    }
+
+    @Nullable Change get(long ordinal) {
+        return changes.get(index(ordinal));
+    }
+
+    /// Clears everything up to the ordinal.
+    synchronized void clearUpTo(long ordinal) {
+        int freed = 0;
+        while (cleared < ordinal) {
+            cleared++;
+            changes.set(index(cleared), null);
+            freed++;
+        }
+        room.release(freed);
+    }
+
+    private boolean isThere(long ordinal) {
+        Change change = changes.get(index(ordinal));
+        return change != null && change.position().ordinal() == ordinal;
+    }
+
+    private static int index(long ordinal) {
+        return (int) (ordinal & SIZE - 1);
+    }
+}

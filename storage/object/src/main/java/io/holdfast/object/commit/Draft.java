@@ -1,0 +1,14 @@
+package io.holdfast.object.commit;
+
+import io.holdfast.object.row.JournalEntry;
+import org.jspecify.annotations.Nullable;
+
+/// A change whose number is known and whose bytes are made.
+///
+/// @param entry for the journal; null for control changes
+/// @param ops encoded operations
+/// @param shards by place, then by shard number of the ops; null when nothing is inline
+/// @param drives bit p = the drive at place p is concerned
+@SuppressWarnings("ArrayRecordComponent") // handed over, not shared
+public record Draft(
+        @Nullable JournalEntry entry, byte[] ops, byte @Nullable [][][] shards, int drives) {}

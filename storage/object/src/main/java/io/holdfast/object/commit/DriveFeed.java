@@ -1,0 +1,102 @@
+package io.holdfast.object.commit;
+
+import io.holdfast.drive.Change;
+import io.holdfast.drive.ChangeFeed;
+import io.holdfast.drive.Drive;
+import io.holdfast.drive.DriveFault;
+import org.jspecify.annotations.Nullable;
+
+/// The leader's stream to the drive at one place (rule 5).
+final class DriveFeed implements ChangeFeed {
+    private final SetLeader leader;
+    private final int place;
+    private final Drive drive;
+    private final long attachedAfter;
+    private volatile long durable;
+    private volatile long progressNs;
+    private volatile @Nullable DriveFault fault;
+    private volatile boolean isDetached;
+
+    /// @param attachedAfter the drive gets the changes after this ordinal only
+    DriveFeed(SetLeader leader, int place, Drive drive, long attachedAfter, long nowNs) {
+        this.leader = leader;
+        this.place = place;
+        this.drive = drive;
+        this.attachedAfter = attachedAfter;
+        this.durable = attachedAfter;
+        this.progressNs = nowNs;
+    }
+
+    int place() {
+        return place;
+    }
+
+    Drive drive() {
+        return drive;
+    }
+
+    @Nullable DriveFault fault() {
+        return fault;
+    }
+
+    /// The highest ordinal up to which the drive has every change since it was attached.
+    long durable() {
+        return durable;
+    }
+
+    /// What counts as a copy: nothing while changes are undecided that came before the drive did.
+    long copiesUpTo(long decided) {
+        return decided >= attachedAfter ? durable : 0;
+    }
+
+    /// True when the drive has work and has not finished any for so long.
+    boolean isStalled(long nowNs, long deadlineNs) {
+        return durable < leader.tail() && nowNs - progressNs > deadlineNs;
+    }
+
+    /// Called when work appears after a pause, so that the pause does not count as a stall.
+    void noteWork(long nowNs) {
+        if (durable >= leader.tail() - 1) {
+            progressNs = nowNs;
+        }
+    }
+
+    void detach() {
+        isDetached = true;
+    }
+
+    @Override
+    public int epoch() {
+        return leader.epoch();
+    }
+
+    @Override
+    public long tail() {
+        return isDetached ? durable : leader.tail();
+    }
+
+    @Override
+    public @Nullable Change get(long ordinal) {
+        return leader.change(ordinal);
+    }
+
+    @Override
+    public long decided() {
+        return leader.decidedOrdinal();
+    }
+
+    @Override
+    public void durable(long ordinal) {
+        durable = ordinal;
+        progressNs = leader.nowNs();
+        if (!isDetached) {
+            leader.progressed();
+        }
+    }
+
+    @Override
+    public void failed(DriveFault why) {
+        fault = why;
+        leader.wakeWatch();
+    }
+}

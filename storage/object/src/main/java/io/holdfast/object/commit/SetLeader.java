@@ -1,0 +1,589 @@
+package io.holdfast.object.commit;
+
+import io.holdfast.base.Checks;
+import io.holdfast.base.Clock;
+import io.holdfast.base.Pending;
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.ErasureSet;
+import io.holdfast.cluster.Member;
+import io.holdfast.cluster.MemberState;
+import io.holdfast.cluster.SetGeometry;
+import io.holdfast.drive.Change;
+import io.holdfast.drive.Drive;
+import io.holdfast.drive.OpsWriter;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.row.JournalEntry;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one sequencer of the slots that lie in a set (rule 2), on one node: numbers changes, streams
+/// them to all attached drives, and decides them.
+///
+/// A change is decided when every drive in service has it durable and at least W drives have it
+/// (rule 12). A drive in service that fails or makes no progress is first recorded as out in the
+/// registry, then decisions go on without it (rule 13). There is no undo: a change that was
+/// numbered is finished, or, when the process dies, settled by the next start (rules 8 and 14).
+///
+/// **Threads**: `submit` by request threads; `progressed` by the drives' commit threads; one watch
+/// thread of its own.
+public final class SetLeader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SetLeader.class);
+    private static final long WATCH_NS = 50_000_000;
+    private static final long RETRY_OUT_NS = 1_000_000_000;
+
+    private final ErasureSet set;
+    private final SetGeometry geometry;
+    private final int epoch;
+    private final LeaderOptions options;
+    private final Clock clock;
+    private final ChangeRing ring = new ChangeRing();
+    private final AtomicReferenceArray<@Nullable InFlight> inFlight =
+            new AtomicReferenceArray<>(ChangeRing.SIZE);
+    private final ReentrantLock order = new ReentrantLock();
+    private final long[] lastInSlot = new long[Cluster.SLOTS];
+    private long reserved;
+
+    private final Object membership = new Object();
+    private volatile @Nullable DriveFeed[] feeds;
+    private volatile boolean[] mustAck;
+
+    private final ReentrantLock decisions = new ReentrantLock();
+    private final Condition decidedMoved = decisions.newCondition();
+    private int decisionWaiters;
+    private volatile long decided;
+    private volatile long floor;
+    private volatile Set<RowKey> inDoubt = Set.of();
+    private volatile Optional<String> whyReadOnly = Optional.of("starting");
+    private volatile boolean isClosed;
+    private @Nullable Thread watch;
+
+    private record InFlight(Pending<Boolean> done, @Nullable Runnable onDecided) {}
+
+    /// Makes the bytes of a numbered change.
+    @FunctionalInterface
+    public interface Drafter {
+        Draft draft(Numbering numbering);
+    }
+
+    public SetLeader(ErasureSet set, int epoch, LeaderOptions options, Clock clock) {
+        this.set = set;
+        this.geometry = set.geometry();
+        this.epoch = epoch;
+        this.options = options;
+        this.clock = clock;
+        this.feeds = new @Nullable DriveFeed[geometry.drives()];
+        this.mustAck = new boolean[geometry.drives()];
+        for (Member member : set.members()) {
+            mustAck[member.index()] = member.state() == MemberState.IN_SERVICE;
+        }
+    }
+
+    public int epoch() {
+        return epoch;
+    }
+
+    public ErasureSet set() {
+        return set;
+    }
+
+    public SetGeometry geometry() {
+        return geometry;
+    }
+
+    long nowNs() {
+        return clock.monotonicNs();
+    }
+
+    /// Why changes are refused now; empty when they are taken.
+    public Optional<String> whyReadOnly() {
+        return whyReadOnly;
+    }
+
+    /// Before {@link #serve}: everything up to this number counts as decided, for reads.
+    public void setFloor(long sequence) {
+        floor = sequence;
+    }
+
+    /// Sequence up to which every change is decided.
+    public long decided() {
+        return decided == 0 ? floor : Sequences.of(epoch, decided);
+    }
+
+    long decidedOrdinal() {
+        return decided;
+    }
+
+    long tail() {
+        return ring.tail();
+    }
+
+    @Nullable Change change(long ordinal) {
+        return ring.get(ordinal);
+    }
+
+    /// Starts streaming to the drive at a place: everything that is numbered from now on.
+    ///
+    /// @return the last ordinal that the drive does not get through the stream
+    public long attach(int place, Drive drive, boolean isRebuilding) {
+        drive.setRebuilding(isRebuilding);
+        DriveFeed feed;
+        order.lock();
+        try {
+            synchronized (membership) {
+                @Nullable DriveFeed[] next = feeds.clone();
+                feed = new DriveFeed(this, place, drive, reserved, nowNs());
+                next[place] = feed;
+                feeds = next;
+            }
+        } finally {
+            order.unlock();
+        }
+        drive.follow(feed, feed.durable());
+        return feed.durable();
+    }
+
+    /// Ends the stream to a place, for instance because its drive is gone.
+    public void detach(int place) {
+        synchronized (membership) {
+            DriveFeed feed = feeds[place];
+            if (feed == null) {
+                return;
+            }
+            feed.detach();
+            @Nullable DriveFeed[] next = feeds.clone();
+            next[place] = null;
+            feeds = next;
+        }
+        wakeWatch();
+        progressed();
+    }
+
+    /// The drive at the place is full now: decisions wait for it from here on, then the registry
+    /// says so (rule 13).
+    public boolean enterService(int place) throws InterruptedException {
+        setMustAck(place, true);
+        if (set.putInService(place)) {
+            return true;
+        }
+        setMustAck(place, false);
+        progressed();
+        return false;
+    }
+
+    /// True when reads may rely on the drive at the place: it has every acknowledged change.
+    public boolean isInService(int place) {
+        DriveFeed feed = feeds[place];
+        return mustAck[place] && feed != null && feed.fault() == null;
+    }
+
+    /// True when the drive at the place gets new changes.
+    public boolean isAttached(int place) {
+        DriveFeed feed = feeds[place];
+        return feed != null && feed.fault() == null;
+    }
+
+    /// The drive at the place if reads may rely on it. Before the leader serves these are the
+    /// drives that the registry calls in service.
+    public Optional<Drive> readable(int place) {
+        DriveFeed feed = feeds[place];
+        if (feed != null) {
+            return isInService(place) ? Optional.of(feed.drive()) : Optional.empty();
+        }
+        if (decided != 0 || !mustAck[place]) {
+            return Optional.empty();
+        }
+        return set.members().get(place).drive();
+    }
+
+    /// How many drives a read asks for a row: one that is in service knows every acknowledged
+    /// change (rule 11); before the leader serves, R of them must agree (rule 19).
+    public int rowQuorum() {
+        return decided == 0 ? geometry.readQuorum() : 1;
+    }
+
+    /// Keys whose last change is in doubt (rule 10).
+    public boolean isInDoubt(RowKey key) {
+        return inDoubt.contains(key);
+    }
+
+    /// Before {@link #serve}: keys whose last change cannot be settled yet.
+    public void setInDoubt(Set<RowKey> keys) {
+        inDoubt = Set.copyOf(keys);
+    }
+
+    /// The attached drive at a place.
+    public Optional<Drive> drive(int place) {
+        DriveFeed feed = feeds[place];
+        return feed == null ? Optional.empty() : Optional.of(feed.drive());
+    }
+
+    /// Takes changes from now on; START has been decided.
+    public void serve() {
+        judgeQuorum();
+    }
+
+    /// Starts the watch thread.
+    public void start() {
+        Thread thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("leader-" + set.pool() + "-" + set.index())
+                        .unstarted(this::watchLoop);
+        watch = thread;
+        thread.start();
+    }
+
+    /// Numbers a change, makes its bytes and streams it. Returns at once after that.
+    ///
+    /// @param slot journal slot, or {@link Change#NO_SLOT}
+    /// @param onDecided run once the change is decided, on a drive's thread; must be short
+    /// @throws StoreException WRITE_QUORUM_LOST, TOO_BUSY: nothing was numbered
+    public Submitted submit(int slot, Drafter drafter, @Nullable Runnable onDecided)
+            throws StoreException, InterruptedException {
+        Optional<String> refusal = whyReadOnly;
+        if (refusal.isPresent()) {
+            throw new StoreException(StoreError.WRITE_QUORUM_LOST, refusal.get());
+        }
+        return submitAlways(slot, drafter, onDecided);
+    }
+
+    /// As {@link #submit}, also before {@link #serve}: for START and healing.
+    public Submitted submitAlways(int slot, Drafter drafter, @Nullable Runnable onDecided)
+            throws StoreException, InterruptedException {
+        if (!ring.awaitRoom(options.commitTimeoutNs())) {
+            throw new StoreException(StoreError.TOO_BUSY, "too many changes wait for the drives");
+        }
+        Pending<Boolean> done = new Pending<>();
+        Numbering numbering = number(slot, new InFlight(done, onDecided));
+        publish(slot, numbering, drafter);
+        for (DriveFeed feed : feeds) {
+            if (feed != null) {
+                feed.noteWork(nowNs());
+                feed.drive().wake();
+            }
+        }
+        return new Submitted(numbering.sequence(), done);
+    }
+
+    private Numbering number(int slot, InFlight flight) {
+        order.lock();
+        try {
+            long ordinal = ++reserved;
+            Checks.that(ordinal <= Sequences.ORDINAL_MAX, "this epoch has no numbers left");
+            long sequence = Sequences.of(epoch, ordinal);
+            long previous = 0;
+            if (slot != Change.NO_SLOT) {
+                previous = lastInSlot[slot];
+                lastInSlot[slot] = sequence;
+            }
+            inFlight.set(index(ordinal), flight);
+            return new Numbering(sequence, previous);
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /// A number that was given must be filled (rule 14): when the drafter fails, by a VOID of
+    /// itself.
+    private void publish(int slot, Numbering numbering, Drafter drafter) {
+        boolean isPublished = false;
+        try {
+            Draft draft = drafter.draft(numbering);
+            JournalEntry entry = draft.entry();
+            ring.publish(
+                    new Change(
+                            Sequences.position(numbering.sequence()),
+                            entry == null ? Change.NO_SLOT : slot,
+                            numbering.sequence(),
+                            entry == null ? new byte[0] : entry.toBytes(),
+                            draft.ops(),
+                            draft.shards(),
+                            draft.drives()));
+            isPublished = true;
+        } finally {
+            if (!isPublished) {
+                ring.publish(
+                        Change.control(
+                                Sequences.position(numbering.sequence()),
+                                new OpsWriter()
+                                        .voided(Sequences.position(numbering.sequence()))
+                                        .toBytes(),
+                                Change.ALL_DRIVES));
+            }
+        }
+    }
+
+    /// Waits until a change is decided.
+    ///
+    /// @throws StoreException OUTCOME_UNKNOWN when that takes longer than a request waits
+    public void await(Submitted submitted) throws StoreException, InterruptedException {
+        if (submitted.decided().await(options.commitTimeoutNs()).isEmpty()) {
+            throw new StoreException(
+                    StoreError.OUTCOME_UNKNOWN,
+                    "the drives did not confirm in time; the change may still take effect");
+        }
+    }
+
+    /// Waits until everything up to the sequence is decided; for readers that met a newer row.
+    ///
+    /// @return false when that takes longer than a request waits
+    public boolean awaitDecided(long sequence) throws InterruptedException {
+        if (Long.compareUnsigned(sequence, decided()) <= 0) {
+            return true;
+        }
+        long left = options.commitTimeoutNs();
+        decisions.lockInterruptibly();
+        try {
+            decisionWaiters++;
+            while (Long.compareUnsigned(sequence, decided()) > 0) {
+                if (left <= 0 || isClosed) {
+                    return false;
+                }
+                left = decidedMoved.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            decisionWaiters--;
+            decisions.unlock();
+        }
+    }
+
+    /// Keeps new changes out until all numbered ones are on the drive at the place, then submits
+    /// the draft as the very next change. For copying counters.
+    public Submitted submitQuiesced(int place, Drafter drafter)
+            throws StoreException, InterruptedException {
+        if (!ring.awaitRoom(options.commitTimeoutNs())) {
+            throw new StoreException(StoreError.TOO_BUSY, "too many changes wait for the drives");
+        }
+        Pending<Boolean> done = new Pending<>();
+        Numbering numbering;
+        order.lockInterruptibly();
+        try {
+            long deadline = nowNs() + options.commitTimeoutNs();
+            DriveFeed feed = feeds[place];
+            while (feed == null || feed.durable() < reserved) {
+                if (feed == null || feed.fault() != null || nowNs() > deadline) {
+                    ring.returnRoom();
+                    throw new StoreException(StoreError.TOO_BUSY, "the drives did not catch up");
+                }
+                feed.drive().wake();
+                LockSupport.parkNanos(100_000);
+            }
+            numbering = number(Change.NO_SLOT, new InFlight(done, null));
+            publish(Change.NO_SLOT, numbering, drafter);
+        } finally {
+            order.unlock();
+        }
+        wakeDrives();
+        return new Submitted(numbering.sequence(), done);
+    }
+
+    private void wakeDrives() {
+        for (DriveFeed feed : feeds) {
+            if (feed != null) {
+                feed.drive().wake();
+            }
+        }
+    }
+
+    /// Some drive has more changes durable: decide what can be decided.
+    void progressed() {
+        long candidate = decidable();
+        while (true) {
+            long now = decided;
+            if (candidate <= now) {
+                break;
+            }
+            if (advance(now, candidate)) {
+                break;
+            }
+        }
+        clearRing();
+    }
+
+    /// Rule 12: on every drive in service, and on at least W.
+    private long decidable() {
+        @Nullable DriveFeed[] present = feeds;
+        boolean[] needed = mustAck;
+        long now = decided;
+        long lowest = Long.MAX_VALUE;
+        long[] copies = new long[present.length];
+        for (int place = 0; place < present.length; place++) {
+            DriveFeed feed = present[place];
+            if (needed[place]) {
+                lowest = Math.min(lowest, feed == null ? 0 : feed.durable());
+            }
+            copies[place] = feed == null ? 0 : feed.copiesUpTo(now);
+        }
+        Arrays.sort(copies);
+        long onQuorum = copies[copies.length - geometry.writeQuorum()];
+        return Math.min(lowest, onQuorum);
+    }
+
+    private boolean advance(long from, long to) {
+        decisions.lock();
+        try {
+            if (decided != from) {
+                return false;
+            }
+            decided = to;
+            if (decisionWaiters > 0) {
+                decidedMoved.signalAll();
+            }
+        } finally {
+            decisions.unlock();
+        }
+        for (long ordinal = from + 1; ordinal <= to; ordinal++) {
+            InFlight flight = inFlight.getAndSet(index(ordinal), null);
+            if (flight != null) {
+                if (flight.onDecided() != null) {
+                    flight.onDecided().run();
+                }
+                flight.done().complete(true);
+            }
+        }
+        return true;
+    }
+
+    private void clearRing() {
+        long lowest = decided;
+        for (DriveFeed feed : feeds) {
+            if (feed != null) {
+                lowest = Math.min(lowest, feed.durable());
+            }
+        }
+        ring.clearUpTo(lowest);
+    }
+
+    void wakeWatch() {
+        Thread thread = watch;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void watchLoop() {
+        long lastOutNs = nowNs() - RETRY_OUT_NS;
+        while (!isClosed) {
+            LockSupport.parkNanos(this, WATCH_NS);
+            try {
+                boolean isDue = nowNs() - lastOutNs >= RETRY_OUT_NS;
+                for (int place = 0; place < feeds.length; place++) {
+                    String trouble = troubleAt(place);
+                    if (trouble != null && !mustAck[place]) {
+                        detach(place);
+                    } else if (trouble != null && isDue && !putOut(place, trouble)) {
+                        lastOutNs = nowNs();
+                    }
+                }
+                judgeQuorum();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("watching set {}/{} failed", set.pool(), set.index(), e);
+            }
+        }
+    }
+
+    private @Nullable String troubleAt(int place) {
+        DriveFeed feed = feeds[place];
+        if (feed == null) {
+            return mustAck[place] ? "the drive is missing" : null;
+        }
+        if (feed.fault() != null) {
+            return feed.fault().kind() + ": " + feed.fault().detail();
+        }
+        return feed.isStalled(nowNs(), options.driveDeadlineNs())
+                ? "no answer within the deadline"
+                : null;
+    }
+
+    /// Rule 13: first the registry, then decisions without the drive.
+    private boolean putOut(int place, String why) throws InterruptedException {
+        if (!set.putOut(place, why)) {
+            return false;
+        }
+        LOG.warn("drive {} of set {}/{} is out: {}", place, set.pool(), set.index(), why);
+        setMustAck(place, false);
+        detach(place);
+        progressed();
+        return true;
+    }
+
+    /// Puts out, before serving, the drives in service that cannot be attached.
+    public void putOutMissing() throws InterruptedException {
+        for (int place = 0; place < feeds.length; place++) {
+            String trouble = troubleAt(place);
+            if (mustAck[place] && trouble != null) {
+                putOut(place, trouble);
+            }
+        }
+    }
+
+    private void setMustAck(int place, boolean value) {
+        synchronized (membership) {
+            boolean[] next = mustAck.clone();
+            next[place] = value;
+            mustAck = next;
+        }
+    }
+
+    private void judgeQuorum() {
+        int attached = 0;
+        boolean isBlocked = false;
+        for (int place = 0; place < feeds.length; place++) {
+            attached += isAttached(place) ? 1 : 0;
+            isBlocked |= mustAck[place] && !isAttached(place);
+        }
+        Optional<String> was = whyReadOnly;
+        if (decided == 0) {
+            whyReadOnly = Optional.of("waiting for enough drives to start");
+        } else if (attached < geometry.writeQuorum() || isBlocked) {
+            whyReadOnly =
+                    Optional.of(
+                            attached
+                                    + " of "
+                                    + geometry.drives()
+                                    + " drives take changes; "
+                                    + geometry.writeQuorum()
+                                    + " are needed");
+        } else {
+            whyReadOnly = Optional.empty();
+        }
+        if (was.isEmpty() && whyReadOnly.isPresent()) {
+            LOG.error("set {}/{} is read-only: {}", set.pool(), set.index(), whyReadOnly.get());
+        }
+    }
+
+    private static int index(long ordinal) {
+        return (int) (ordinal & ChangeRing.SIZE - 1);
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        whyReadOnly = Optional.of("shutting down");
+        wakeWatch();
+        for (DriveFeed feed : feeds) {
+            if (feed != null) {
+                feed.detach();
+            }
+        }
+        decisions.lock();
+        try {
+            decidedMoved.signalAll();
+        } finally {
+            decisions.unlock();
+        }
+    }
+}

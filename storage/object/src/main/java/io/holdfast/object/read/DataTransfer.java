@@ -1,0 +1,67 @@
+package io.holdfast.object.read;
+
+import io.holdfast.object.ByteSink;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.row.Coding;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/// Sends a range of one row's data, reading one stripe ahead while the client takes the last.
+final class DataTransfer {
+    private final StripeBuffers buffers;
+
+    DataTransfer(StripeBuffers buffers) {
+        this.buffers = buffers;
+    }
+
+    void send(FileData file, long size, long offset, long length, ByteSink sink)
+            throws IOException, StoreException, InterruptedException {
+        long end = offset + length;
+        long stripe = offset / Coding.STRIPE_BYTES;
+        long last = (end - 1) / Coding.STRIPE_BYTES;
+        FileData.StripeRead ahead = begin(file, stripe, buffers.take());
+        try {
+            while (true) {
+                FileData.StripeRead current = ahead;
+                ahead = null;
+                try {
+                    current.await();
+                    if (stripe < last) {
+                        Optional<StripeBuffers.Buffer> second = buffers.tryTake();
+                        if (second.isPresent()) {
+                            ahead = begin(file, stripe + 1, second.get());
+                        }
+                    }
+                    sink.write(slice(current, stripe, offset, Math.min(end, size)));
+                } finally {
+                    current.buffer().close();
+                }
+                if (stripe == last) {
+                    return;
+                }
+                stripe++;
+                if (ahead == null) {
+                    ahead = begin(file, stripe, buffers.take());
+                }
+            }
+        } finally {
+            if (ahead != null) {
+                ahead.buffer().abandonMemory();
+                ahead.buffer().close();
+            }
+        }
+    }
+
+    private static FileData.StripeRead begin(
+            FileData file, long stripe, StripeBuffers.Buffer buffer) {
+        return file.begin(stripe, buffer);
+    }
+
+    private static ByteBuffer slice(FileData.StripeRead read, long stripe, long offset, long end) {
+        long base = stripe * Coding.STRIPE_BYTES;
+        int from = (int) Math.max(0, offset - base);
+        int to = (int) Math.min(read.length(), end - base);
+        return read.buffer().memory().asSlice(from, to - from).asByteBuffer();
+    }
+}

@@ -1,0 +1,267 @@
+package io.holdfast.object.read;
+
+import io.holdfast.drive.Family;
+import io.holdfast.object.ChecksumType;
+import io.holdfast.object.ObjectChecksum;
+import io.holdfast.object.ObjectName;
+import io.holdfast.object.OpenObject;
+import io.holdfast.object.ReadRequest;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.VersionId;
+import io.holdfast.object.bucket.Buckets;
+import io.holdfast.object.commit.RowKey;
+import io.holdfast.object.row.Keys;
+import io.holdfast.object.row.PartRecord;
+import io.holdfast.object.row.PartRef;
+import io.holdfast.object.row.PartTable;
+import io.holdfast.object.row.UploadId;
+import io.holdfast.object.row.VersionRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Opens versions for reading. Any thread.
+public final class ObjectOpener {
+    private static final int ATTEMPTS = 20;
+
+    private final Buckets buckets;
+    private final VersionFinder versions;
+    private final RowFinder rows;
+    private final InlineData inline;
+    private final DataTransfer transfer;
+    private final RepairSink repairs;
+    private final UploadPins pins;
+
+    public ObjectOpener(
+            Buckets buckets,
+            VersionFinder versions,
+            RowFinder rows,
+            StripeBuffers buffers,
+            RepairSink repairs,
+            UploadPins pins) {
+        this.buckets = buckets;
+        this.versions = versions;
+        this.rows = rows;
+        this.inline = new InlineData(repairs);
+        this.transfer = new DataTransfer(buffers);
+        this.repairs = repairs;
+        this.pins = pins;
+    }
+
+    /// Opens a version with its data.
+    public OpenObject open(ReadRequest request) throws StoreException, InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            FoundVersion found = find(request, true);
+            ConditionJudge.read(request.conditions(), found.record());
+            Optional<OpenObject> opened = openData(request, found);
+            if (opened.isPresent()) {
+                return opened.get();
+            }
+        }
+        throw new StoreException(
+                StoreError.READ_QUORUM_LOST, "the object changes too fast to be read");
+    }
+
+    /// Finds a version without touching its data.
+    public OpenObject head(ReadRequest request) throws StoreException, InterruptedException {
+        FoundVersion found = find(request, false);
+        ConditionJudge.read(request.conditions(), found.record());
+        Window window = window(request, found);
+        return new StoredObject(
+                Infos.of(request.name(), found.record(), found.isLatest()),
+                window.start,
+                window.length,
+                window.checksum,
+                List.of(),
+                () -> {});
+    }
+
+    /// The decided version that a request means; it has data.
+    ///
+    /// @throws StoreException NO_SUCH_BUCKET, NO_SUCH_KEY, NO_SUCH_VERSION, IS_DELETE_MARKER,
+    ///   MARKER_HAS_NO_DATA
+    public FoundVersion find(ReadRequest request, boolean withShards)
+            throws StoreException, InterruptedException {
+        ObjectName name = request.name();
+        RowKey key = RowKey.of(buckets.get(name.bucket()).id(), name.keyBytes());
+        if (request.version().isEmpty()) {
+            FoundVersion found =
+                    versions.newest(key, withShards)
+                            .orElseThrow(
+                                    () ->
+                                            new StoreException(
+                                                    StoreError.NO_SUCH_KEY,
+                                                    "the key does not exist"));
+            if (!found.record().isData()) {
+                throw marker(StoreError.IS_DELETE_MARKER, found);
+            }
+            return found;
+        }
+        VersionId id = request.version().get();
+        FoundVersion found =
+                versions.version(key, id, withShards)
+                        .orElseThrow(
+                                () ->
+                                        new StoreException(
+                                                StoreError.NO_SUCH_VERSION,
+                                                "the version does not exist"));
+        if (!found.record().isData()) {
+            throw marker(StoreError.MARKER_HAS_NO_DATA, found);
+        }
+        return found;
+    }
+
+    private static StoreException marker(StoreError error, FoundVersion found) {
+        return new StoreException(
+                error, "the version is a delete marker", Optional.of(Infos.idOf(found.record())));
+    }
+
+    /// The parts of a multipart version, in order.
+    public List<PartRef> partsOf(FoundVersion found) throws StoreException, InterruptedException {
+        VersionRecord record = found.record();
+        if (!record.hasTableRow()) {
+            return record.parts();
+        }
+        UploadId upload = record.upload().orElseThrow();
+        // The table is written once, before the version that names it is decided: no sequence to
+        // await.
+        return rows.find(
+                        found.leader(),
+                        Family.PART,
+                        Keys.table(upload),
+                        Placement.rotation(found.key(), found.leader().geometry().drives()),
+                        1,
+                        false,
+                        _ -> 0)
+                .map(replies -> PartTable.read(replies.record()))
+                .orElseThrow(
+                        () ->
+                                new StoreException(
+                                        StoreError.READ_QUORUM_LOST,
+                                        "the part table of this object cannot be read"));
+    }
+
+    private static final class Window {
+        long start;
+        long length;
+        Optional<ObjectChecksum> checksum = Optional.empty();
+    }
+
+    private Window window(ReadRequest request, FoundVersion found)
+            throws StoreException, InterruptedException {
+        VersionRecord record = found.record();
+        Window window = new Window();
+        window.length = record.size();
+        window.checksum = record.checksum();
+        if (request.partNumber().isEmpty()) {
+            return window;
+        }
+        int wanted = request.partNumber().getAsInt();
+        if (record.partCount() == 0) {
+            if (wanted != 1) {
+                throw noSuchPart();
+            }
+            return window;
+        }
+        for (PartRef part : partsOf(found)) {
+            if (part.number() == wanted) {
+                window.length = part.size();
+                window.checksum =
+                        record.checksum()
+                                .flatMap(
+                                        whole ->
+                                                part.checksum()
+                                                        .map(
+                                                                value ->
+                                                                        new ObjectChecksum(
+                                                                                whole.algorithm(),
+                                                                                ChecksumType
+                                                                                        .FULL_OBJECT,
+                                                                                value)));
+                return window;
+            }
+            window.start += part.size();
+        }
+        throw noSuchPart();
+    }
+
+    private static StoreException noSuchPart() {
+        return new StoreException(
+                StoreError.INVALID_PART_NUMBER, "the object has no part of that number");
+    }
+
+    private Optional<OpenObject> openData(ReadRequest request, FoundVersion found)
+            throws StoreException, InterruptedException {
+        VersionRecord record = found.record();
+        Window window = window(request, found);
+        List<OpenRow> opened = new ArrayList<>();
+        Runnable onClose = () -> {};
+        if (record.upload().isPresent()) {
+            UploadId upload = record.upload().get();
+            pins.pin(upload);
+            onClose = () -> pins.unpin(upload);
+            boolean isListed = false;
+            try {
+                for (PartRef part : partsOf(found)) {
+                    opened.add(partRow(found, upload, part));
+                }
+                isListed = true;
+            } finally {
+                if (!isListed) {
+                    pins.unpin(upload);
+                }
+            }
+        } else if (record.size() > 0) {
+            RowData data =
+                    new RowData(
+                            found.leader(),
+                            found.key(),
+                            found.family(),
+                            found.rowKey(),
+                            record.coding(),
+                            record.size());
+            OpenRow row = new OpenRow(record.size(), Optional::empty, inline, transfer, repairs);
+            if (!row.tryOpen(new OpenRow.Located(data, found.replies()))) {
+                return Optional.empty();
+            }
+            opened.add(row);
+        }
+        return Optional.of(
+                new StoredObject(
+                        Infos.of(request.name(), record, found.isLatest()),
+                        window.start,
+                        window.length,
+                        window.checksum,
+                        opened,
+                        onClose));
+    }
+
+    private OpenRow partRow(FoundVersion found, UploadId upload, PartRef part) {
+        byte[] rowKey = Keys.part(upload, part.number(), part.sequence());
+        OpenRow.RowSource source =
+                () ->
+                        rows.find(
+                                        found.leader(),
+                                        Family.PART,
+                                        rowKey,
+                                        Placement.rotation(
+                                                found.key(), found.leader().geometry().drives()),
+                                        found.leader().geometry().data(),
+                                        true,
+                                        PartRecord::changeOf)
+                                .map(
+                                        replies ->
+                                                new OpenRow.Located(
+                                                        new RowData(
+                                                                found.leader(),
+                                                                found.key(),
+                                                                Family.PART,
+                                                                rowKey,
+                                                                PartRecord.read(replies.record())
+                                                                        .coding(),
+                                                                part.size()),
+                                                        replies));
+        return new OpenRow(part.size(), source, inline, transfer, repairs);
+    }
+}

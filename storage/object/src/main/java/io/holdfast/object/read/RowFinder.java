@@ -1,0 +1,142 @@
+package io.holdfast.object.read;
+
+import io.holdfast.base.Pending;
+import io.holdfast.drive.Drive;
+import io.holdfast.drive.Family;
+import io.holdfast.drive.RowRead;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.commit.SetLeader;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Reads rows as they are decided. A row that a drive shows may be newer than the leader's mark;
+/// then the reader waits for the mark, which takes as long as a commit
+/// (docs/decisions/0032-readers-wait.md). Stateless; any thread.
+public final class RowFinder {
+    private static final int ATTEMPTS = 20;
+
+    /// Reads one row from as many places as are wanted, preferring those from {@code firstPlace}
+    /// on.
+    ///
+    /// @param wantedPlaces how many replies to gather, if there are so many drives; at least 1
+    /// @param withShards whether to read inline shards too
+    /// @param changeOf finds the sequence of the last change in a record
+    /// @return empty when the decided state has no such row
+    /// @throws StoreException READ_QUORUM_LOST, OUTCOME_UNKNOWN
+    public Optional<RowReplies> find(
+            SetLeader leader,
+            Family family,
+            byte[] key,
+            int firstPlace,
+            int wantedPlaces,
+            boolean withShards,
+            ToLongFunction<byte[]> changeOf)
+            throws StoreException, InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Gathered gathered = gather(leader, family, key, firstPlace, wantedPlaces, withShards);
+            if (gathered.answers < leader.rowQuorum()) {
+                throw new StoreException(
+                        StoreError.READ_QUORUM_LOST, "too few drives answer to read");
+            }
+            byte[] newest = gathered.newest(changeOf);
+            if (newest == null) {
+                return Optional.empty();
+            }
+            if (!leader.awaitDecided(changeOf.applyAsLong(newest))) {
+                throw new StoreException(
+                        StoreError.OUTCOME_UNKNOWN, "an earlier change is not decided yet");
+            }
+            if (gathered.keepEqualTo(newest)) {
+                return Optional.of(new RowReplies(newest, gathered.found));
+            }
+        }
+        throw new StoreException(
+                StoreError.READ_QUORUM_LOST, "the drives do not agree on this key");
+    }
+
+    private static final class Gathered {
+        final RowRead.@Nullable Found[] found;
+        int answers;
+        int absent;
+
+        Gathered(int places) {
+            found = new RowRead.@Nullable Found[places];
+        }
+
+        byte @Nullable [] newest(ToLongFunction<byte[]> changeOf) {
+            byte[] newest = null;
+            for (RowRead.Found reply : found) {
+                if (reply != null
+                        && (newest == null
+                                || Long.compareUnsigned(
+                                                changeOf.applyAsLong(reply.row().record()),
+                                                changeOf.applyAsLong(newest))
+                                        > 0)) {
+                    newest = reply.row().record();
+                }
+            }
+            return newest;
+        }
+
+        /// True when every drive that answered has this record.
+        boolean keepEqualTo(byte[] record) {
+            if (absent > 0) {
+                return false;
+            }
+            for (RowRead.Found reply : found) {
+                if (reply != null && !Arrays.equals(reply.row().record(), record)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static Gathered gather(
+            SetLeader leader,
+            Family family,
+            byte[] key,
+            int firstPlace,
+            int wantedPlaces,
+            boolean withShards)
+            throws InterruptedException {
+        int places = leader.geometry().drives();
+        int wanted = Math.min(places, Math.max(wantedPlaces, leader.rowQuorum()));
+        Gathered gathered = new Gathered(places);
+        int next = 0;
+        while (gathered.answers < wanted && next < places) {
+            @SuppressWarnings({"unchecked", "rawtypes"})
+            @Nullable Pending<RowRead>[] pending = new Pending[places];
+            int asked = 0;
+            for (; next < places && gathered.answers + asked < wanted; next++) {
+                int place = (firstPlace + next) % places;
+                Drive drive = leader.readable(place).orElse(null);
+                if (drive != null) {
+                    pending[place] = drive.read(family, key, withShards);
+                    asked++;
+                }
+            }
+            for (int place = 0; place < places; place++) {
+                Pending<RowRead> reply = pending[place];
+                if (reply == null) {
+                    continue;
+                }
+                switch (reply.await()) {
+                    case RowRead.Found found -> {
+                        gathered.found[place] = found;
+                        gathered.answers++;
+                    }
+                    case RowRead.Absent _ -> {
+                        gathered.absent++;
+                        gathered.answers++;
+                    }
+                    case RowRead.Failed _ -> {}
+                }
+            }
+        }
+        return gathered;
+    }
+}

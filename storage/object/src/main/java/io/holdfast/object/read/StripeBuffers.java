@@ -1,0 +1,92 @@
+package io.holdfast.object.read;
+
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.row.Coding;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// The fixed memory through which large objects flow: off-heap buffers that hold all shards of one
+/// stripe, one behind the other, aligned for direct I/O. When all are in use, requests wait a while
+/// and are then told to slow down; memory never grows.
+public final class StripeBuffers {
+    private static final int ALIGNMENT = 4096;
+    private static final long WAIT_MS = 30_000;
+
+    private final Semaphore free;
+    private final ConcurrentLinkedDeque<MemorySegment> idle = new ConcurrentLinkedDeque<>();
+    private final long bytes;
+
+    /// @param count how many stripes may be in memory at once
+    /// @param shards the most shards that an object is cut into
+    /// @param data the fewest data shards, which makes the longest shard
+    public StripeBuffers(int count, int shards, int data) {
+        free = new Semaphore(count, true);
+        long shardBytes = new Coding(data, 0, 0, true).chunkBytes();
+        long aligned = (shardBytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        bytes = Math.max(aligned * shards, Coding.STRIPE_BYTES * 2L);
+    }
+
+    /// Takes a buffer.
+    ///
+    /// @throws StoreException TOO_BUSY when none came free in time
+    public Buffer take() throws StoreException, InterruptedException {
+        if (!free.tryAcquire(WAIT_MS, TimeUnit.MILLISECONDS)) {
+            throw new StoreException(StoreError.TOO_BUSY, "all transfer buffers are in use");
+        }
+        MemorySegment memory = idle.pollFirst();
+        // An automatic arena: memory that a stalled drive still uses must outlive its release.
+        return new Buffer(memory == null ? Arena.ofAuto().allocate(bytes, ALIGNMENT) : memory);
+    }
+
+    /// A second buffer for read-ahead: only if one is free now.
+    public Optional<Buffer> tryTake() {
+        if (!free.tryAcquire()) {
+            return Optional.empty();
+        }
+        MemorySegment memory = idle.pollFirst();
+        return Optional.of(
+                new Buffer(memory == null ? Arena.ofAuto().allocate(bytes, ALIGNMENT) : memory));
+    }
+
+    /// One taken buffer. One thread at a time.
+    public final class Buffer implements AutoCloseable {
+        private MemorySegment memory;
+        private boolean isClosed;
+
+        private Buffer(MemorySegment memory) {
+            this.memory = memory;
+        }
+
+        public MemorySegment memory() {
+            return memory;
+        }
+
+        /// Goes on with a copy, because a stalled drive may still write into the memory; that is
+        /// left to the drive and then to the garbage collector.
+        void moveToFreshMemory() {
+            MemorySegment fresh = Arena.ofAuto().allocate(bytes, ALIGNMENT);
+            fresh.copyFrom(memory);
+            memory = fresh;
+        }
+
+        /// As above, for a writer that will not use the content any more.
+        public void abandonMemory() {
+            memory = Arena.ofAuto().allocate(bytes, ALIGNMENT);
+        }
+
+        @Override
+        public void close() {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+            idle.addFirst(memory);
+            free.release();
+        }
+    }
+}

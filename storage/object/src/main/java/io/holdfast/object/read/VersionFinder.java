@@ -1,0 +1,125 @@
+package io.holdfast.object.read;
+
+import io.holdfast.drive.Family;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.VersionId;
+import io.holdfast.object.commit.Leaders;
+import io.holdfast.object.commit.RowKey;
+import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.row.Keys;
+import io.holdfast.object.row.VersionRecord;
+import java.util.Optional;
+
+/// Finds the newest or a named version of a key. Any thread.
+public final class VersionFinder {
+    private static final int ATTEMPTS = 20;
+
+    private final Leaders leaders;
+    private final RowFinder rows;
+
+    public VersionFinder(Leaders leaders, RowFinder rows) {
+        this.leaders = leaders;
+        this.rows = rows;
+    }
+
+    /// The key's newest version or delete marker.
+    ///
+    /// @param withShards read the inline shards of K places at once, for a GET
+    public Optional<FoundVersion> newest(RowKey key, boolean withShards)
+            throws StoreException, InterruptedException {
+        return head(key, withShards).filter(found -> !found.record().isTombstone());
+    }
+
+    /// The version of that id.
+    public Optional<FoundVersion> version(RowKey key, VersionId id, boolean withShards)
+            throws StoreException, InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<FoundVersion> head = head(key, withShards);
+            if (head.isEmpty()) {
+                return Optional.empty();
+            }
+            VersionRecord record = head.get().record();
+            if (isNamed(record, id)) {
+                return head;
+            }
+            long creation = creationOf(record, id);
+            if (creation == 0) {
+                return Optional.empty();
+            }
+            byte[] rowKey = Keys.version(key.head(), creation);
+            Optional<FoundVersion> older =
+                    read(key, Family.VERSION, rowKey, withShards, false)
+                            .filter(found -> !found.record().isTombstone());
+            if (older.isPresent()) {
+                return older.filter(found -> isNamed(found.record(), id));
+            }
+            // A deletion may have moved it to HEAD meanwhile; then HEAD has changed.
+            Optional<FoundVersion> again = head(key, false);
+            if (again.isPresent() && again.get().record().change() == record.change()) {
+                return Optional.empty();
+            }
+        }
+        throw new StoreException(StoreError.TOO_BUSY, "the key changes too fast to be read");
+    }
+
+    /// HEAD as it is decided, tombstones included.
+    public Optional<FoundVersion> head(RowKey key, boolean withShards)
+            throws StoreException, InterruptedException {
+        return read(key, Family.HEAD, key.head(), withShards, true);
+    }
+
+    /// A VERSION row as it is decided, tombstones included.
+    public Optional<FoundVersion> older(RowKey key, long creation)
+            throws StoreException, InterruptedException {
+        return read(key, Family.VERSION, Keys.version(key.head(), creation), false, false);
+    }
+
+    private Optional<FoundVersion> read(
+            RowKey key, Family family, byte[] rowKey, boolean withShards, boolean isLatest)
+            throws StoreException, InterruptedException {
+        SetLeader leader = leaders.of(key);
+        if (leader.isInDoubt(key)) {
+            throw new StoreException(
+                    StoreError.OUTCOME_UNKNOWN, "the last change of this key is in doubt");
+        }
+        int places = leader.geometry().drives();
+        return rows.find(
+                        leader,
+                        family,
+                        rowKey,
+                        Placement.rotation(key, places),
+                        withShards ? leader.geometry().data() : 1,
+                        withShards,
+                        VersionRecord::changeOf)
+                .map(
+                        replies ->
+                                new FoundVersion(
+                                        leader,
+                                        key,
+                                        family,
+                                        rowKey,
+                                        VersionRecord.read(replies.record()),
+                                        isLatest,
+                                        replies));
+    }
+
+    private static boolean isNamed(VersionRecord record, VersionId id) {
+        if (record.isTombstone()) {
+            return false;
+        }
+        return switch (id) {
+            case VersionId.Null _ -> record.isNull();
+            case VersionId.Id named ->
+                    !record.isNull()
+                            && VersionId.Id.of(record.creation(), record.writeId()).equals(named);
+        };
+    }
+
+    private static long creationOf(VersionRecord head, VersionId id) {
+        return switch (id) {
+            case VersionId.Null _ -> head.nullCreation();
+            case VersionId.Id named -> named.carriesSequence() ? named.sequence() : 0;
+        };
+    }
+}
