@@ -9,7 +9,6 @@ import java.util.Optional;
 ///
 /// @param algorithm how it was computed
 /// @param value big-endian bytes as S3 transmits them, of the algorithm's length
-@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
 public record ChecksumValue(ChecksumAlgorithm algorithm, byte[] value) {
     public ChecksumValue {
         Checks.that(value.length == algorithm.digestBytes(), "checksum of a wrong length");

@@ -1,25 +1,99 @@
 package io.holdfast.digest;
 
-import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
-/// MD5 for the ETags of many concurrent uploads. Thread-safe.
+/// MD5 for the ETags of many concurrent uploads: one thread computes up to eight streams at once in
+/// the lanes of a vector, at three to four times the speed of one after the other. An update waits
+/// for company at most {@link #WAIT_NS}. A stream that starts with less company than lanes need,
+/// and every stream where the Vector API is not enabled, is computed by its callers with the JDK's
+/// digest, to its end; so are small updates of others. Thread-safe. Keeps nothing across a crash.
 public final class Md5Engine implements AutoCloseable {
-    /// An engine for the whole process.
-    public Md5Engine() {}
+    /// The longest time that an update waits for lanes to fill, in nanoseconds.
+    public static final long WAIT_NS = 200_000;
 
-    /// Starts a stream; the caller closes it.
+    private final ConcurrentLinkedQueue<Md5Job> arrivals = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger streams = new AtomicInteger();
+    private final Optional<Md5Lanes> lanes;
+    private final Md5Worker worker;
+    private final Thread thread;
+    private volatile boolean isClosed;
+
+    /// Starts the engine's thread. Speed comes after some seconds of use, or {@link #warmUp}.
+    public Md5Engine() {
+        this(Md5Lanes.ofMachine());
+    }
+
+    Md5Engine(Optional<Md5Lanes> lanes) {
+        this.lanes = lanes;
+        this.worker = new Md5Worker(this, arrivals, lanes);
+        this.thread = Thread.ofPlatform().daemon().name("md5-engine").start(worker);
+    }
+
+    /// Starts a stream. Its owner closes it, or takes its digest: open streams are what updates
+    /// wait for.
     public Md5Stream open() {
-        return new LoneMd5Stream();
+        streams.incrementAndGet();
+        return new EngineMd5Stream(this);
     }
 
-    /// MD5 of a part of an array, computed by the caller.
+    /// MD5 of a part of an array, computed by the caller: for bodies that are there as a whole.
     public static byte[] md5(byte[] bytes, int offset, int length) {
-        MessageDigest digest = DigestChecksum.newDigest("MD5");
+        LoneMd5 digest = new LoneMd5();
         digest.update(bytes, offset, length);
-        return digest.digest();
+        return digest.finish();
     }
 
-    /// Ends the engine; streams that are still open fail.
+    /// Has the lanes compiled before the first upload needs them; takes the caller one to three
+    /// seconds of computing and changes nothing else. Without it the engine computes stream by
+    /// stream until use has warmed the lanes up.
+    public void warmUp() {
+        worker.warmUp();
+    }
+
+    /// Ends the thread. Outstanding updates come to an end with the outcome false.
     @Override
-    public void close() {}
+    public void close() {
+        isClosed = true;
+        LockSupport.unpark(thread);
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    /// Streams that may send updates.
+    int streams() {
+        return streams.get();
+    }
+
+    void ended() {
+        streams.decrementAndGet();
+    }
+
+    /// True when there are streams enough to share lanes, counting the one that asks.
+    boolean isWorthLanes() {
+        return lanes.isPresent() && streams.get() >= Md5Worker.LANES_MIN;
+    }
+
+    void submit(Md5Job job) {
+        arrivals.add(job);
+        if (isClosed) {
+            failArrivals(); // the thread may have looked for the last time
+        } else {
+            worker.wake(thread);
+        }
+    }
+
+    void failArrivals() {
+        for (Md5Job job = arrivals.poll(); job != null; job = arrivals.poll()) {
+            job.end(false);
+        }
+    }
 }

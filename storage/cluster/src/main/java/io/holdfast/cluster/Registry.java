@@ -20,7 +20,6 @@ public interface Registry extends AutoCloseable {
     /// One key's value.
     ///
     /// @param version revision of the write that set it; never 0
-    @SuppressWarnings("ArrayRecordComponent") // never modified after construction
     record Entry(String key, byte[] value, long version) {}
 
     /// One step of a write.

@@ -23,7 +23,6 @@ public sealed interface HelloReply {
     /// A change that the drive holds but does not know as decided.
     ///
     /// @param isCopy false when a shard of it is missing here, so that it is a row and not a copy
-    @SuppressWarnings("ArrayRecordComponent") // handed over, not shared
     record Undecided(
             StreamPosition position,
             int slot,

@@ -16,7 +16,6 @@ public final class OpsReader {
     }
 
     /// One operation.
-    @SuppressWarnings("ArrayRecordComponent") // views of one decoded change, never modified
     public sealed interface Op {
         record Put(Kind kind, Family family, byte[] key, byte[] record, OpsWriter.Shard shard)
                 implements Op {}

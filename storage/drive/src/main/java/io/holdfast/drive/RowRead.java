@@ -7,7 +7,6 @@ public sealed interface RowRead {
     /// The row and, when it was asked for and lies in the log, its verified shard.
     ///
     /// @param shard the bytes when {@code state} is INTACT, else null
-    @SuppressWarnings("ArrayRecordComponent") // handed over, not shared
     record Found(Row row, ShardState state, byte @Nullable [] shard) implements RowRead {}
 
     /// This drive has no such row.

@@ -16,7 +16,6 @@ public interface RowVisitor {
 
         /// Goes on at the first row whose key is at or after the given one; it must be after the
         /// current.
-        @SuppressWarnings("ArrayRecordComponent") // handed over, not shared
         record SeekTo(byte[] key) implements Next {}
 
         static Next row() {

@@ -5,15 +5,20 @@ package io.holdfast.erasure;
 final class ScalarXorKernel implements XorKernel {
     @Override
     public void run(XorPlan plan, long[] work, int blocks, int stride) {
+        run(plan, work, 0, blocks, stride);
+    }
+
+    /// Computes the blocks from {@code first} to before {@code end}.
+    static void run(XorPlan plan, long[] work, int first, int end, int stride) {
         int shardLongs = stride * BLOCK_LONGS;
         int outputs = plan.inputs.length * shardLongs;
-        for (int block = 0; block < blocks; block++) {
+        for (int block = first; block < end; block++) {
             int start = 0;
             for (int packet = 0; packet < plan.ends.length; packet++) {
-                int end = plan.ends[packet];
+                int stop = plan.ends[packet];
                 int target = outputs + position(packet, shardLongs) + block * BLOCK_LONGS;
-                sum(plan.sources, start, end, work, block * BLOCK_LONGS, shardLongs, target);
-                start = end;
+                sum(plan.sources, start, stop, work, block * BLOCK_LONGS, shardLongs, target);
+                start = stop;
             }
         }
     }

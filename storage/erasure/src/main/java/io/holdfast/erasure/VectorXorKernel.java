@@ -20,11 +20,8 @@ final class VectorXorKernel implements XorKernel {
         for (; block + BLOCKS_AT_ONCE <= blocks; block += BLOCKS_AT_ONCE) {
             sumEight(plan, work, block * BLOCK_LONGS, shardLongs);
         }
-        for (; block < blocks; block++) {
-            for (int lane = 0; lane < PACKET_LONGS; lane += LANES) {
-                sumOne(plan, work, block * BLOCK_LONGS + lane, shardLongs);
-            }
-        }
+        // Too few blocks to fill the accumulators: plain longs are faster, and need no warming up.
+        ScalarXorKernel.run(plan, work, block, blocks, stride);
     }
 
     private static void sumEight(XorPlan plan, long[] work, int base, int shardLongs) {
@@ -61,18 +58,6 @@ final class VectorXorKernel implements XorKernel {
             f.intoArray(work, to + at(5));
             g.intoArray(work, to + at(6));
             h.intoArray(work, to + at(7));
-        }
-    }
-
-    private static void sumOne(XorPlan plan, long[] work, int base, int shardLongs) {
-        int outputs = base + plan.inputs.length * shardLongs;
-        int source = 0;
-        for (int packet = 0; packet < plan.ends.length; packet++) {
-            LongVector sum = LongVector.zero(SPECIES);
-            for (; source < plan.ends[packet]; source++) {
-                sum = add(sum, work, base + position(plan.sources[source], shardLongs));
-            }
-            sum.intoArray(work, outputs + position(packet, shardLongs));
         }
     }
 

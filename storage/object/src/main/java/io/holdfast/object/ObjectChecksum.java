@@ -5,5 +5,4 @@ import io.holdfast.digest.ChecksumAlgorithm;
 /// A stored checksum.
 ///
 /// @param value raw bytes, as long as the algorithm says
-@SuppressWarnings("ArrayRecordComponent") // never modified after construction
 public record ObjectChecksum(ChecksumAlgorithm algorithm, ChecksumType type, byte[] value) {}

@@ -9,6 +9,5 @@ import org.jspecify.annotations.Nullable;
 /// @param ops encoded operations
 /// @param shards by place, then by shard number of the ops; null when nothing is inline
 /// @param drives bit p = the drive at place p is concerned
-@SuppressWarnings("ArrayRecordComponent") // handed over, not shared
 public record Draft(
         @Nullable JournalEntry entry, byte[] ops, byte @Nullable [][][] shards, int drives) {}

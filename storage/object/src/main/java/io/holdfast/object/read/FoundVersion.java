@@ -11,7 +11,6 @@ import io.holdfast.object.row.VersionRecord;
 /// @param rowKey its key in the family
 /// @param isLatest whether it was the key's newest
 /// @param replies the row on the places asked
-@SuppressWarnings("ArrayRecordComponent") // handed over, not shared
 public record FoundVersion(
         SetLeader leader,
         RowKey key,

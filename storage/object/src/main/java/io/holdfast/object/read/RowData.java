@@ -10,6 +10,5 @@ import io.holdfast.object.row.Coding;
 /// @param key the object's key, for repair
 /// @param family and rowKey name the row
 /// @param size bytes of object
-@SuppressWarnings("ArrayRecordComponent") // handed over, not shared
 public record RowData(
         SetLeader leader, RowKey key, Family family, byte[] rowKey, Coding coding, long size) {}

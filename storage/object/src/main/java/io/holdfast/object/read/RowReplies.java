@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param record the row's bytes
 /// @param byPlace what each place answered; null where it was not asked, failed or differed
-@SuppressWarnings("ArrayRecordComponent") // handed over, not shared
 public record RowReplies(byte[] record, RowRead.@Nullable Found[] byPlace) {}

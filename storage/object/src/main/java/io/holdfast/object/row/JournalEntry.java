@@ -14,7 +14,6 @@ import io.holdfast.base.ByteWriter;
 /// @param writeId of the request (rule 17)
 /// @param holders bit p = the drive at place p holds the data's shard (rule 18); all bits for
 ///   inline data
-@SuppressWarnings("ArrayRecordComponent") // never modified after construction
 public record JournalEntry(
         Kind kind,
         long bucketId,

@@ -10,7 +10,6 @@ import java.util.Optional;
 ///
 /// @param change sequence of the change that stored it, also in the row's key
 /// @param etag MD5, 16 bytes
-@SuppressWarnings("ArrayRecordComponent") // never modified after construction
 public record PartRecord(
         long change,
         long size,

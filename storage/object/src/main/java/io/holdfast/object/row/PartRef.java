@@ -10,7 +10,6 @@ import java.util.Optional;
 /// @param sequence of the part's change: with upload id and number the key of its row
 /// @param etag MD5, 16 bytes
 /// @param checksum raw value in the upload's algorithm, if it has one
-@SuppressWarnings("ArrayRecordComponent") // never modified after construction
 public record PartRef(
         int number,
         long sequence,

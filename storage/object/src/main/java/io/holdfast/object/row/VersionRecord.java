@@ -29,7 +29,6 @@ import java.util.Optional;
 /// @param partCount 0 when not multipart
 /// @param upload names the part rows when multipart
 /// @param parts the part table when it is short, else empty and in the `T` row
-@SuppressWarnings("ArrayRecordComponent") // never modified after construction
 public record VersionRecord(
         Kind kind,
         boolean isNull,

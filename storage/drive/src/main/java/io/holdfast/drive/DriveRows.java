@@ -1,0 +1,20 @@
+package io.holdfast.drive;
+
+/// How the stored value of each family is shown to callers of the drive.
+final class DriveRows {
+    private DriveRows() {}
+
+    /// @throws IllegalArgumentException when the bytes are no row of that family
+    static Row decode(Family family, byte[] key, byte[] value) {
+        return isPut(family, key) ? RowImage.decodeRow(value) : new Row(value, Location.none());
+    }
+
+    /// True for rows that operations put; the journal and the drive's own rows are plain bytes.
+    private static boolean isPut(Family family, byte[] key) {
+        return switch (family) {
+            case HEAD, VERSION, ALIAS, PART -> true;
+            case META -> key.length > 1 && key[0] == 'e' && key[1] == '.';
+            case JOURNAL, STAGING, COUNT -> false;
+        };
+    }
+}

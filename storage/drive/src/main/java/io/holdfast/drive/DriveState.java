@@ -1,0 +1,106 @@
+package io.holdfast.drive;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What a drive knows besides its rows. The commit thread changes it while it plans a batch; when
+/// the batch then fails to become durable the drive is out until it is reopened, so nothing is ever
+/// taken back here. Only {@link #usage} is read by other threads.
+final class DriveState {
+    private final UndecidedChanges undecided = new UndecidedChanges();
+    private final Map<Integer, Long> liveBytes = new HashMap<>();
+    private final Map<Long, BucketUsage> usage = new ConcurrentHashMap<>();
+    private StreamPosition mark = StreamPosition.ZERO;
+    private StreamPosition tail = StreamPosition.ZERO;
+    private int promise;
+    private int start;
+    private boolean isRebuilding;
+
+    UndecidedChanges undecided() {
+        return undecided;
+    }
+
+    StreamPosition mark() {
+        return mark;
+    }
+
+    /// Never falls (invariant I5).
+    void raiseMark(StreamPosition position) {
+        if (position.compareTo(mark) > 0) {
+            mark = position;
+        }
+    }
+
+    StreamPosition tail() {
+        return tail;
+    }
+
+    void raiseTail(StreamPosition position) {
+        if (position.compareTo(tail) > 0) {
+            tail = position;
+        }
+    }
+
+    int promise() {
+        return promise;
+    }
+
+    void raisePromise(int epoch) {
+        if (Integer.compareUnsigned(epoch, promise) > 0) {
+            promise = epoch;
+        }
+    }
+
+    /// Epoch of the last START; 0 when there was none.
+    int start() {
+        return start;
+    }
+
+    void raiseStart(int epoch) {
+        if (Integer.compareUnsigned(epoch, start) > 0) {
+            start = epoch;
+        }
+    }
+
+    boolean isRebuilding() {
+        return isRebuilding;
+    }
+
+    void setRebuilding(boolean rebuilding) {
+        isRebuilding = rebuilding;
+    }
+
+    /// Bytes of a log segment that rows own.
+    long liveBytes(int segment) {
+        return liveBytes.getOrDefault(segment, 0L);
+    }
+
+    void setLiveBytes(int segment, long bytes) {
+        if (bytes == 0) {
+            liveBytes.remove(segment);
+        } else {
+            liveBytes.put(segment, bytes);
+        }
+    }
+
+    long totalLiveBytes() {
+        long total = 0;
+        for (long bytes : liveBytes.values()) {
+            total += bytes;
+        }
+        return total;
+    }
+
+    BucketUsage usage(long bucketId) {
+        return usage.getOrDefault(bucketId, BucketUsage.NONE);
+    }
+
+    void setUsage(long bucketId, BucketUsage absolute) {
+        if (absolute.isZero()) {
+            usage.remove(bucketId);
+        } else {
+            usage.put(bucketId, absolute);
+        }
+    }
+}

@@ -1,0 +1,451 @@
+package io.holdfast.drive;
+
+import io.holdfast.base.Pending;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A drive in memory that keeps the promises of {@link Drive} and breaks when a test says so. It
+/// has no threads: {@link Later} runs its events, in real time or step by step.
+///
+/// A batch becomes durable at one moment; a power cut before it leaves nothing of the batch, one
+/// after it leaves all, whether or not the leader had heard.
+public final class SimulatedDrive implements Drive {
+    private static final int BATCH_MAX = 256;
+    private static final long DEADLINE_NS = 1_000_000_000L;
+    private static final long IDLE_NS = 3_000_000L;
+
+    private final SimulatedMedium medium;
+    private final Later later;
+    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+    private final List<Runnable> stalledCalls = new ArrayList<>();
+    private final Map<ShardId, SimulatedShardWriter> staged = new ConcurrentHashMap<>();
+    private final AtomicBoolean isBusy = new AtomicBoolean();
+    private volatile DriveStatus status = new DriveStatus.Serving();
+    private volatile @Nullable ChangeFeed feed;
+    private volatile long ordinal;
+    private volatile boolean isRebuilding;
+
+    private SimulatedDrive(SimulatedMedium medium, Later later) {
+        this.medium = medium;
+        this.later = later;
+    }
+
+    /// Something that the commit thread does besides the feed's changes: what it does to the plan,
+    /// then what it says when that is durable, and when it failed.
+    record Request(Consumer<BatchPlan> plan, Runnable done, Consumer<DriveFault> failed) {}
+
+    /// Opens the medium as after a start of the server: staged files that no row names are gone.
+    public static SimulatedDrive open(SimulatedMedium medium, Later later) {
+        synchronized (medium) {
+            List<byte[]> orphans = List.copyOf(medium.rows(Family.STAGING).keySet());
+            for (byte[] id : orphans) {
+                medium.rows(Family.STAGING).remove(id);
+                medium.files().remove(ShardId.read(id, 0));
+            }
+        }
+        return new SimulatedDrive(medium, later);
+    }
+
+    public SimulatedMedium medium() {
+        return medium;
+    }
+
+    /// The process dies: no callback comes any more, nothing more reaches the medium. Of a batch
+    /// that was on its way all or nothing is durable, by chance.
+    public synchronized void cutPower() {
+        if (isBusy.get() && medium.flip()) {
+            perform(pull());
+        }
+        die();
+    }
+
+    private void die() {
+        status = new DriveStatus.Closed();
+        feed = null;
+        requests.clear();
+    }
+
+    @Override
+    public DriveIdentity identity() {
+        return medium.identity();
+    }
+
+    @Override
+    public String name() {
+        return "simulated drive " + medium.identity().index();
+    }
+
+    @Override
+    public synchronized DriveStatus status() {
+        return status;
+    }
+
+    @Override
+    public DriveSpace space() {
+        return new DriveSpace(1L << 40, medium.freeBytes(), 1L << 20, 1L << 20);
+    }
+
+    @Override
+    public Pending<HelloReply> hello(int epoch) {
+        Pending<HelloReply> reply = new Pending<>();
+        synchronized (this) {
+            feed = null;
+            if (status instanceof DriveStatus.Quarantined(DriveFault why)
+                    && why.kind() == DriveFault.Kind.STALLED
+                    && !medium.isStalled()) {
+                status = new DriveStatus.Serving();
+            }
+        }
+        boolean[] isPromised = {false};
+        submit(
+                new Request(
+                        plan -> {
+                            DriveState state = plan.state();
+                            isPromised[0] = Integer.compareUnsigned(epoch, state.promise()) > 0;
+                            state.raisePromise(epoch);
+                        },
+                        () -> reply.complete(helloReply(epoch, isPromised[0])),
+                        fault -> reply.complete(new HelloReply.Refused(fault))));
+        return reply;
+    }
+
+    @Override
+    public void follow(ChangeFeed newFeed, long afterOrdinal) {
+        synchronized (this) {
+            feed = newFeed;
+            ordinal = afterOrdinal;
+        }
+        wake();
+    }
+
+    @Override
+    public void wake() {
+        if (hasWork() && isBusy.compareAndSet(false, true)) {
+            later.run(medium.latencyNs(), this::commit);
+        }
+    }
+
+    @Override
+    public synchronized void setRebuilding(boolean rebuilding) {
+        isRebuilding = rebuilding;
+    }
+
+    @Override
+    public Pending<RowRead> read(Family family, byte[] key, boolean withShard) {
+        return call(
+                () -> {
+                    synchronized (medium) {
+                        return SimulatedReads.read(medium, family, key, withShard);
+                    }
+                },
+                RowRead.Failed::new);
+    }
+
+    @Override
+    public Pending<ScanEnd> scan(Family family, byte[] from, byte[] to, RowVisitor visitor) {
+        return call(
+                () -> {
+                    NavigableMap<byte[], byte[]> snapshot = new TreeMap<>(Arrays::compareUnsigned);
+                    StreamPosition tail;
+                    synchronized (medium) {
+                        snapshot.putAll(medium.rows(family));
+                        tail = medium.state().tail();
+                    }
+                    SimulatedReads.scan(family, snapshot, from, to, visitor);
+                    return new ScanEnd.Complete(tail);
+                },
+                ScanEnd.Failed::new);
+    }
+
+    @Override
+    public BucketUsage usage(long bucketId) {
+        return medium.state().usage(bucketId);
+    }
+
+    @Override
+    public ShardWriter stage(ShardId id, int chunkBytes, long expectedBytes) {
+        SimulatedShardWriter writer = new SimulatedShardWriter(this, id, chunkBytes);
+        synchronized (this) {
+            staged.put(id, writer);
+        }
+        submit(
+                new Request(
+                        plan ->
+                                plan.rows()
+                                        .put(
+                                                Family.STAGING,
+                                                id.toBytes(),
+                                                StagingRecord.STAGED.encode()),
+                        () -> {},
+                        _ -> {}));
+        return writer;
+    }
+
+    @Override
+    public Pending<ShardOpen> openShard(Location.InFile location) {
+        return call(
+                () -> {
+                    synchronized (medium) {
+                        return SimulatedReads.open(this, location);
+                    }
+                },
+                ShardOpen.Failed::new);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (status instanceof DriveStatus.Closed) {
+            return;
+        }
+        synchronized (medium) {
+            BatchPlan plan = plan();
+            raiseMark(plan);
+            finish(plan);
+        }
+        die();
+    }
+
+    /// Runs an operation on the medium after a random time, or fails it when the drive is out.
+    <T> Pending<T> call(Supplier<T> work, Function<DriveFault, T> failed) {
+        Pending<T> result = new Pending<>();
+        Runnable run =
+                () -> {
+                    DriveFault fault = fault();
+                    if (fault == null && medium.isReadFailing()) {
+                        fault = new DriveFault(DriveFault.Kind.IO_ERROR, "simulated read error");
+                    }
+                    result.complete(fault == null ? work.get() : failed.apply(fault));
+                };
+        DriveFault fault = fault();
+        if (fault != null) {
+            result.complete(failed.apply(fault));
+        } else if (medium.isStalled()) {
+            stalled(() -> result.complete(failed.apply(stallFault())));
+        } else {
+            long delayNs = medium.latencyNs();
+            if (delayNs == 0) {
+                run.run();
+            } else {
+                later.run(delayNs, run);
+            }
+        }
+        return result;
+    }
+
+    void submit(Request request) {
+        DriveFault fault = fault();
+        if (fault != null) {
+            request.failed().accept(fault);
+            return;
+        }
+        requests.add(request);
+        wake();
+    }
+
+    private @Nullable DriveFault fault() {
+        return switch (status()) {
+            case DriveStatus.Serving _ -> null;
+            case DriveStatus.Quarantined(DriveFault why) -> why;
+            case DriveStatus.Closed _ ->
+                    new DriveFault(DriveFault.Kind.UNAVAILABLE, name() + " is closed");
+        };
+    }
+
+    private static DriveFault stallFault() {
+        return new DriveFault(DriveFault.Kind.STALLED, "no answer within the deadline");
+    }
+
+    private HelloReply helloReply(int epoch, boolean isPromised) {
+        synchronized (medium) {
+            DriveState state = medium.state();
+            if (!isPromised) {
+                String detail = "epoch " + epoch + ", promised " + state.promise();
+                return new HelloReply.Refused(new DriveFault(DriveFault.Kind.STALE, detail));
+            }
+            List<HelloReply.Undecided> undecided =
+                    state.undecided().all().stream().map(UndecidedChange::report).toList();
+            return new HelloReply.Promised(state.start(), state.mark(), state.tail(), undecided);
+        }
+    }
+
+    private boolean hasWork() {
+        if (!(status instanceof DriveStatus.Serving)) {
+            return false;
+        }
+        ChangeFeed current = feed;
+        return !requests.isEmpty()
+                || (current != null && (current.tail() > ordinal || isMarkBehind(current)));
+    }
+
+    private boolean isMarkBehind(ChangeFeed current) {
+        return markOf(current).compareTo(medium.state().mark()) > 0;
+    }
+
+    private static StreamPosition markOf(ChangeFeed current) {
+        long decided = current.decided();
+        return decided == 0 ? StreamPosition.ZERO : new StreamPosition(current.epoch(), decided);
+    }
+
+    /// One batch: everything that waits, durable at once. One at a time, see {@link #isBusy}.
+    private void commit() {
+        if (medium.isStalled()) {
+            stalled(() -> quarantine(stallFault()));
+            return;
+        }
+        List<Change> changes = pull();
+        if (medium.isCommitFailing()) {
+            if (medium.flip()) {
+                perform(changes);
+            }
+            quarantine(new DriveFault(DriveFault.Kind.IO_ERROR, "simulated fsync failure"));
+            return;
+        }
+        try {
+            perform(changes).forEach(Runnable::run);
+        } catch (Divergence e) {
+            quarantine(new DriveFault(DriveFault.Kind.CORRUPT, String.valueOf(e.getMessage())));
+            return;
+        }
+        isBusy.set(false);
+        ChangeFeed current = feed;
+        boolean isIdle = requests.isEmpty() && (current == null || current.tail() <= ordinal);
+        if (hasWork() && isBusy.compareAndSet(false, true)) {
+            later.run(isIdle ? IDLE_NS : medium.latencyNs(), this::commit);
+        }
+    }
+
+    /// Asks the feed without holding a lock, for its owner may hold one while it wakes this drive.
+    private List<Change> pull() {
+        List<Change> changes = new ArrayList<>();
+        ChangeFeed current = feed;
+        if (current != null) {
+            long last = Math.min(current.tail(), ordinal + BATCH_MAX);
+            for (long i = ordinal + 1; i <= last; i++) {
+                changes.add(Objects.requireNonNull(current.get(i)));
+            }
+        }
+        return changes;
+    }
+
+    private synchronized List<Runnable> perform(List<Change> changes) {
+        List<Runnable> callbacks = new ArrayList<>();
+        if (!(status instanceof DriveStatus.Serving)) {
+            return callbacks;
+        }
+        ChangeFeed current = feed;
+        StreamPosition mark = current == null ? StreamPosition.ZERO : markOf(current);
+        synchronized (medium) {
+            BatchPlan plan = plan();
+            ChangeApplier applier = new ChangeApplier(plan);
+            applier.decide(mark);
+            for (int i = 0; i < BATCH_MAX && !requests.isEmpty(); i++) {
+                Request request = requests.remove();
+                request.plan().accept(plan);
+                callbacks.add(request.done());
+            }
+            changes.forEach(change -> take(applier, change));
+            applier.decide(mark);
+            finish(plan);
+        }
+        if (current != null && !changes.isEmpty()) {
+            long last = changes.getLast().position().ordinal();
+            ordinal = last;
+            callbacks.add(() -> current.durable(last));
+        }
+        return callbacks;
+    }
+
+    private BatchPlan plan() {
+        medium.state().setRebuilding(isRebuilding);
+        return new BatchPlan(medium.state(), medium.store(), medium.nextBatch());
+    }
+
+    private void raiseMark(BatchPlan plan) {
+        ChangeFeed current = feed;
+        if (current != null) {
+            new ChangeApplier(plan).decide(markOf(current));
+        }
+    }
+
+    private void finish(BatchPlan plan) {
+        plan.finish();
+        plan.rows().drainTo(medium.sink());
+        plan.publishUsage();
+        for (ShardId id : plan.freedFiles()) {
+            medium.files().remove(id);
+            medium.rows(Family.STAGING).remove(id.toBytes());
+        }
+        plan.consumedFiles().forEach(staged::remove);
+    }
+
+    private void take(ChangeApplier applier, Change change) {
+        int drive = identity().index();
+        if (!change.concerns(drive)) {
+            return;
+        }
+        applier.apply(
+                LoggedChange.of(change),
+                new Placements() {
+                    @Override
+                    public Location inline(int number) {
+                        byte[] shard = change.shard(drive, number);
+                        return shard == null ? Location.missing() : medium.store(shard);
+                    }
+
+                    @Override
+                    public Location file(ShardId id) {
+                        SimulatedShardWriter writer = staged.get(id);
+                        return writer == null ? Location.missing() : writer.location();
+                    }
+                });
+    }
+
+    private void stalled(Runnable atDeadline) {
+        synchronized (this) {
+            stalledCalls.add(atDeadline);
+        }
+        later.run(
+                DEADLINE_NS,
+                () -> {
+                    List<Runnable> calls;
+                    synchronized (this) {
+                        calls = List.copyOf(stalledCalls);
+                        stalledCalls.clear();
+                    }
+                    calls.forEach(Runnable::run);
+                });
+    }
+
+    private void quarantine(DriveFault fault) {
+        List<Request> waiting;
+        ChangeFeed broken;
+        synchronized (this) {
+            if (status instanceof DriveStatus.Closed) {
+                return;
+            }
+            status = new DriveStatus.Quarantined(fault);
+            waiting = List.copyOf(requests);
+            requests.clear();
+            broken = feed;
+            feed = null;
+            isBusy.set(false);
+        }
+        waiting.forEach(request -> request.failed().accept(fault));
+        if (broken != null) {
+            broken.failed(fault);
+        }
+    }
+}

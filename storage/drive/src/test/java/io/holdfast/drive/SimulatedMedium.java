@@ -1,0 +1,215 @@
+package io.holdfast.drive;
+
+import io.holdfast.drive.file.ChecksumTable;
+import io.holdfast.testkit.Seeds;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The disk of a simulated drive: what survives when {@link SimulatedDrive} dies, and the faults
+/// that a test deals. Guarded by its own monitor.
+public final class SimulatedMedium {
+    private final DriveIdentity identity;
+    private final RandomGenerator random;
+    private final Map<Family, NavigableMap<byte[], byte[]>> rows = new EnumMap<>(Family.class);
+    private final Map<Long, byte[]> payloads = new HashMap<>();
+    private final Map<ShardId, ShardFile> files = new HashMap<>();
+    private final DriveState state = new DriveState();
+    private long nextPayload = 4096;
+    private long batches;
+    private long latencyMinNs;
+    private long latencyMaxNs;
+    private long freeBytes = 1L << 40;
+    private boolean isStalled;
+    private int commitsUntilError = -1;
+    private int readsUntilError = -1;
+
+    /// A medium without rows.
+    ///
+    /// @param seed of all that the medium decides by chance
+    public SimulatedMedium(DriveIdentity identity, long seed) {
+        this.identity = identity;
+        random = Seeds.of(seed);
+        for (Family family : Family.values()) {
+            rows.put(family, new TreeMap<>(Arrays::compareUnsigned));
+        }
+    }
+
+    /// A shard file: its chunks and, once sealed, their checksums.
+    static final class ShardFile {
+        final List<byte[]> chunks = new ArrayList<>();
+        final ChecksumTable table = new ChecksumTable(4);
+        final int chunkBytes;
+        boolean isSealed;
+
+        ShardFile(int chunkBytes) {
+            this.chunkBytes = chunkBytes;
+        }
+
+        long length() {
+            return chunks.stream().mapToLong(chunk -> chunk.length).sum();
+        }
+    }
+
+    public DriveIdentity identity() {
+        return identity;
+    }
+
+    /// Every operation takes a random time in the range.
+    public synchronized void setLatency(long minNs, long maxNs) {
+        latencyMinNs = minNs;
+        latencyMaxNs = maxNs;
+    }
+
+    /// No operation ends until {@link #resume}.
+    public synchronized void stall() {
+        isStalled = true;
+    }
+
+    public synchronized void resume() {
+        isStalled = false;
+    }
+
+    /// The commit after so many more fails; whether it reached the disk is decided by chance, as
+    /// after a failed fsync.
+    public synchronized void failCommitAfter(int commits) {
+        commitsUntilError = commits;
+    }
+
+    /// The row or shard read after so many more fails.
+    public synchronized void failReadAfter(int reads) {
+        readsUntilError = reads;
+    }
+
+    public synchronized void setFreeBytes(long bytes) {
+        freeBytes = bytes;
+    }
+
+    /// Flips one bit of the shard that the row names.
+    ///
+    /// @return false when the row has no shard on this medium
+    public synchronized boolean rot(Family family, byte[] key) {
+        byte[] value = rows(family).get(key);
+        if (value == null) {
+            return false;
+        }
+        byte[] target =
+                switch (RowImage.decodeRow(value).location()) {
+                    case Location.InLog at -> payloads.get(at.offset());
+                    case Location.InFile file -> {
+                        ShardFile found = files.get(file.id());
+                        yield found == null || found.chunks.isEmpty()
+                                ? null
+                                : found.chunks.get(random.nextInt(found.chunks.size()));
+                    }
+                    case Location.None _, Location.Missing _ -> null;
+                };
+        if (target == null || target.length == 0) {
+            return false;
+        }
+        target[random.nextInt(target.length)] ^= (byte) (1 << random.nextInt(8));
+        return true;
+    }
+
+    /// Ids of all files, for tests that look for orphans.
+    public synchronized List<ShardId> fileIds() {
+        return List.copyOf(files.keySet());
+    }
+
+    DriveState state() {
+        return state;
+    }
+
+    Map<ShardId, ShardFile> files() {
+        return files;
+    }
+
+    Map<Long, byte[]> payloads() {
+        return payloads;
+    }
+
+    NavigableMap<byte[], byte[]> rows(Family family) {
+        return Objects.requireNonNull(rows.get(family));
+    }
+
+    synchronized boolean isStalled() {
+        return isStalled;
+    }
+
+    synchronized long freeBytes() {
+        return freeBytes;
+    }
+
+    synchronized long latencyNs() {
+        return latencyMaxNs <= latencyMinNs
+                ? latencyMinNs
+                : random.nextLong(latencyMinNs, latencyMaxNs);
+    }
+
+    synchronized boolean isCommitFailing() {
+        return commitsUntilError >= 0 && commitsUntilError-- == 0;
+    }
+
+    synchronized boolean isReadFailing() {
+        return readsUntilError >= 0 && readsUntilError-- == 0;
+    }
+
+    synchronized boolean flip() {
+        return random.nextBoolean();
+    }
+
+    LogPosition nextBatch() {
+        return new LogPosition(++batches, 0, 0);
+    }
+
+    Location.InLog store(byte[] shard) {
+        long offset = nextPayload;
+        nextPayload += shard.length + 1L;
+        payloads.put(offset, shard.clone());
+        int crc = ChecksumTable.crcOf(ByteBuffer.wrap(shard));
+        return new Location.InLog(0, offset, shard.length, crc);
+    }
+
+    RowStore store() {
+        return new RowStore() {
+            @Override
+            public byte @Nullable [] get(Family family, byte[] key) {
+                return rows(family).get(key);
+            }
+
+            @Override
+            public void scan(Family family, byte[] from, byte[] to, Visitor visitor) {
+                for (Map.Entry<byte[], byte[]> row : rows(family).tailMap(from).entrySet()) {
+                    byte[] key = row.getKey();
+                    if ((to.length > 0 && Arrays.compareUnsigned(key, to) >= 0)
+                            || !visitor.visit(key, row.getValue())) {
+                        return;
+                    }
+                }
+            }
+        };
+    }
+
+    RowBatch.Sink sink() {
+        return new RowBatch.Sink() {
+            @Override
+            public void put(Family family, byte[] key, byte[] value) {
+                rows(family).put(key, value);
+            }
+
+            @Override
+            public void remove(Family family, byte[] key) {
+                rows(family).remove(key);
+            }
+        };
+    }
+}

@@ -1,0 +1,143 @@
+package io.holdfast.object.write;
+
+import io.holdfast.digest.ChecksumAlgorithm;
+import io.holdfast.digest.Md5Engine;
+import io.holdfast.drive.Drive;
+import io.holdfast.drive.OpsWriter;
+import io.holdfast.object.ObjectBody;
+import io.holdfast.object.ObjectChecksum;
+import io.holdfast.object.StorageClasses;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.commit.RowKey;
+import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.read.ErasureCodes;
+import io.holdfast.object.read.Placement;
+import io.holdfast.object.read.StripeBuffers;
+import io.holdfast.object.row.Coding;
+import io.holdfast.object.row.JournalEntry;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns a body into digests and shards. A body of at most one stripe whose shards are small stays
+/// in memory and travels inside its change; a larger one flows into staged files. Any thread.
+public final class DataWriter {
+    /// Shards longer than this are files of their own (architecture §4).
+    public static final int INLINE_SHARD_MAX = 512 << 10;
+
+    private static final long SIZE_MAX = 5L << 40;
+
+    private final StorageClasses classes;
+    private final Md5Engine md5Engine;
+    private final StripeBuffers buffers;
+    private final HeapBudget heap;
+    private final ShardIds ids;
+
+    public DataWriter(
+            StorageClasses classes,
+            Md5Engine md5Engine,
+            StripeBuffers buffers,
+            HeapBudget heap,
+            ShardIds ids) {
+        this.classes = classes;
+        this.md5Engine = md5Engine;
+        this.buffers = buffers;
+        this.heap = heap;
+        this.ids = ids;
+    }
+
+    /// Reads the whole body.
+    ///
+    /// @param key of the object, which decides the rotation
+    /// @throws StoreException what {@link io.holdfast.object.ObjectStore#put} names
+    public StoredData write(
+            SetLeader leader,
+            RowKey key,
+            String storageClass,
+            ObjectBody body,
+            Optional<ChecksumAlgorithm> checksum)
+            throws StoreException, IOException, InterruptedException {
+        long size = body.length();
+        if (size > SIZE_MAX) {
+            throw new StoreException(StoreError.TOO_LARGE, "more than 5 TiB in one upload");
+        }
+        refuseWhenFull(leader);
+        int drives = leader.geometry().drives();
+        int parity = classes.parity(storageClass, leader.geometry());
+        int rotation = Placement.rotation(key, drives);
+        Coding inFiles = new Coding(drives - parity, parity, rotation, true);
+        BodyDigests digests = new BodyDigests(checksum);
+        if (size > Coding.STRIPE_BYTES || inFiles.shardBytes(size) > INLINE_SHARD_MAX) {
+            return new FileWriter(leader, inFiles, md5Engine, buffers, ids.next())
+                    .write(body, digests);
+        }
+        Coding inline = new Coding(drives - parity, parity, rotation, false);
+        try (HeapBudget.Taken _ = heap.take(size * drives / inline.data())) {
+            return writeInline(inline, body, digests);
+        }
+    }
+
+    private static StoredData writeInline(Coding coding, ObjectBody body, BodyDigests digests)
+            throws StoreException, IOException {
+        int size = (int) body.length();
+        int shardBytes = coding.shardBytes(size);
+        byte[] object = new byte[size];
+        BodyReader.fill(body, ByteBuffer.wrap(object));
+        BodyReader.expectEnd(body);
+        byte[] md5 = Md5Engine.md5(object, 0, size);
+        digests.update(ByteBuffer.wrap(object));
+        Optional<ObjectChecksum> checksum = digests.verify(body, md5);
+        if (size == 0) {
+            return new StoredData(
+                    0,
+                    coding,
+                    md5,
+                    checksum,
+                    new OpsWriter.Shard.None(),
+                    null,
+                    JournalEntry.ALL,
+                    List.of());
+        }
+        byte[][][] byPlace = new byte[coding.total()][1][];
+        MemorySegment[] segments = new MemorySegment[coding.total()];
+        for (int shard = 0; shard < coding.total(); shard++) {
+            int from = Math.min(size, shard * shardBytes);
+            byte[] bytes =
+                    shard < coding.data()
+                            ? Arrays.copyOfRange(object, from, from + shardBytes)
+                            : new byte[shardBytes];
+            segments[shard] = MemorySegment.ofArray(bytes);
+            byPlace[coding.placeOf(shard)][0] = bytes;
+        }
+        ErasureCodes.of(coding).encode(segments, shardBytes);
+        return new StoredData(
+                size,
+                coding,
+                md5,
+                checksum,
+                new OpsWriter.Shard.Inline(0),
+                byPlace,
+                JournalEntry.ALL,
+                List.of());
+    }
+
+    /// Changes that add data are refused before anything is written, while there is still room to
+    /// delete.
+    private static void refuseWhenFull(SetLeader leader) throws StoreException {
+        for (int place = 0; place < leader.geometry().drives(); place++) {
+            if (leader.isInService(place)
+                    && leader.drive(place).map(DataWriter::isFull).orElse(false)) {
+                throw new StoreException(StoreError.STORAGE_FULL, "a drive of the set is full");
+            }
+        }
+    }
+
+    private static boolean isFull(Drive drive) {
+        return drive.space().freeBytes() < drive.space().totalBytes() / 100
+                || (drive.space().totalInodes() > 0 && drive.space().freeInodes() < 1000);
+    }
+}

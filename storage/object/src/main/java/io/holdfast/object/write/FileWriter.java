@@ -1,0 +1,253 @@
+package io.holdfast.object.write;
+
+import io.holdfast.base.Pending;
+import io.holdfast.digest.Md5Engine;
+import io.holdfast.digest.Md5Stream;
+import io.holdfast.drive.Drive;
+import io.holdfast.drive.DriveFault;
+import io.holdfast.drive.IoResult;
+import io.holdfast.drive.OpsWriter;
+import io.holdfast.drive.ShardId;
+import io.holdfast.drive.ShardWriter;
+import io.holdfast.erasure.ErasureCode;
+import io.holdfast.object.ObjectBody;
+import io.holdfast.object.ObjectChecksum;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.read.ErasureCodes;
+import io.holdfast.object.read.StripeBuffers;
+import io.holdfast.object.row.Coding;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Writes one large body into staged shard files, stripe by stripe: while one stripe is digested
+/// and written, the next is received. Sealed files are durable before the change names them (rule
+/// 18). One thread at a time.
+final class FileWriter {
+    private static final int STRIPES_AHEAD = 3;
+    private static final long STALL_NS = 30_000_000_000L;
+
+    private final SetLeader leader;
+    private final Coding coding;
+    private final ErasureCode code;
+    private final Md5Engine md5Engine;
+    private final StripeBuffers buffers;
+    private final ShardId id;
+    private final @Nullable ShardWriter[] writers;
+    private final Deque<InFlight> inFlight = new ArrayDeque<>();
+
+    private record InFlight(
+            StripeBuffers.Buffer buffer,
+            Pending<Boolean> digested,
+            @Nullable Pending<IoResult>[] written) {}
+
+    FileWriter(
+            SetLeader leader,
+            Coding coding,
+            Md5Engine md5Engine,
+            StripeBuffers buffers,
+            ShardId id) {
+        this.leader = leader;
+        this.coding = coding;
+        this.code = ErasureCodes.of(coding);
+        this.md5Engine = md5Engine;
+        this.buffers = buffers;
+        this.id = id;
+        this.writers = new @Nullable ShardWriter[coding.total()];
+    }
+
+    StoredData write(ObjectBody body, BodyDigests digests)
+            throws StoreException, IOException, InterruptedException {
+        long size = body.length();
+        boolean isKept = false;
+        try (Md5Stream md5 = md5Engine.open()) {
+            stage(size);
+            for (long stripe = 0; stripe < Coding.stripes(size); stripe++) {
+                if (inFlight.size() == STRIPES_AHEAD) {
+                    settle(inFlight.removeFirst());
+                }
+                send(body, Coding.stripeLength(size, stripe), md5, digests);
+            }
+            BodyReader.expectEnd(body);
+            while (!inFlight.isEmpty()) {
+                settle(inFlight.removeFirst());
+            }
+            byte[] etag = md5.digest();
+            Optional<ObjectChecksum> checksum = digests.verify(body, etag);
+            int holders = seal();
+            requireHolders(holders);
+            isKept = true;
+            return new StoredData(
+                    size,
+                    coding,
+                    etag,
+                    checksum,
+                    new OpsWriter.Shard.File(id),
+                    null,
+                    holders,
+                    abandoners());
+        } finally {
+            if (!isKept) {
+                giveUp();
+            }
+        }
+    }
+
+    private void stage(long size) throws StoreException {
+        int holders = 0;
+        for (int place = 0; place < coding.total(); place++) {
+            Optional<Drive> drive = leader.drive(place);
+            if (drive.isPresent() && leader.isAttached(place)) {
+                writers[place] =
+                        drive.get().stage(id, coding.chunkBytes(), coding.shardFileBytes(size));
+                holders |= 1 << place;
+            }
+        }
+        requireHolders(holders);
+    }
+
+    private void send(ObjectBody body, int length, Md5Stream md5, BodyDigests digests)
+            throws StoreException, IOException, InterruptedException {
+        StripeBuffers.Buffer buffer = buffers.take();
+        boolean isSent = false;
+        try {
+            MemorySegment memory = buffer.memory();
+            ByteBuffer stripe = memory.asSlice(0, length).asByteBuffer();
+            BodyReader.fill(body, stripe);
+            digests.update(stripe.flip());
+            Pending<Boolean> digested = md5.update(memory.asSlice(0, length));
+            int shardBytes = coding.shardBytes(length);
+            memory.asSlice(length, (long) shardBytes * coding.data() - length).fill((byte) 0);
+            MemorySegment[] shards = new MemorySegment[coding.total()];
+            for (int shard = 0; shard < shards.length; shard++) {
+                shards[shard] = memory.asSlice((long) shard * shardBytes, shardBytes);
+            }
+            code.encode(shards, shardBytes);
+            inFlight.addLast(new InFlight(buffer, digested, writeAll(shards)));
+            isSent = true;
+        } finally {
+            if (!isSent) {
+                buffer.close();
+            }
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private @Nullable Pending<IoResult>[] writeAll(MemorySegment[] shards) {
+        @Nullable Pending<IoResult>[] written = new @Nullable Pending[coding.total()];
+        for (int place = 0; place < coding.total(); place++) {
+            ShardWriter writer = writers[place];
+            if (writer != null) {
+                written[place] = writer.write(shards[coding.shardAt(place)]);
+            }
+        }
+        return written;
+    }
+
+    /// Waits for a stripe; a place that failed is no holder any more.
+    private void settle(InFlight stripe) throws StoreException, InterruptedException {
+        boolean isClean = stripe.digested().await(STALL_NS).isPresent();
+        for (int place = 0; place < coding.total(); place++) {
+            Pending<IoResult> write = stripe.written()[place];
+            if (write == null) {
+                continue;
+            }
+            Optional<IoResult> result = write.await(STALL_NS);
+            isClean &= result.isPresent();
+            if (result.isEmpty() || !(result.get() instanceof IoResult.Done)) {
+                drop(place, result);
+            }
+        }
+        if (!isClean) {
+            stripe.buffer().abandonMemory();
+        }
+        stripe.buffer().close();
+        requireHolders(holders());
+    }
+
+    private void drop(int place, Optional<IoResult> result) throws StoreException {
+        ShardWriter writer = writers[place];
+        if (writer != null) {
+            writers[place] = null;
+            writer.abandon();
+        }
+        if (result.isPresent()
+                && result.get() instanceof IoResult.Failed(var fault)
+                && fault.kind() == DriveFault.Kind.FULL
+                && Integer.bitCount(holders()) < needed()) {
+            throw new StoreException(StoreError.STORAGE_FULL, "too many drives are full");
+        }
+    }
+
+    private int seal() throws StoreException, InterruptedException {
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        @Nullable Pending<IoResult>[] sealed = new @Nullable Pending[coding.total()];
+        for (int place = 0; place < coding.total(); place++) {
+            ShardWriter writer = writers[place];
+            if (writer != null) {
+                sealed[place] = writer.seal();
+            }
+        }
+        for (int place = 0; place < coding.total(); place++) {
+            Pending<IoResult> seal = sealed[place];
+            if (seal != null) {
+                Optional<IoResult> result = seal.await(STALL_NS);
+                if (result.isEmpty() || !(result.get() instanceof IoResult.Done)) {
+                    drop(place, result);
+                }
+            }
+        }
+        return holders();
+    }
+
+    private int holders() {
+        int holders = 0;
+        for (int place = 0; place < writers.length; place++) {
+            if (writers[place] != null) {
+                holders |= 1 << place;
+            }
+        }
+        return holders;
+    }
+
+    /// max(W, W′): an object may have other parity than its set.
+    private int needed() {
+        int own = coding.data() == coding.parity() ? coding.data() + 1 : coding.data();
+        return Math.max(leader.geometry().writeQuorum(), own);
+    }
+
+    private void requireHolders(int holders) throws StoreException {
+        if (Integer.bitCount(holders) < needed()) {
+            throw new StoreException(
+                    StoreError.WRITE_QUORUM_LOST,
+                    Integer.bitCount(holders) + " drives take data; " + needed() + " are needed");
+        }
+    }
+
+    private List<Runnable> abandoners() {
+        List<Runnable> abandoners = new ArrayList<>();
+        for (ShardWriter writer : writers) {
+            if (writer != null) {
+                abandoners.add(writer::abandon);
+            }
+        }
+        return abandoners;
+    }
+
+    private void giveUp() {
+        for (InFlight stripe : inFlight) {
+            stripe.buffer().abandonMemory();
+            stripe.buffer().close();
+        }
+        inFlight.clear();
+        abandoners().forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,229 @@
+package io.holdfast.object.write;
+
+import io.holdfast.base.Clock;
+import io.holdfast.drive.Change;
+import io.holdfast.object.BucketInfo;
+import io.holdfast.object.Conditions;
+import io.holdfast.object.ObjectAttributes;
+import io.holdfast.object.ObjectBody;
+import io.holdfast.object.ObjectInfo;
+import io.holdfast.object.ObjectName;
+import io.holdfast.object.PutRequest;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.Versioning;
+import io.holdfast.object.bucket.Buckets;
+import io.holdfast.object.commit.Draft;
+import io.holdfast.object.commit.KeyTurns;
+import io.holdfast.object.commit.Leaders;
+import io.holdfast.object.commit.Numbering;
+import io.holdfast.object.commit.Plan;
+import io.holdfast.object.commit.RowKey;
+import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.read.ConditionJudge;
+import io.holdfast.object.read.FoundVersion;
+import io.holdfast.object.read.Infos;
+import io.holdfast.object.read.RepairSink;
+import io.holdfast.object.read.VersionFinder;
+import io.holdfast.object.row.JournalEntry;
+import io.holdfast.object.row.VersionRecord;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Stores whole objects. Any thread.
+public final class ObjectWriter {
+    private final Buckets buckets;
+    private final Leaders leaders;
+    private final KeyTurns turns;
+    private final VersionFinder versions;
+    private final DataWriter data;
+    private final ShardIds ids;
+    private final Leftovers leftovers;
+    private final RepairSink repairs;
+    private final Clock clock;
+
+    public ObjectWriter(
+            Buckets buckets,
+            Leaders leaders,
+            KeyTurns turns,
+            VersionFinder versions,
+            DataWriter data,
+            ShardIds ids,
+            Leftovers leftovers,
+            RepairSink repairs,
+            Clock clock) {
+        this.buckets = buckets;
+        this.leaders = leaders;
+        this.turns = turns;
+        this.versions = versions;
+        this.data = data;
+        this.ids = ids;
+        this.leftovers = leftovers;
+        this.repairs = repairs;
+        this.clock = clock;
+    }
+
+    /// Stores the body as a new version of the key.
+    public ObjectInfo put(PutRequest request, ObjectBody body)
+            throws StoreException, IOException, InterruptedException {
+        ObjectName name = request.name();
+        byte[] keyBytes = KeyRules.check(name);
+        RowKey key = RowKey.of(buckets.get(name.bucket()).id(), keyBytes);
+        SetLeader leader = leaders.of(key);
+        StoredData stored =
+                data.write(
+                        leader, key, request.attributes().storageClass(), body, request.checksum());
+        boolean isNamed = false;
+        try {
+            NewVersion version = new NewVersion(stored, request.attributes());
+            ObjectInfo info =
+                    turns.take(
+                            name.bucket(),
+                            keyBytes,
+                            (bucket, turnKey, turnLeader) ->
+                                    plan(
+                                            bucket.info(),
+                                            name,
+                                            turnKey,
+                                            turnLeader,
+                                            version,
+                                            request.conditions()));
+            isNamed = true;
+            return info;
+        } catch (StoreException e) {
+            isNamed = e.error() == StoreError.OUTCOME_UNKNOWN;
+            throw e;
+        } finally {
+            if (!isNamed) {
+                stored.abandon();
+            }
+        }
+    }
+
+    private record NewVersion(StoredData data, ObjectAttributes attributes) {}
+
+    private Plan<ObjectInfo> plan(
+            BucketInfo bucket,
+            ObjectName name,
+            RowKey key,
+            SetLeader leader,
+            NewVersion version,
+            Conditions conditions)
+            throws StoreException, InterruptedException {
+        VersionRecord head = versions.head(key, false).map(FoundVersion::record).orElse(null);
+        ConditionJudge.write(conditions, head);
+        TopChange top = topChange(bucket, key, head);
+        long writeId = ids.nextLong();
+        long nowMs = clock.wallMs();
+        VersionRecord[] made = new VersionRecord[1];
+        StoredData stored = version.data();
+        return new Plan<>(
+                numbering -> {
+                    VersionRecord record =
+                            new VersionRecord(
+                                    VersionRecord.Kind.DATA,
+                                    top.isNull(),
+                                    numbering.sequence(),
+                                    numbering.sequence(),
+                                    top.nullCreation(),
+                                    writeId,
+                                    0,
+                                    stored.size(),
+                                    nowMs,
+                                    stored.coding(),
+                                    stored.md5(),
+                                    0,
+                                    Optional.empty(),
+                                    List.of(),
+                                    stored.checksum(),
+                                    version.attributes());
+                    made[0] = record;
+                    byte[] ops =
+                            new VersionOps(key)
+                                    .putOnTop(head, top.olderNull(), record, stored.shard())
+                                    .toBytes();
+                    return new Draft(
+                            entry(JournalEntry.Kind.PUT, key, numbering, record, stored.holders()),
+                            ops,
+                            stored.inline(),
+                            Change.ALL_DRIVES);
+                },
+                _ -> Infos.of(name, made[0], true),
+                sequence -> {
+                    top.leaveBehind(leftovers, key, head, sequence);
+                    if (isIncomplete(leader, stored)) {
+                        repairs.damaged(key, "a drive took no shard when the object was written");
+                    }
+                });
+    }
+
+    /// True when a drive that takes changes holds no shard of the object.
+    static boolean isIncomplete(SetLeader leader, StoredData stored) {
+        for (int place = 0; place < leader.geometry().drives(); place++) {
+            if ((stored.holders() >>> place & 1) == 0 && leader.isAttached(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// What a new top version has to know of the state below it.
+    ///
+    /// @param isNull whether its id is `null`
+    /// @param nullCreation pointer to the null version below it, if any
+    /// @param olderNull the null version in VERSION that it replaces
+    public record TopChange(boolean isNull, long nullCreation, @Nullable VersionRecord olderNull) {
+        /// Names what the change buried or replaced.
+        public void leaveBehind(
+                Leftovers leftovers, RowKey key, @Nullable VersionRecord head, long sequence) {
+            if (olderNull != null) {
+                leftovers.tombstone(key, olderNull, false, sequence);
+                olderNull.upload().ifPresent(upload -> leftovers.parts(key, upload));
+            }
+            if (head != null && isNull && head.isNull() && head.isData()) {
+                head.upload().ifPresent(upload -> leftovers.parts(key, upload));
+            }
+        }
+    }
+
+    /// Looks at what a new version meets: with versioning on it gets an id of its own, else it is
+    /// the null version and replaces an earlier one.
+    public TopChange topChange(BucketInfo bucket, RowKey key, @Nullable VersionRecord head)
+            throws StoreException, InterruptedException {
+        long below =
+                head == null || head.isTombstone()
+                        ? 0
+                        : head.isNull() ? head.creation() : head.nullCreation();
+        if (bucket.versioning() == Versioning.ENABLED) {
+            return new TopChange(false, below, null);
+        }
+        if (head == null || head.isNull() || head.isTombstone() || below == 0) {
+            return new TopChange(true, 0, null);
+        }
+        VersionRecord olderNull =
+                versions.older(key, below)
+                        .map(FoundVersion::record)
+                        .filter(record -> !record.isTombstone())
+                        .orElse(null);
+        return new TopChange(true, 0, olderNull);
+    }
+
+    /// The journal entry of a change to a version.
+    public static JournalEntry entry(
+            JournalEntry.Kind kind,
+            RowKey key,
+            Numbering numbering,
+            VersionRecord record,
+            int holders) {
+        return new JournalEntry(
+                kind,
+                key.bucketId(),
+                key.key(),
+                record.creation(),
+                numbering.previous(),
+                record.writeId(),
+                holders);
+    }
+}

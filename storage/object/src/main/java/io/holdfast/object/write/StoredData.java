@@ -1,0 +1,37 @@
+package io.holdfast.object.write;
+
+import io.holdfast.drive.OpsWriter;
+import io.holdfast.object.ObjectChecksum;
+import io.holdfast.object.row.Coding;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A body that has been read, digested, coded and, when large, written to staged files: all that is
+/// left is the change that names it.
+///
+/// @param size bytes of object
+/// @param md5 16 bytes
+/// @param checksum the one that was asked for
+/// @param shard what the row's put owns
+/// @param inline shards by place, then number; null for files and empty objects
+/// @param holders bit p = the drive at place p holds its shard (rule 18)
+/// @param staged the files, to be given up when no change comes to name them
+public record StoredData(
+        long size,
+        Coding coding,
+        byte[] md5,
+        Optional<ObjectChecksum> checksum,
+        OpsWriter.Shard shard,
+        byte @Nullable [][][] inline,
+        int holders,
+        List<Runnable> staged) {
+    public StoredData {
+        staged = List.copyOf(staged);
+    }
+
+    /// Frees the staged files; only when no change names them.
+    public void abandon() {
+        staged.forEach(Runnable::run);
+    }
+}
