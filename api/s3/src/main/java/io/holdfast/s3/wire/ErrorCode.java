@@ -21,6 +21,7 @@ public enum ErrorCode {
             "XAmzContentSHA256Mismatch", 400, "The body does not match x-amz-content-sha256."),
     ENTITY_TOO_LARGE("EntityTooLarge", 400, "The object is larger than allowed."),
     ENTITY_TOO_SMALL("EntityTooSmall", 400, "A part other than the last is below 5 MiB."),
+    EXCESS_DATA("ExcessData", 400, "The body is longer than declared."),
     EXPIRED_PRESIGN("AccessDenied", 403, "The request has expired."),
     ILLEGAL_VERSIONING(
             "IllegalVersioningConfigurationException",
@@ -47,6 +48,7 @@ public enum ErrorCode {
     KEY_TOO_LONG("KeyTooLongError", 400, "The object key is longer than 1024 bytes."),
     MALFORMED_DATE("MalformedDate", 400, "The date is malformed."),
     MALFORMED_POST("MalformedPOSTRequest", 400, "The form is malformed."),
+    MALFORMED_TRAILER("MalformedTrailerError", 400, "The trailer is not what was declared."),
     MALFORMED_XML("MalformedXML", 400, "The XML document is not valid."),
     METADATA_TOO_LARGE("MetadataTooLarge", 400, "The metadata is larger than allowed."),
     METHOD_NOT_ALLOWED("MethodNotAllowed", 405, "The method is not allowed here."),
