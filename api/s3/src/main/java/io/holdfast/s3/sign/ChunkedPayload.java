@@ -115,7 +115,7 @@ final class ChunkedPayload extends Payload {
         int end = 0;
         long size = 0;
         while (end < line.length() && Character.digit(line.charAt(end), 16) >= 0) {
-            // fifteen digits cannot overflow
+            // sixteen digits overflow into the sign at worst, which is refused below
             if (end > 15) {
                 throw malformed();
             }
