@@ -33,6 +33,7 @@ public enum ErrorCode {
     INVALID_ARGUMENT("InvalidArgument", 400, "An argument is not valid."),
     INVALID_BUCKET_NAME("InvalidBucketName", 400, "The bucket name is not valid."),
     INVALID_BUCKET_STATE("InvalidBucketState", 409, "The bucket's state forbids this."),
+    INVALID_BUCKET_STATE_BAD_REQUEST("InvalidBucketState", 400, "The bucket's state forbids this."),
     INVALID_DIGEST("InvalidDigest", 400, "Content-MD5 is not valid."),
     INVALID_OBJECT_NAME("XMinioInvalidObjectName", 400, "The object key is not valid."),
     INVALID_PART("InvalidPart", 400, "A part is missing or its ETag does not match."),

@@ -35,6 +35,13 @@ public final class XmlWriter {
         return ascii("<").ascii(name).ascii(">");
     }
 
+    /// Begins an element with an `xsi:type`, as grantees have.
+    public XmlWriter openWithType(String name, String type) {
+        ascii("<").ascii(name);
+        ascii(" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"");
+        return ascii(type).ascii("\">");
+    }
+
     public XmlWriter close(String name) {
         return ascii("</").ascii(name).ascii(">");
     }
