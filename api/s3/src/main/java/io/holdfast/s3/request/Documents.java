@@ -16,7 +16,8 @@ import java.util.Optional;
 final class Documents {
     private Documents() {}
 
-    static byte[] read(Payload payload, int bytesMax) throws S3Exception, IOException {
+    static byte[] read(Payload payload, int bytesMax, boolean hasDigests)
+            throws S3Exception, IOException {
         if (payload.length() > bytesMax) {
             throw new S3Exception(ErrorCode.ENTITY_TOO_LARGE, "The document is too large.");
         }
@@ -26,8 +27,10 @@ final class Documents {
         }
         payload.finish();
         byte[] bytes = all.array();
-        checkMd5(payload, bytes);
-        checkChecksum(payload.expectedChecksum(), bytes);
+        if (hasDigests) {
+            checkMd5(payload, bytes);
+            checkChecksum(payload.expectedChecksum(), bytes);
+        }
         return bytes;
     }
 

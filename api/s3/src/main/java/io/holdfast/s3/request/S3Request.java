@@ -115,7 +115,14 @@ public final class S3Request {
     ///
     /// @param bytesMax larger ones are refused
     public byte[] document(int bytesMax) throws S3Exception, IOException {
-        return Documents.read(payload(), bytesMax);
+        return Documents.read(payload(), bytesMax, true);
+    }
+
+    /// Reads the body as a document whose fields of digests speak of something else; what belongs
+    /// to the signature is verified.
+    public byte[] documentWithoutDigests(int bytesMax) throws S3Exception, IOException {
+        return Documents.read(
+                Payloads.openWithoutDigests(exchange, authentication.seal()), bytesMax, false);
     }
 
     /// Answers without a body.

@@ -17,6 +17,10 @@ public record DeclaredDigests(
         Optional<byte[]> md5,
         Optional<ChecksumValue> checksum,
         Optional<ChecksumAlgorithm> trailer) {
+    /// Nothing declared.
+    static final DeclaredDigests NONE =
+            new DeclaredDigests(Optional.empty(), Optional.empty(), Optional.empty());
+
     private static final int MD5_BYTES = 16;
 
     /// Reads the fields.

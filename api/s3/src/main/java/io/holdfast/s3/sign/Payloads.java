@@ -14,7 +14,16 @@ public final class Payloads {
     ///
     /// @throws S3Exception MISSING_CONTENT_LENGTH, INVALID_DIGEST, INVALID_ARGUMENT
     public static Payload open(Exchange exchange, BodySeal seal) throws S3Exception {
-        DeclaredDigests digests = DeclaredDigests.of(exchange);
+        return open(exchange, seal, DeclaredDigests.of(exchange));
+    }
+
+    /// The same, when the fields that name digests speak of something else than the body.
+    public static Payload openWithoutDigests(Exchange exchange, BodySeal seal) throws S3Exception {
+        return open(exchange, seal, DeclaredDigests.NONE);
+    }
+
+    private static Payload open(Exchange exchange, BodySeal seal, DeclaredDigests digests)
+            throws S3Exception {
         return switch (seal) {
             case BodySeal.None _ -> plain(exchange, digests, "");
             case BodySeal.Hash hash -> plain(exchange, digests, hash.sha256Hex());
