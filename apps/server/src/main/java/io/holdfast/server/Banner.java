@@ -49,6 +49,8 @@ final class Banner {
                                 cluster.sets().size() == 1 ? "set" : "sets",
                                 first.geometry().data(),
                                 first.geometry().parity()));
-        return cluster.epoch() == 0 ? sets + "; READ-ONLY until more drives return" : sets.toString();
+        return cluster.epoch() == 0
+                ? sets + "; READ-ONLY until more drives return"
+                : sets.toString();
     }
 }

@@ -17,8 +17,7 @@ final class CredentialsNotice {
     ///
     /// @param isTerminal whether the output is one
     /// @throws IOException when the file cannot be written
-    static void give(
-            RootCredentials credentials, boolean isTerminal, Path file, PrintStream output)
+    static void give(RootCredentials credentials, boolean isTerminal, Path file, PrintStream output)
             throws IOException {
         String text =
                 """

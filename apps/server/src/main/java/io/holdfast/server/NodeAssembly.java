@@ -57,8 +57,7 @@ final class NodeAssembly {
             cluster.watchDrives();
             return new Outcome.Started(node);
         } catch (IOException e) {
-            return new Outcome.Refused(
-                    ExitCode.ADDRESS, List.of(problem(plan.address(), e)));
+            return new Outcome.Refused(ExitCode.ADDRESS, List.of(problem(plan.address(), e)));
         } finally {
             if (node == null) {
                 lifecycle.close();

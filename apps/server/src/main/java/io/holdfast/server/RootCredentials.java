@@ -15,7 +15,8 @@ record RootCredentials(String accessKey, String secretKey, boolean isGenerated) 
     private static final int GENERATED_PASSWORD = 40;
 
     /// Letters and digits without those that look alike.
-    private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
+    private static final String ALPHABET =
+            "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
 
     /// From the settings, or at random when neither is set.
     ///

@@ -33,7 +33,11 @@ record ServerPlan(
 
     /// Puts command line and settings together; the command line comes first.
     static Outcome of(
-            CommandLine.Server line, Settings settings, Path folder, Path home, SecureRandom random) {
+            CommandLine.Server line,
+            Settings settings,
+            Path folder,
+            Path home,
+            SecureRandom random) {
         List<String> problems = new ArrayList<>();
         String addressText = line.address().orElse(settings.get(ServerSettings.ADDRESS));
         Optional<ListenAddress> address = ListenAddress.parse(addressText);
