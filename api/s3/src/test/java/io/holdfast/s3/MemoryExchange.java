@@ -149,4 +149,11 @@ public final class MemoryExchange implements Exchange {
     public boolean isCommitted() {
         return status != 0;
     }
+
+    @Override
+    public boolean reset() {
+        answered.clear();
+        status = 0;
+        return true;
+    }
 }
