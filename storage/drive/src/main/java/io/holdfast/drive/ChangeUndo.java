@@ -81,6 +81,24 @@ final class ChangeUndo {
         }
     }
 
+    /// What a put of the change replaced and still holds, as its row tells.
+    Location replacedBy(UndecidedChange change, Op.Put put) {
+        StreamPosition writer = change.change().position();
+        if (put.kind() == Op.Kind.SET) {
+            return Location.none();
+        }
+        Found found = find(writer, put, change.change().sequence());
+        for (RowImage image = found == null ? null : found.top();
+                image != null;
+                image = livePrior(image)) {
+            if (image.writer().equals(writer)) {
+                RowImage prior = image.prior();
+                return prior == null || image.sharesPrior() ? Location.none() : prior.location();
+            }
+        }
+        return Location.none();
+    }
+
     private @Nullable Found find(StreamPosition writer, Op.Put put, long sequence) {
         Found found = findAt(writer, put.family(), put.key());
         if (found == null && put.family() == Family.HEAD) {

@@ -24,7 +24,8 @@ public interface Drive extends AutoCloseable {
     DriveSpace space();
 
     /// Promises to refuse every lower epoch, first durably, then reports what the drive holds (rule
-    /// 6). Ends an older stream. Also refuses an epoch equal to the promised one.
+    /// 6). Ends an older stream. The promised epoch itself is taken: its leader asks again when the
+    /// drive was away for a while.
     Pending<HelloReply> hello(int epoch);
 
     /// Starts taking changes after the ordinal from the feed, whose epoch has been promised.
@@ -48,6 +49,12 @@ public interface Drive extends AutoCloseable {
     ///
     /// @param to exclusive; an empty array means no upper bound
     Pending<ScanEnd> scan(Family family, byte[] from, byte[] to, RowVisitor visitor);
+
+    /// Visits HEAD and VERSION rows in [from, to) of one snapshot, merged by key: a key's HEAD row
+    /// comes first, then its older versions from the newest on.
+    ///
+    /// @param to exclusive; an empty array means no upper bound
+    Pending<ScanEnd> scanVersions(byte[] from, byte[] to, VersionVisitor visitor);
 
     /// The counters of a bucket on this drive; {@link BucketUsage#NONE} when it has none.
     BucketUsage usage(long bucketId);

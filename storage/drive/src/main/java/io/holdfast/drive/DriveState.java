@@ -1,15 +1,14 @@
 package io.holdfast.drive;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What a drive knows besides its rows. The commit thread changes it while it plans a batch; when
 /// the batch then fails to become durable the drive is out until it is reopened, so nothing is ever
-/// taken back here. Only {@link #usage} is read by other threads.
+/// taken back here. Other threads read only counters and live bytes.
 final class DriveState {
     private final UndecidedChanges undecided = new UndecidedChanges();
-    private final Map<Integer, Long> liveBytes = new HashMap<>();
+    private final Map<Integer, Long> liveBytes = new ConcurrentHashMap<>();
     private final Map<Long, BucketUsage> usage = new ConcurrentHashMap<>();
     private StreamPosition mark = StreamPosition.ZERO;
     private StreamPosition tail = StreamPosition.ZERO;

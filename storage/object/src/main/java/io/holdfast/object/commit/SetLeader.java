@@ -55,6 +55,7 @@ public final class SetLeader implements AutoCloseable {
     private final Object membership = new Object();
     private volatile @Nullable DriveFeed[] feeds;
     private volatile boolean[] mustAck;
+    private volatile boolean[] isFull;
 
     private final ReentrantLock decisions = new ReentrantLock();
     private final Condition decidedMoved = decisions.newCondition();
@@ -85,6 +86,7 @@ public final class SetLeader implements AutoCloseable {
         for (Member member : set.members()) {
             mustAck[member.index()] = member.state() == MemberState.IN_SERVICE;
         }
+        this.isFull = mustAck.clone();
     }
 
     public int epoch() {
@@ -171,7 +173,8 @@ public final class SetLeader implements AutoCloseable {
     /// says so (rule 13).
     public boolean enterService(int place) throws InterruptedException {
         setMustAck(place, true);
-        if (set.putInService(place)) {
+        if (awaitCaughtUp(place) && set.putInService(place)) {
+            setFull(place, true);
             return true;
         }
         setMustAck(place, false);
@@ -179,10 +182,29 @@ public final class SetLeader implements AutoCloseable {
         return false;
     }
 
+    /// Reads may rely on a drive only when it has all that was decided before decisions waited for
+    /// it.
+    private boolean awaitCaughtUp(int place) throws InterruptedException {
+        long goal = decided;
+        long deadline = nowNs() + options.commitTimeoutNs();
+        while (nowNs() < deadline) {
+            DriveFeed feed = feeds[place];
+            if (feed == null || feed.fault() != null) {
+                return false;
+            }
+            if (feed.durable() >= goal) {
+                return true;
+            }
+            feed.drive().wake();
+            Thread.sleep(1);
+        }
+        return false;
+    }
+
     /// True when reads may rely on the drive at the place: it has every acknowledged change.
     public boolean isInService(int place) {
         DriveFeed feed = feeds[place];
-        return mustAck[place] && feed != null && feed.fault() == null;
+        return isFull[place] && feed != null && feed.fault() == null;
     }
 
     /// True when the drive at the place gets new changes.
@@ -208,6 +230,12 @@ public final class SetLeader implements AutoCloseable {
     /// change (rule 11); before the leader serves, R of them must agree (rule 19).
     public int rowQuorum() {
         return decided == 0 ? geometry.readQuorum() : 1;
+    }
+
+    /// What a scan's snapshot has to wait for. Before the leader serves, no mark moves: the rows
+    /// above the floor then belong to the keys in doubt, which scans leave to {@link #isInDoubt}.
+    public long readableUpTo(long snapshot) {
+        return decided == 0 ? Math.min(snapshot, floor) : snapshot;
     }
 
     /// Keys whose last change is in doubt (rule 10).
@@ -271,6 +299,28 @@ public final class SetLeader implements AutoCloseable {
                 feed.drive().wake();
             }
         }
+        return new Submitted(numbering.sequence(), done);
+    }
+
+    /// Streams a change of an earlier epoch again, under its old number, to the drives that lack
+    /// it.
+    Submitted resubmit(int slot, long sequence, byte[] entry, byte[] ops, int drives)
+            throws StoreException, InterruptedException {
+        if (!ring.awaitRoom(options.commitTimeoutNs())) {
+            throw new StoreException(StoreError.TOO_BUSY, "too many changes wait for the drives");
+        }
+        Pending<Boolean> done = new Pending<>();
+        Numbering numbering = number(Change.NO_SLOT, new InFlight(done, null));
+        ring.publish(
+                new Change(
+                        Sequences.position(numbering.sequence()),
+                        slot,
+                        sequence,
+                        entry,
+                        ops,
+                        null,
+                        drives));
+        wakeDrives();
         return new Submitted(numbering.sequence(), done);
     }
 
@@ -514,6 +564,7 @@ public final class SetLeader implements AutoCloseable {
             return false;
         }
         LOG.warn("drive {} of set {}/{} is out: {}", place, set.pool(), set.index(), why);
+        setFull(place, false);
         setMustAck(place, false);
         detach(place);
         progressed();
@@ -535,6 +586,14 @@ public final class SetLeader implements AutoCloseable {
             boolean[] next = mustAck.clone();
             next[place] = value;
             mustAck = next;
+        }
+    }
+
+    private void setFull(int place, boolean value) {
+        synchronized (membership) {
+            boolean[] next = isFull.clone();
+            next[place] = value;
+            isFull = next;
         }
     }
 

@@ -167,23 +167,24 @@ public final class ObjectOpener {
         for (PartRef part : partsOf(found)) {
             if (part.number() == wanted) {
                 window.length = part.size();
-                window.checksum =
-                        record.checksum()
-                                .flatMap(
-                                        whole ->
-                                                part.checksum()
-                                                        .map(
-                                                                value ->
-                                                                        new ObjectChecksum(
-                                                                                whole.algorithm(),
-                                                                                ChecksumType
-                                                                                        .FULL_OBJECT,
-                                                                                value)));
+                window.checksum = checksumOf(record, part);
                 return window;
             }
             window.start += part.size();
         }
         throw noSuchPart();
+    }
+
+    /// The checksum of one part of a multipart version.
+    public static Optional<ObjectChecksum> checksumOf(VersionRecord version, PartRef part) {
+        if (version.checksum().isEmpty() || part.checksum().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ObjectChecksum(
+                        version.checksum().get().algorithm(),
+                        ChecksumType.FULL_OBJECT,
+                        part.checksum().get()));
     }
 
     private static StoreException noSuchPart() {

@@ -2,6 +2,7 @@ package io.holdfast.object.row;
 
 import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
+import java.util.Optional;
 
 /// What a JOURNAL row holds: that something happened to a key.
 ///
@@ -21,7 +22,8 @@ public record JournalEntry(
         long creation,
         long previous,
         long writeId,
-        int holders) {
+        int holders,
+        Optional<UploadId> upload) {
     private static final int FORMAT = 1;
 
     /// {@link #holders()} of a change whose data is inline or that has none.
@@ -68,6 +70,8 @@ public record JournalEntry(
         ByteWriter out = new ByteWriter(48 + key.length);
         out.u8(FORMAT).u8(kind.code()).i64(bucketId).bytes(key).i64(creation);
         out.i64(previous).i64(writeId).varint(holders);
+        out.u8(upload.isPresent() ? 1 : 0);
+        upload.ifPresent(id -> out.i64(id.high()).i64(id.low()));
         return out.toBytes();
     }
 
@@ -87,6 +91,7 @@ public record JournalEntry(
                 in.i64(),
                 in.i64(),
                 in.i64(),
-                (int) in.varint());
+                (int) in.varint(),
+                in.u8() == 0 ? Optional.empty() : Optional.of(new UploadId(in.i64(), in.i64())));
     }
 }

@@ -88,7 +88,8 @@ public final class ObjectDeleter {
                                         key,
                                         numbering,
                                         head,
-                                        JournalEntry.ALL),
+                                        JournalEntry.ALL,
+                                        head.upload()),
                                 new VersionOps(key)
                                         .removeHead(
                                                 head, null, numbering.sequence(), clock.wallMs())
@@ -96,7 +97,7 @@ public final class ObjectDeleter {
                                 null,
                                 Change.ALL_DRIVES),
                 _ -> done,
-                sequence -> buried(key, head, true, sequence));
+                sequence -> buried(key, head, sequence));
     }
 
     private Plan<DeleteResult> putMarker(
@@ -120,7 +121,8 @@ public final class ObjectDeleter {
                                     key,
                                     numbering,
                                     marker,
-                                    JournalEntry.ALL),
+                                    JournalEntry.ALL,
+                                    top.freedUpload(head)),
                             new VersionOps(key)
                                     .putOnTop(
                                             head,
@@ -164,7 +166,8 @@ public final class ObjectDeleter {
                                     key,
                                     numbering,
                                     record,
-                                    JournalEntry.ALL),
+                                    JournalEntry.ALL,
+                                    record.upload()),
                             ops.toBytes(),
                             null,
                             Change.ALL_DRIVES);
@@ -173,11 +176,11 @@ public final class ObjectDeleter {
                         new DeleteResult(
                                 Optional.of(Infos.idOf(record)),
                                 record.kind() == VersionRecord.Kind.MARKER),
-                sequence -> buried(key, record, isHead && next == null, sequence));
+                sequence -> buried(key, record, sequence));
     }
 
-    private void buried(RowKey key, VersionRecord record, boolean isHead, long sequence) {
-        leftovers.tombstone(key, record, isHead, sequence);
+    private void buried(RowKey key, VersionRecord record, long sequence) {
+        leftovers.tombstone(key, record.creation(), sequence);
         record.upload().ifPresent(upload -> leftovers.parts(key, upload));
     }
 

@@ -65,7 +65,8 @@ public final class ObjectTagger {
                                                 key,
                                                 numbering,
                                                 record,
-                                                JournalEntry.ALL),
+                                                JournalEntry.ALL,
+                                                Optional.empty()),
                                         new VersionOps(key).update(changed[0], isHead).toBytes(),
                                         null,
                                         Change.ALL_DRIVES);

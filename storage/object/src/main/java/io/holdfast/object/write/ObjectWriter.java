@@ -26,6 +26,7 @@ import io.holdfast.object.read.Infos;
 import io.holdfast.object.read.RepairSink;
 import io.holdfast.object.read.VersionFinder;
 import io.holdfast.object.row.JournalEntry;
+import io.holdfast.object.row.UploadId;
 import io.holdfast.object.row.VersionRecord;
 import java.io.IOException;
 import java.util.List;
@@ -145,7 +146,13 @@ public final class ObjectWriter {
                                     .putOnTop(head, top.olderNull(), record, stored.shard())
                                     .toBytes();
                     return new Draft(
-                            entry(JournalEntry.Kind.PUT, key, numbering, record, stored.holders()),
+                            entry(
+                                    JournalEntry.Kind.PUT,
+                                    key,
+                                    numbering,
+                                    record,
+                                    stored.holders(),
+                                    top.freedUpload(head)),
                             ops,
                             stored.inline(),
                             Change.ALL_DRIVES);
@@ -160,7 +167,7 @@ public final class ObjectWriter {
     }
 
     /// True when a drive that takes changes holds no shard of the object.
-    static boolean isIncomplete(SetLeader leader, StoredData stored) {
+    public static boolean isIncomplete(SetLeader leader, StoredData stored) {
         for (int place = 0; place < leader.geometry().drives(); place++) {
             if ((stored.holders() >>> place & 1) == 0 && leader.isAttached(place)) {
                 return true;
@@ -179,12 +186,17 @@ public final class ObjectWriter {
         public void leaveBehind(
                 Leftovers leftovers, RowKey key, @Nullable VersionRecord head, long sequence) {
             if (olderNull != null) {
-                leftovers.tombstone(key, olderNull, false, sequence);
-                olderNull.upload().ifPresent(upload -> leftovers.parts(key, upload));
+                leftovers.tombstone(key, olderNull.creation(), sequence);
             }
-            if (head != null && isNull && head.isNull() && head.isData()) {
-                head.upload().ifPresent(upload -> leftovers.parts(key, upload));
+            freedUpload(head).ifPresent(upload -> leftovers.parts(key, upload));
+        }
+
+        /// The upload whose parts no version names any more: that of the null version replaced.
+        public Optional<UploadId> freedUpload(@Nullable VersionRecord head) {
+            if (olderNull != null) {
+                return olderNull.upload();
             }
+            return head != null && isNull && head.isNull() ? head.upload() : Optional.empty();
         }
     }
 
@@ -211,12 +223,15 @@ public final class ObjectWriter {
     }
 
     /// The journal entry of a change to a version.
+    ///
+    /// @param freed the upload whose parts the change leaves without a version, if any
     public static JournalEntry entry(
             JournalEntry.Kind kind,
             RowKey key,
             Numbering numbering,
             VersionRecord record,
-            int holders) {
+            int holders,
+            Optional<UploadId> freed) {
         return new JournalEntry(
                 kind,
                 key.bucketId(),
@@ -224,6 +239,7 @@ public final class ObjectWriter {
                 record.creation(),
                 numbering.previous(),
                 record.writeId(),
-                holders);
+                holders,
+                freed);
     }
 }

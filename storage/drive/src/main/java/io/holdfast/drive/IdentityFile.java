@@ -1,0 +1,96 @@
+package io.holdfast.drive;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The bytes of `identity.json`; `docs/formats/identity.md` explains the fields.
+final class IdentityFile {
+    static final String FORMAT = "format";
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+    private IdentityFile() {}
+
+    static byte[] encode(DriveIdentity identity) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put(FORMAT, identity.formatVersion());
+        node.put("oldestReader", identity.oldestReader());
+        node.put("deployment", identity.deployment().toString());
+        node.put("pool", identity.pool());
+        node.put("set", identity.set());
+        node.put("index", identity.index());
+        node.put("drives", identity.drives());
+        node.put("parity", identity.parity());
+        node.put("driveId", identity.driveId().toString());
+        node.put("incarnation", identity.incarnation().toString());
+        return (node.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What a server must know to read the drive.
+    ///
+    /// @throws IOException when the bytes are not the JSON of an identity
+    static int oldestReader(byte[] bytes) throws IOException {
+        return number(parse(bytes), "oldestReader");
+    }
+
+    /// The identity in the bytes.
+    ///
+    /// @throws IOException when the bytes are not the JSON of an identity of this format
+    static DriveIdentity decode(byte[] bytes) throws IOException {
+        JsonNode node = parse(bytes);
+        try {
+            return new DriveIdentity(
+                    id(node, "deployment"),
+                    number(node, "pool"),
+                    number(node, "set"),
+                    number(node, "index"),
+                    number(node, "drives"),
+                    number(node, "parity"),
+                    id(node, "driveId"),
+                    id(node, "incarnation"),
+                    number(node, FORMAT),
+                    number(node, "oldestReader"));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("identity.json: " + e.getMessage(), e);
+        }
+    }
+
+    private static JsonNode parse(byte[] bytes) throws IOException {
+        try {
+            JsonNode node = MAPPER.readTree(bytes);
+            if (!node.isObject()) {
+                throw new IOException("identity.json is not an object");
+            }
+            return node;
+        } catch (JacksonException e) {
+            throw new IOException("identity.json is not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static int number(JsonNode node, String field) throws IOException {
+        JsonNode value = node.get(field);
+        if (value == null || !value.isInt()) {
+            throw new IOException("identity.json: no number in \"" + field + "\"");
+        }
+        return value.intValue();
+    }
+
+    private static UUID id(JsonNode node, String field) throws IOException {
+        JsonNode value = node.get(field);
+        if (value == null || !value.isString()) {
+            throw new IOException("identity.json: no id in \"" + field + "\"");
+        }
+        return UUID.fromString(value.stringValue());
+    }
+
+    /// The name under which the file is written before it gets its own.
+    static Path temporary(Path identity) {
+        return identity.resolveSibling("identity.json.new");
+    }
+}

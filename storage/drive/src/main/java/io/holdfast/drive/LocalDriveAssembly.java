@@ -1,0 +1,210 @@
+package io.holdfast.drive;
+
+import io.holdfast.base.Bytes;
+import io.holdfast.drive.disk.Disk;
+import io.holdfast.drive.disk.RealDisk;
+import io.holdfast.drive.log.LogWriter;
+import io.holdfast.drive.log.Segments;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts a local drive together: lock, segments, index, replay, threads.
+final class LocalDriveAssembly {
+    private static final Logger log = LoggerFactory.getLogger(LocalDriveAssembly.class);
+    private static final int BATCH_BYTES_MAX = 4 << 20;
+    private static final int BUFFER_BYTES = 1 << 20;
+
+    private final Path root;
+    private final LocalDriveOptions options;
+    private final DriveIdentity identity;
+    private final Disk disk;
+    private final DriveLock lock;
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    private LocalDriveAssembly(
+            Path root,
+            LocalDriveOptions options,
+            DriveIdentity identity,
+            Disk disk,
+            DriveLock lock) {
+        this.root = root;
+        this.options = options;
+        this.identity = identity;
+        this.disk = disk;
+        this.lock = lock;
+        opened.add(lock);
+    }
+
+    static DriveOpen open(Path root, LocalDriveOptions options, @Nullable Disk given) {
+        return switch (DriveProbe.of(root)) {
+            case DriveProbe.Formatted(DriveIdentity identity) -> {
+                try {
+                    yield openLocked(root, options, identity, given);
+                } catch (IOException e) {
+                    yield new DriveOpen.Refused(root + ": " + e);
+                }
+            }
+            case DriveProbe.DamagedIdentity(String detail) ->
+                    new DriveOpen.Damaged(root + ": " + detail);
+            case DriveProbe other -> new DriveOpen.Refused(root + ": " + other);
+        };
+    }
+
+    private static DriveOpen openLocked(
+            Path root, LocalDriveOptions options, DriveIdentity identity, @Nullable Disk given)
+            throws IOException {
+        Optional<DriveLock> lock = DriveLock.take(DriveFiles.lock(root));
+        if (lock.isEmpty()) {
+            return new DriveOpen.Refused(root + ": in use");
+        }
+        Disk disk = given == null ? RealDisk.at(DriveFiles.folder(root)) : given;
+        LocalDriveAssembly assembly =
+                new LocalDriveAssembly(root, options, identity, disk, lock.get());
+        DriveOpen outcome;
+        try {
+            outcome = assembly.assemble();
+        } catch (IllegalArgumentException | RowStore.StoreFailure | Divergence e) {
+            // Its own structures hold by checksum and yet make no sense.
+            log.error("replay of {} failed", root, e);
+            outcome = new DriveOpen.Damaged(root + ": " + e.getMessage());
+        } catch (IOException e) {
+            outcome = new DriveOpen.Refused(root + ": " + e);
+        }
+        if (!(outcome instanceof DriveOpen.Opened)) {
+            assembly.closeAll();
+        }
+        return outcome;
+    }
+
+    private DriveOpen assemble() throws IOException {
+        Segments segments =
+                Segments.open(
+                        disk, DriveFiles.log(root), identity.incarnation(), options.segmentBytes());
+        opened.add(segments);
+        IndexStore index;
+        try {
+            index = IndexStore.open(DriveFiles.index(root), options);
+        } catch (IOException e) {
+            return new DriveOpen.Damaged(root + ": " + e.getMessage());
+        }
+        opened.add(index);
+        MetaRows.Applied flushed = index.applied();
+        return switch (new DriveRecovery(index, segments).run()) {
+            case DriveRecovery.Outcome.Damaged(String detail) ->
+                    new DriveOpen.Damaged(root + ": " + detail);
+            case DriveRecovery.Outcome.Whole whole -> {
+                segments.dropBad();
+                yield new DriveOpen.Opened(start(segments, index, whole, flushed));
+            }
+        };
+    }
+
+    private LocalDrive start(
+            Segments segments,
+            IndexStore index,
+            DriveRecovery.Outcome.Whole whole,
+            MetaRows.@Nullable Applied flushed)
+            throws IOException {
+        String name = root.toString();
+        DriveHealth health = new DriveHealth(name);
+        CallPool readPool = new CallPool(name + "-read", options.readThreads());
+        CallPool writePool = new CallPool(name + "-write", options.writeThreads());
+        StagedFiles staged = new StagedFiles();
+        LocalShards shards =
+                new LocalShards(DriveFiles.shards(root), disk, readPool, writePool, staged);
+        Runnable[] onRoll = {() -> {}};
+        LogWriter writer =
+                new LogWriter(segments, whole.tail(), () -> onRoll[0].run(), BUFFER_BYTES);
+        CommitLoop[] loop = new CommitLoop[1];
+        CommitLoop commits =
+                new CommitLoop(
+                        name,
+                        identity.index(),
+                        whole.state(),
+                        whole.applied(),
+                        index,
+                        writer,
+                        staged,
+                        health,
+                        ids -> shards.unlink(ids, loop[0]),
+                        Math.min(BATCH_BYTES_MAX, options.segmentBytes() / 4));
+        loop[0] = commits;
+        health.onOut(readPool::giveUp);
+        health.onOut(writePool::giveUp);
+        LocalReads reads = new LocalReads(index, segments, readPool);
+        MetaRows.Applied onMedium = flushed == null ? emptyIndex(whole.applied()) : flushed;
+        Upkeep upkeep =
+                new Upkeep(
+                        root,
+                        options,
+                        index,
+                        segments,
+                        reads,
+                        commits,
+                        whole.state(),
+                        health,
+                        onMedium,
+                        whole.replayedBytes());
+        onRoll[0] = upkeep::wake;
+        Watchdog watchdog =
+                new Watchdog(
+                        DriveFiles.folder(root),
+                        disk,
+                        options.deadline(),
+                        health,
+                        commits,
+                        List.of(readPool, writePool));
+        removeOrphans(index, commits);
+        commits.start();
+        upkeep.start();
+        watchdog.start();
+        DriveParts parts =
+                new DriveParts(
+                        watchdog,
+                        upkeep,
+                        commits,
+                        List.of(readPool, writePool),
+                        index,
+                        segments,
+                        lock);
+        return new LocalDrive(
+                identity, root, health, whole.state(), commits, reads, shards, upkeep, parts);
+    }
+
+    /// An index that was never flushed: a start would read the log from batch 1.
+    private static MetaRows.Applied emptyIndex(MetaRows.Applied now) {
+        LogPosition first = new LogPosition(1, 0, 0);
+        return new MetaRows.Applied(
+                LogPosition.NONE, first, 0, first, now.mark(), now.tail(), 0, 0);
+    }
+
+    /// Files that were staged, or freed and not yet unlinked, when the drive went down: first the
+    /// record says so durably, then the file goes (rule 18).
+    private static void removeOrphans(IndexStore index, CommitLoop commits) {
+        index.scan(
+                Family.STAGING,
+                Bytes.EMPTY,
+                Bytes.EMPTY,
+                (key, _) -> {
+                    LogItem freed = new LogItem.Freed(ShardId.read(key, 0));
+                    commits.submit(CommitRequest.of(freed, _ -> {}, _ -> {}));
+                    return true;
+                });
+    }
+
+    private void closeAll() throws IOException {
+        for (AutoCloseable part : opened.reversed()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IOException("closing " + root, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.holdfast.drive;
+
+import io.holdfast.base.Pending;
+import io.holdfast.drive.disk.Disk;
+import io.holdfast.drive.disk.DiskFile;
+import io.holdfast.drive.file.BufferPool;
+import io.holdfast.drive.file.ShardFileReader;
+import io.holdfast.drive.file.ShardFileWriter;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The shard files of a drive. Any thread; the work is done on the pools.
+final class LocalShards {
+    private static final int IDLE_BUFFERS = 4;
+
+    private final Path folder;
+    private final Disk disk;
+    private final CallPool reads;
+    private final CallPool writes;
+    private final StagedFiles staged;
+    private final BufferPool buffers = new BufferPool(IDLE_BUFFERS);
+    private final Set<Path> knownFolders = ConcurrentHashMap.newKeySet();
+
+    LocalShards(Path folder, Disk disk, CallPool reads, CallPool writes, StagedFiles staged) {
+        this.folder = folder;
+        this.disk = disk;
+        this.reads = reads;
+        this.writes = writes;
+        this.staged = staged;
+    }
+
+    CallPool writes() {
+        return writes;
+    }
+
+    StagedFiles staged() {
+        return staged;
+    }
+
+    Path path(ShardId id) {
+        String name = id.toString();
+        return folder.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name);
+    }
+
+    /// Creates the file and, when they are new, its folders, whose names become durable here.
+    ShardFileWriter create(ShardId id, int chunkBytes, long expectedBytes) throws IOException {
+        Path path = path(id);
+        Path inner = parentOf(path);
+        if (!knownFolders.contains(inner)) {
+            Path outer = parentOf(inner);
+            if (disk.createFolder(outer)) {
+                disk.syncFolder(folder);
+            }
+            if (disk.createFolder(inner)) {
+                disk.syncFolder(outer);
+            }
+            knownFolders.add(inner);
+        }
+        return new ShardFileWriter(
+                disk.openForWriting(path), buffers, id.high(), id.low(), chunkBytes, expectedBytes);
+    }
+
+    /// Makes the file's name durable.
+    void syncName(ShardId id) throws IOException {
+        disk.syncFolder(parentOf(path(id)));
+    }
+
+    void delete(ShardId id) throws IOException {
+        disk.delete(path(id));
+    }
+
+    /// Unlinks files whose FREED records are durable, then lets those records be dropped.
+    void unlink(List<ShardId> ids, CommitLoop commits) {
+        for (ShardId id : ids) {
+            writes.submit(
+                    _ -> {
+                        delete(id);
+                        // Without this a power cut could bring the name back after its record went.
+                        syncNameIfThere(id);
+                        commits.submit(CommitRequest.of(new LogItem.Dropped(id), _ -> {}, _ -> {}));
+                        return true;
+                    },
+                    _ -> false);
+        }
+    }
+
+    private void syncNameIfThere(ShardId id) throws IOException {
+        try {
+            syncName(id);
+        } catch (NoSuchFileException e) {
+            // Its folder was never made: the writer was given up before its first chunk.
+            knownFolders.remove(parentOf(path(id)));
+        }
+    }
+
+    Pending<ShardOpen> open(Location.InFile at) {
+        return reads.submit(_ -> openNow(at), ShardOpen.Failed::new);
+    }
+
+    private ShardOpen openNow(Location.InFile at) throws IOException {
+        DiskFile file;
+        try {
+            file = disk.openForReading(path(at.id()));
+        } catch (NoSuchFileException e) {
+            return new ShardOpen.Broken("no file " + path(at.id()));
+        }
+        boolean isOpen = false;
+        try {
+            ShardFileReader.Opening opening =
+                    ShardFileReader.open(
+                            file,
+                            at.id().high(),
+                            at.id().low(),
+                            at.chunkBytes(),
+                            at.length(),
+                            at.tableCrc());
+            return switch (opening) {
+                case ShardFileReader.Opening.Broken(String detail) ->
+                        new ShardOpen.Broken(path(at.id()) + ": " + detail);
+                case ShardFileReader.Opening.Intact(ShardFileReader reader) -> {
+                    isOpen = true;
+                    yield new ShardOpen.Opened(new Reader(reader));
+                }
+            };
+        } finally {
+            if (!isOpen) {
+                file.close();
+            }
+        }
+    }
+
+    private static Path parentOf(Path path) {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("no folder above " + path);
+        }
+        return parent;
+    }
+
+    private final class Reader implements ShardReader {
+        private final ShardFileReader file;
+
+        private Reader(ShardFileReader file) {
+            this.file = file;
+        }
+
+        @Override
+        public Pending<IoResult> read(long chunk, MemorySegment into) {
+            return reads.submit(
+                    _ ->
+                            switch (file.read(chunk, into)) {
+                                case ShardFileReader.Chunk.Intact(int bytes) ->
+                                        new IoResult.Done(bytes);
+                                case ShardFileReader.Chunk.Rotten(String detail) ->
+                                        new IoResult.Rotten(detail);
+                            },
+                    IoResult.Failed::new);
+        }
+
+        @Override
+        public void close() {
+            reads.submit(
+                    _ -> {
+                        file.close();
+                        return true;
+                    },
+                    _ -> false);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.holdfast.drive.log;
+
+import io.holdfast.drive.disk.Aligned;
+import io.holdfast.drive.disk.Disk;
+import io.holdfast.drive.disk.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The segment files of a drive: those that hold batches, in order, and spare ones that are written
+/// with zeros ahead of use. Segments that hold nothing any more become spare again: writing over
+/// blocks that were written before syncs cheaper than fresh ones. Any thread.
+public final class Segments implements AutoCloseable {
+    private static final int FILL_BYTES = 1 << 20;
+
+    /// Open files for reading; beyond it any of them is closed, and its readers try again.
+    private static final int READERS_MAX = 512;
+
+    private final Disk disk;
+    private final Path folder;
+    private final UUID incarnation;
+    private final long segmentBytes;
+    private final Map<Integer, Segment> used = new HashMap<>();
+    private final Deque<Segment> spare = new ArrayDeque<>();
+    private final List<Integer> bad = new ArrayList<>();
+    private final Map<Integer, DiskFile> readers = new ConcurrentHashMap<>();
+    private long lastActivation;
+    private int lastNumber;
+
+    private Segments(Disk disk, Path folder, UUID incarnation, long segmentBytes) {
+        this.disk = disk;
+        this.folder = folder;
+        this.incarnation = incarnation;
+        this.segmentBytes = segmentBytes;
+    }
+
+    /// Reads the headers of all files in the folder.
+    ///
+    /// @param segmentBytes length of new files; those that are there keep theirs
+    public static Segments open(Disk disk, Path folder, UUID incarnation, long segmentBytes)
+            throws IOException {
+        Segments segments = new Segments(disk, folder, incarnation, segmentBytes);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (name.matches("[0-9]{1,9}")) {
+                    segments.admit(file, Integer.parseInt(name));
+                }
+            }
+        }
+        return segments;
+    }
+
+    private void admit(Path file, int number) throws IOException {
+        lastNumber = Math.max(lastNumber, number);
+        ByteBuffer block = Aligned.allocate(Aligned.BLOCK);
+        long bytes;
+        try (DiskFile reader = disk.openForReading(file)) {
+            bytes = reader.size();
+            reader.read(block, 0);
+        }
+        block.clear();
+        Optional<SegmentHeader> header = SegmentHeader.decode(block, number, incarnation);
+        switch (SegmentHeader.stateOf(block, header)) {
+            case VALID -> {
+                SegmentHeader valid = header.orElseThrow();
+                lastActivation = Math.max(lastActivation, valid.activation());
+                used.put(
+                        number, new Segment(number, bytes, valid.activation(), valid.firstBatch()));
+            }
+            case BLANK -> {
+                if (bytes == segmentBytes) {
+                    spare.add(new Segment(number, bytes, 0, 0));
+                } else {
+                    // The power went while it was being filled, or the setting changed.
+                    disk.delete(file);
+                }
+            }
+            case BAD -> bad.add(number);
+        }
+    }
+
+    UUID incarnation() {
+        return incarnation;
+    }
+
+    /// Segments with batches, oldest first.
+    public synchronized List<Segment> inOrder() {
+        List<Segment> all = new ArrayList<>(used.values());
+        all.sort(
+                Comparator.comparingLong(Segment::firstBatch)
+                        .thenComparingLong(Segment::activation));
+        return all;
+    }
+
+    /// Files whose header is neither valid nor blank, and spare ones: where damage may hide
+    /// batches.
+    synchronized List<Integer> suspects() {
+        List<Integer> all = new ArrayList<>(bad);
+        spare.forEach(segment -> all.add(segment.number()));
+        return all;
+    }
+
+    /// After the log was found whole: files with a bad header hold nothing and are deleted.
+    public synchronized void dropBad() throws IOException {
+        for (int number : bad) {
+            disk.delete(path(number));
+        }
+        bad.clear();
+    }
+
+    synchronized Optional<Segment> find(int number) {
+        return Optional.ofNullable(used.get(number));
+    }
+
+    public synchronized int spareCount() {
+        return spare.size();
+    }
+
+    public synchronized int usedCount() {
+        return used.size();
+    }
+
+    /// Bytes of all segments with batches.
+    public synchronized long usedBytes() {
+        return used.values().stream().mapToLong(Segment::bytes).sum();
+    }
+
+    /// Makes one more spare file, filled with zeros and synced. Slow: not for the commit thread,
+    /// unless there is no spare left.
+    public void addSpare() throws IOException {
+        int number;
+        synchronized (this) {
+            number = ++lastNumber;
+        }
+        try (DiskFile file = disk.openForWriting(path(number))) {
+            ByteBuffer zeros = Aligned.allocate((int) Math.min(FILL_BYTES, segmentBytes));
+            for (long at = 0; at < segmentBytes; at += zeros.capacity()) {
+                zeros.clear().limit((int) Math.min(zeros.capacity(), segmentBytes - at));
+                file.write(zeros, at);
+            }
+            file.sync();
+        } catch (IOException e) {
+            disk.delete(path(number));
+            throw e;
+        }
+        disk.syncFolder(folder);
+        synchronized (this) {
+            spare.add(new Segment(number, segmentBytes, 0, 0));
+        }
+    }
+
+    /// Takes a spare segment into use: its header is durable when this returns.
+    Segment activate(long firstBatch) throws IOException {
+        Segment taken;
+        synchronized (this) {
+            taken = spare.poll();
+        }
+        if (taken == null) {
+            addSpare();
+            return activate(firstBatch);
+        }
+        Segment active;
+        synchronized (this) {
+            active = new Segment(taken.number(), taken.bytes(), ++lastActivation, firstBatch);
+        }
+        try (DiskFile file = disk.openForWriting(path(active.number()))) {
+            file.write(
+                    new SegmentHeader(active.number(), active.activation(), firstBatch, incarnation)
+                            .encode(),
+                    0);
+            file.sync();
+        }
+        synchronized (this) {
+            used.put(active.number(), active);
+        }
+        return active;
+    }
+
+    /// Gives up a segment in which nothing lives and no batch is needed for replay. It becomes
+    /// spare, or is deleted when there are enough of those.
+    public void release(Segment segment, int spareMax) throws IOException {
+        boolean isKept;
+        synchronized (this) {
+            used.remove(segment.number());
+            isKept = spare.size() < spareMax && segment.bytes() == segmentBytes;
+            if (isKept) {
+                spare.add(new Segment(segment.number(), segment.bytes(), 0, 0));
+            }
+        }
+        if (!isKept) {
+            closeReader(segment.number());
+            disk.delete(path(segment.number()));
+        }
+    }
+
+    DiskFile openForWriting(int number) throws IOException {
+        return disk.openForWriting(path(number));
+    }
+
+    /// Reads from a segment. The bytes mean nothing without their checksum: the segment may be
+    /// recycled at the same time.
+    ///
+    /// @return the number of bytes read
+    public int read(int number, ByteBuffer into, long offset) throws IOException {
+        DiskFile reader = readers.get(number);
+        if (reader == null) {
+            reader = disk.openForReading(path(number));
+            DiskFile other = readers.putIfAbsent(number, reader);
+            if (other != null) {
+                reader.close();
+                reader = other;
+            } else if (readers.size() > READERS_MAX) {
+                closeReader(readers.keySet().iterator().next());
+            }
+        }
+        return reader.read(into, offset);
+    }
+
+    private void closeReader(int number) throws IOException {
+        DiskFile reader = readers.remove(number);
+        if (reader != null) {
+            reader.close();
+        }
+    }
+
+    private Path path(int number) {
+        return folder.resolve(Integer.toString(number));
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (int number : List.copyOf(readers.keySet())) {
+            closeReader(number);
+        }
+    }
+}

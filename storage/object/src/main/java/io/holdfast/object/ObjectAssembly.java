@@ -1,0 +1,175 @@
+package io.holdfast.object;
+
+import io.holdfast.base.Clock;
+import io.holdfast.base.Lifecycle;
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.ErasureSet;
+import io.holdfast.digest.Md5Engine;
+import io.holdfast.drive.Family;
+import io.holdfast.drive.RowVisitor;
+import io.holdfast.object.bucket.BucketContent;
+import io.holdfast.object.bucket.Buckets;
+import io.holdfast.object.commit.KeyLocks;
+import io.holdfast.object.commit.KeyTurns;
+import io.holdfast.object.commit.LeaderOptions;
+import io.holdfast.object.commit.Leaders;
+import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.heal.HealAssembly;
+import io.holdfast.object.list.Lister;
+import io.holdfast.object.multipart.UploadLister;
+import io.holdfast.object.multipart.Uploads;
+import io.holdfast.object.read.DecidedScan;
+import io.holdfast.object.read.ObjectOpener;
+import io.holdfast.object.read.RowFinder;
+import io.holdfast.object.read.StripeBuffers;
+import io.holdfast.object.read.UploadPins;
+import io.holdfast.object.read.VersionFinder;
+import io.holdfast.object.write.DataWriter;
+import io.holdfast.object.write.HeapBudget;
+import io.holdfast.object.write.ObjectCopier;
+import io.holdfast.object.write.ObjectDeleter;
+import io.holdfast.object.write.ObjectTagger;
+import io.holdfast.object.write.ObjectWriter;
+import io.holdfast.object.write.ShardIds;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Wires the store and opens its sets. Closing it stops all threads; the drives are the cluster's.
+public final class ObjectAssembly implements AutoCloseable {
+    private final Lifecycle lifecycle;
+    private final ObjectStore store;
+
+    /// What the store stands on.
+    public record Dependencies(
+            Cluster cluster, Clock clock, StorageClasses classes, ObjectOptions options) {}
+
+    private ObjectAssembly(Lifecycle lifecycle, ObjectStore store) {
+        this.lifecycle = lifecycle;
+        this.store = store;
+    }
+
+    public ObjectStore store() {
+        return store;
+    }
+
+    /// Takes over all sets and returns when they serve, or are known to be read-only.
+    public static ObjectAssembly open(Dependencies dependencies) throws InterruptedException {
+        Lifecycle lifecycle = new Lifecycle();
+        boolean isOpen = false;
+        try {
+            ObjectStore store = wire(lifecycle, dependencies);
+            isOpen = true;
+            return new ObjectAssembly(lifecycle, store);
+        } finally {
+            if (!isOpen) {
+                lifecycle.close();
+            }
+        }
+    }
+
+    private static ObjectStore wire(Lifecycle lifecycle, Dependencies needed)
+            throws InterruptedException {
+        Cluster cluster = needed.cluster();
+        LeaderOptions options = needed.options().leader();
+        List<SetLeader> sets = new ArrayList<>();
+        int shards = 1;
+        int data = Integer.MAX_VALUE;
+        for (ErasureSet set : cluster.sets()) {
+            sets.add(lifecycle.add(new SetLeader(set, cluster.epoch(), options, needed.clock())));
+            shards = Math.max(shards, set.geometry().drives());
+            data = Math.min(data, set.geometry().drives() - set.geometry().drives() / 2);
+        }
+        Leaders leaders = new Leaders(cluster, sets);
+        Buckets buckets = new Buckets(cluster.registry(), needed.clock());
+        KeyLocks locks = new KeyLocks();
+        StripeBuffers buffers = new StripeBuffers(needed.options().stripeBuffers(), shards, data);
+        ShardIds ids = new ShardIds();
+        UploadPins pins = new UploadPins();
+        HealAssembly heal =
+                HealAssembly.wire(lifecycle, leaders, buckets, locks, options, buffers, ids, pins);
+        RowFinder rows = new RowFinder();
+        VersionFinder versions = new VersionFinder(leaders, rows);
+        KeyTurns turns = new KeyTurns(buckets, leaders, locks, options);
+        ObjectOpener opener =
+                new ObjectOpener(buckets, versions, rows, buffers, heal.repairs(), pins);
+        Md5Engine md5 = lifecycle.add(new Md5Engine());
+        DataWriter dataWriter =
+                new DataWriter(
+                        needed.classes(),
+                        md5,
+                        buffers,
+                        new HeapBudget(needed.options().smallBodyBytes()),
+                        ids);
+        ObjectWriter writer =
+                new ObjectWriter(
+                        buckets,
+                        leaders,
+                        turns,
+                        versions,
+                        dataWriter,
+                        ids,
+                        heal.leftovers(),
+                        heal.repairs(),
+                        needed.clock());
+        ObjectCopier copier = new ObjectCopier(opener, writer);
+        Uploads uploads =
+                new Uploads(
+                        new Uploads.Parts(
+                                buckets,
+                                leaders,
+                                turns,
+                                rows,
+                                versions,
+                                dataWriter,
+                                writer,
+                                copier,
+                                ids,
+                                heal.leftovers(),
+                                heal.repairs(),
+                                needed.clock()));
+        heal.open();
+        return new Store(
+                new Store.Services(
+                        buckets,
+                        new BucketContent(leaders, ObjectAssembly::stopsAt),
+                        leaders,
+                        opener,
+                        writer,
+                        new ObjectDeleter(
+                                turns, versions, writer, ids, heal.leftovers(), needed.clock()),
+                        new ObjectTagger(turns, versions),
+                        copier,
+                        uploads,
+                        new UploadLister(buckets, leaders),
+                        new Lister(buckets, leaders),
+                        heal));
+    }
+
+    private static boolean stopsAt(
+            SetLeader leader, Family family, byte[] from, byte[] to, RowVisitor visitor)
+            throws StoreException, InterruptedException {
+        boolean[] hasStopped =
+                DecidedScan.run(
+                        leader,
+                        drive -> {
+                            boolean[] stopped = new boolean[1];
+                            return new DecidedScan.Attempt<>(
+                                    drive.scan(
+                                            family,
+                                            from,
+                                            to,
+                                            (key, row) -> {
+                                                var next = visitor.visit(key, row);
+                                                stopped[0] |= next instanceof RowVisitor.Next.Stop;
+                                                return next;
+                                            }),
+                                    stopped);
+                        });
+        return hasStopped[0];
+    }
+
+    @Override
+    public void close() {
+        lifecycle.close();
+    }
+}

@@ -1,0 +1,270 @@
+package io.holdfast.object;
+
+import io.holdfast.base.Hex;
+import io.holdfast.drive.BucketUsage;
+import io.holdfast.drive.Drive;
+import io.holdfast.object.bucket.BucketContent;
+import io.holdfast.object.bucket.Buckets;
+import io.holdfast.object.commit.Leaders;
+import io.holdfast.object.commit.RowKey;
+import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.heal.HealAssembly;
+import io.holdfast.object.list.Lister;
+import io.holdfast.object.multipart.UploadLister;
+import io.holdfast.object.multipart.Uploads;
+import io.holdfast.object.read.FoundVersion;
+import io.holdfast.object.read.ObjectOpener;
+import io.holdfast.object.row.PartRef;
+import io.holdfast.object.write.ObjectCopier;
+import io.holdfast.object.write.ObjectDeleter;
+import io.holdfast.object.write.ObjectTagger;
+import io.holdfast.object.write.ObjectWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The store: hands each call to the class that does it.
+final class Store implements ObjectStore {
+    private final Services services;
+
+    /// What the store consists of.
+    record Services(
+            Buckets buckets,
+            BucketContent content,
+            Leaders leaders,
+            ObjectOpener opener,
+            ObjectWriter writer,
+            ObjectDeleter deleter,
+            ObjectTagger tagger,
+            ObjectCopier copier,
+            Uploads uploads,
+            UploadLister uploadLister,
+            Lister lister,
+            HealAssembly heal) {}
+
+    Store(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public BucketInfo createBucket(String name, boolean objectLock, String region)
+            throws StoreException, InterruptedException {
+        return services.buckets.create(name, objectLock, region);
+    }
+
+    @Override
+    public void deleteBucket(String name, boolean force)
+            throws StoreException, InterruptedException {
+        if (force) {
+            services.content.clear(this, name);
+        }
+        services.content.abortUploads(this, name);
+        services.buckets.delete(name, services.content::isEmpty);
+    }
+
+    @Override
+    public BucketInfo bucket(String name) throws StoreException {
+        return services.buckets.get(name);
+    }
+
+    @Override
+    public List<BucketInfo> buckets() {
+        return services.buckets.all();
+    }
+
+    @Override
+    public void setVersioning(String bucket, Versioning versioning)
+            throws StoreException, InterruptedException {
+        BucketInfo present = services.buckets.get(bucket);
+        if (present.isObjectLockEnabled() && versioning != Versioning.ENABLED) {
+            throw new StoreException(
+                    StoreError.BUCKET_STATE_FORBIDS, "object lock needs versioning to stay on");
+        }
+        if (versioning == Versioning.OFF && present.versioning() != Versioning.OFF) {
+            throw new StoreException(
+                    StoreError.INVALID_ARGUMENT, "versioning can be suspended, not turned off");
+        }
+        services.buckets.update(
+                bucket,
+                info ->
+                        new BucketInfo(
+                                info.name(),
+                                info.id(),
+                                info.createdMs(),
+                                versioning,
+                                info.isObjectLockEnabled(),
+                                info.region(),
+                                info.tags()));
+    }
+
+    @Override
+    public void setBucketTags(String bucket, Map<String, String> tags)
+            throws StoreException, InterruptedException {
+        services.buckets.update(
+                bucket,
+                info ->
+                        new BucketInfo(
+                                info.name(),
+                                info.id(),
+                                info.createdMs(),
+                                info.versioning(),
+                                info.isObjectLockEnabled(),
+                                info.region(),
+                                tags));
+    }
+
+    @Override
+    public BucketUsage usage(String bucket) throws StoreException {
+        long id = services.buckets.get(bucket).id();
+        BucketUsage total = BucketUsage.NONE;
+        for (SetLeader leader : services.leaders.all()) {
+            total = total.plus(usage(leader, id));
+        }
+        return total;
+    }
+
+    private static BucketUsage usage(SetLeader leader, long bucketId) throws StoreException {
+        for (int place = 0; place < leader.geometry().drives(); place++) {
+            Optional<Drive> drive = leader.readable(place);
+            if (drive.isPresent()) {
+                return drive.get().usage(bucketId);
+            }
+        }
+        throw new StoreException(StoreError.READ_QUORUM_LOST, "no drive in service answers");
+    }
+
+    @Override
+    public ObjectInfo put(PutRequest request, ObjectBody body)
+            throws StoreException, IOException, InterruptedException {
+        return services.writer.put(request, body);
+    }
+
+    @Override
+    public OpenObject open(ReadRequest request) throws StoreException, InterruptedException {
+        return services.opener.open(request);
+    }
+
+    @Override
+    public OpenObject head(ReadRequest request) throws StoreException, InterruptedException {
+        return services.opener.head(request);
+    }
+
+    @Override
+    public DeleteResult delete(DeleteRequest request) throws StoreException, InterruptedException {
+        return services.deleter.delete(request);
+    }
+
+    @Override
+    public CopyResult copy(CopyRequest request)
+            throws StoreException, IOException, InterruptedException {
+        return services.copier.copy(request);
+    }
+
+    @Override
+    public ObjectInfo setTags(
+            ObjectName name, Optional<VersionId> version, Map<String, String> tags)
+            throws StoreException, InterruptedException {
+        return services.tagger.setTags(name, version, tags);
+    }
+
+    @Override
+    public ObjectParts parts(ReadRequest request, int partNumberMarker, int maxParts)
+            throws StoreException, InterruptedException {
+        FoundVersion found = services.opener.find(request, false);
+        List<PartInfo> page = new ArrayList<>();
+        List<PartRef> parts = services.opener.partsOf(found);
+        for (PartRef part : parts) {
+            if (part.number() > partNumberMarker && page.size() < maxParts) {
+                page.add(
+                        new PartInfo(
+                                part.number(),
+                                part.size(),
+                                Hex.of(part.etag()),
+                                part.modifiedMs(),
+                                ObjectOpener.checksumOf(found.record(), part)));
+            }
+        }
+        return new ObjectParts(parts.size(), page);
+    }
+
+    @Override
+    public ListPage list(ListRequest request) throws StoreException, InterruptedException {
+        return services.lister.list(request);
+    }
+
+    @Override
+    public VersionPage listVersions(ListVersionsRequest request)
+            throws StoreException, InterruptedException {
+        return services.lister.listVersions(request);
+    }
+
+    @Override
+    public UploadInfo createUpload(UploadRequest request)
+            throws StoreException, InterruptedException {
+        return services.uploads.create(request);
+    }
+
+    @Override
+    public PartInfo putPart(PartRequest request, ObjectBody body)
+            throws StoreException, IOException, InterruptedException {
+        return services.uploads.putPart(request, body);
+    }
+
+    @Override
+    public PartInfo copyPart(PartCopyRequest request)
+            throws StoreException, IOException, InterruptedException {
+        return services.uploads.copyPart(request);
+    }
+
+    @Override
+    public ObjectInfo completeUpload(CompleteRequest request)
+            throws StoreException, InterruptedException {
+        return services.uploads.complete(request);
+    }
+
+    @Override
+    public void abortUpload(ObjectName name, String uploadId)
+            throws StoreException, InterruptedException {
+        services.uploads.abort(name, uploadId);
+    }
+
+    @Override
+    public PartPage listParts(ObjectName name, String uploadId, int marker, int maxParts)
+            throws StoreException, InterruptedException {
+        return services.uploads.listParts(name, uploadId, marker, maxParts);
+    }
+
+    @Override
+    public UploadPage listUploads(
+            String bucket,
+            String prefix,
+            String delimiter,
+            String keyMarker,
+            String uploadIdMarker,
+            int maxUploads)
+            throws StoreException, InterruptedException {
+        return services.uploadLister.list(
+                bucket, prefix, delimiter, keyMarker, uploadIdMarker, maxUploads);
+    }
+
+    @Override
+    public HealReport heal(ObjectName name, boolean verifyShards)
+            throws StoreException, InterruptedException {
+        long bucketId = services.buckets.get(name.bucket()).id();
+        return services.heal.healer().heal(RowKey.of(bucketId, name.keyBytes()), verifyShards);
+    }
+
+    @Override
+    public Optional<String> whyReadOnly() {
+        return services.leaders.whyReadOnly();
+    }
+
+    @Override
+    public OptionalInt rebuildingDrives() {
+        int missing = services.heal.missingDrives();
+        return missing == 0 ? OptionalInt.empty() : OptionalInt.of(missing);
+    }
+}

@@ -1,0 +1,264 @@
+package io.holdfast.object.heal;
+
+import io.holdfast.base.Bytes;
+import io.holdfast.drive.BucketUsage;
+import io.holdfast.drive.Change;
+import io.holdfast.drive.Drive;
+import io.holdfast.drive.Family;
+import io.holdfast.drive.HelloReply;
+import io.holdfast.drive.OpsWriter;
+import io.holdfast.drive.RowVisitor;
+import io.holdfast.drive.ScanEnd;
+import io.holdfast.drive.StreamPosition;
+import io.holdfast.object.BucketInfo;
+import io.holdfast.object.HealReport;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.bucket.Buckets;
+import io.holdfast.object.commit.Draft;
+import io.holdfast.object.commit.RowKey;
+import io.holdfast.object.commit.Sequences;
+import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.row.JournalEntry;
+import io.holdfast.object.row.Keys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings one drive back into service (rules 22 and 23): it is attached to the stream first, so
+/// that it misses nothing more; then the keys that it missed are repaired, from the journal when it
+/// was away for a while, by walking the index when it is new; then journal and counters are copied.
+/// Only then do acknowledgements wait for it again.
+final class DriveRebuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(DriveRebuilder.class);
+    private static final int WALK_PAGE = 1000;
+
+    private final SetLeader leader;
+    private final Buckets buckets;
+    private final KeyHealer healer;
+    private final RepairQueue repairs;
+
+    DriveRebuilder(SetLeader leader, Buckets buckets, KeyHealer healer, RepairQueue repairs) {
+        this.leader = leader;
+        this.buckets = buckets;
+        this.healer = healer;
+        this.repairs = repairs;
+    }
+
+    /// Rebuilds the drive at the place, which is attached.
+    ///
+    /// @param hello what the drive reported before it was attached
+    /// @return true when it is in service again
+    boolean rebuild(int place, HelloReply.Promised hello)
+            throws StoreException, InterruptedException {
+        Drive target = attached(place);
+        long startedNs = System.nanoTime();
+        HealReport report = new HealReport(0, 0, 0, 0);
+        Set<RowKey> leftover = new LinkedHashSet<>();
+        for (HelloReply.Undecided change : hello.undecided()) {
+            if (change.slot() >= 0) {
+                JournalEntry entry = JournalEntry.read(change.entry());
+                leftover.add(RowKey.of(entry.bucketId(), entry.key()));
+            }
+        }
+        endEarlierEpochs(place);
+        for (RowKey key : leftover) {
+            report = report.plus(healer.heal(key, false, 1 << place));
+        }
+        boolean isNew = hello.tail().equals(StreamPosition.ZERO);
+        Drive source = source(place);
+        boolean isWalk = isNew || isBeyondJournal(source, hello.tail());
+        LOG.info(
+                "drive {} ({}) of set {}/{} is being rebuilt {}",
+                place,
+                target.name(),
+                leader.set().pool(),
+                leader.set().index(),
+                isWalk ? "from the index" : "from the journal");
+        if (isWalk) {
+            report = report.plus(walk(source, place));
+            copyJournal(source, place, 0);
+        } else {
+            report = report.plus(catchUp(source, place, Sequences.of(hello.tail())));
+        }
+        repairs.awaitIdle();
+        copyCounters(place);
+        if (!leader.enterService(place)) {
+            return false;
+        }
+        target.setRebuilding(false);
+        LOG.info(
+                "drive {} of set {}/{} is in service again after {} s: {} rows and {} shards repaired,"
+                        + " {} beyond repair",
+                place,
+                leader.set().pool(),
+                leader.set().index(),
+                (System.nanoTime() - startedNs) / 1_000_000_000,
+                report.rowsRepaired(),
+                report.shardsRepaired(),
+                report.unrecoverable());
+        return true;
+    }
+
+    private Drive attached(int place) throws StoreException {
+        return leader.drive(place)
+                .filter(_ -> leader.isAttached(place))
+                .orElseThrow(
+                        () ->
+                                new StoreException(
+                                        StoreError.READ_QUORUM_LOST,
+                                        "the drive is gone again while it was rebuilt"));
+    }
+
+    private Drive source(int target) throws StoreException {
+        for (int place = 0; place < leader.geometry().drives(); place++) {
+            if (place != target && leader.isInService(place)) {
+                return leader.drive(place).orElseThrow();
+            }
+        }
+        throw new StoreException(StoreError.READ_QUORUM_LOST, "no drive in service to copy from");
+    }
+
+    /// What the drive holds undecided of earlier epochs was settled without it: undone, then its
+    /// keys are compared.
+    private void endEarlierEpochs(int place) throws StoreException, InterruptedException {
+        submit(new OpsWriter().start(leader.epoch(), List.of(), List.of()).toBytes(), 1 << place);
+    }
+
+    private void submit(byte[] ops, int places) throws StoreException, InterruptedException {
+        leader.await(
+                leader.submitAlways(Change.NO_SLOT, _ -> new Draft(null, ops, null, places), null));
+    }
+
+    /// Rule 24: entries that the drive missed may have been purged.
+    private static boolean isBeyondJournal(Drive source, StreamPosition tail)
+            throws StoreException, InterruptedException {
+        return Long.compareUnsigned(Sequences.of(tail), JournalFloor.read(source)) < 0;
+    }
+
+    private HealReport catchUp(Drive source, int place, long after)
+            throws StoreException, InterruptedException {
+        HealReport[] report = {new HealReport(0, 0, 0, 0)};
+        JournalScan.after(
+                source,
+                after,
+                page -> {
+                    attached(place);
+                    Map<RowKey, Boolean> keys = new HashMap<>();
+                    for (JournalScan.Item item : page) {
+                        JournalEntry entry = JournalEntry.read(item.entry());
+                        keys.put(RowKey.of(entry.bucketId(), entry.key()), true);
+                    }
+                    report[0] = report[0].plus(healAll(List.copyOf(keys.keySet()), place));
+                    copy(page, place);
+                });
+        return report[0];
+    }
+
+    private void copyJournal(Drive source, int place, long after)
+            throws StoreException, InterruptedException {
+        JournalScan.after(
+                source,
+                after,
+                page -> {
+                    attached(place);
+                    copy(page, place);
+                });
+    }
+
+    private void copy(List<JournalScan.Item> page, int place)
+            throws StoreException, InterruptedException {
+        OpsWriter ops = new OpsWriter(1 << 16);
+        for (JournalScan.Item item : page) {
+            ops.set(Family.JOURNAL, item.key(), item.entry(), new OpsWriter.Shard.None());
+        }
+        submit(ops.toBytes(), 1 << place);
+    }
+
+    private HealReport healAll(List<RowKey> keys, int place)
+            throws StoreException, InterruptedException {
+        return new ParallelHeal(healer).heal(keys, 1 << place);
+    }
+
+    /// Every key in the order of the index, and every key with an upload.
+    private HealReport walk(Drive source, int place) throws StoreException, InterruptedException {
+        HealReport report = new HealReport(0, 0, 0, 0);
+        byte[] from = Bytes.EMPTY;
+        while (true) {
+            List<byte[]> page = page(source, Family.HEAD, from, Bytes.EMPTY);
+            if (page.isEmpty()) {
+                break;
+            }
+            attached(place);
+            report = report.plus(healAll(page.stream().map(RowKey::new).toList(), place));
+            from = Bytes.concat(page.getLast(), new byte[1]);
+        }
+        byte[] uploads = Keys.uploads(Bytes.EMPTY);
+        from = uploads;
+        while (true) {
+            List<byte[]> page = page(source, Family.PART, from, Bytes.successorOfPrefix(uploads));
+            if (page.isEmpty()) {
+                return report;
+            }
+            attached(place);
+            Set<RowKey> keys = new LinkedHashSet<>();
+            page.forEach(row -> keys.add(new RowKey(Keys.headOfUpload(row))));
+            report = report.plus(healAll(List.copyOf(keys), place));
+            from = Bytes.concat(page.getLast(), new byte[1]);
+        }
+    }
+
+    private static List<byte[]> page(Drive source, Family family, byte[] from, byte[] to)
+            throws StoreException, InterruptedException {
+        List<byte[]> page = new ArrayList<>();
+        ScanEnd end =
+                source.scan(
+                                family,
+                                from,
+                                to,
+                                (key, _) -> {
+                                    page.add(key);
+                                    return page.size() == WALK_PAGE
+                                            ? RowVisitor.Next.stop()
+                                            : RowVisitor.Next.row();
+                                })
+                        .await();
+        if (end instanceof ScanEnd.Failed) {
+            throw new StoreException(StoreError.READ_QUORUM_LOST, "the source failed on the way");
+        }
+        return page;
+    }
+
+    /// While nothing is in flight, the counters of a drive in service are those of all (rule 27).
+    private void copyCounters(int place) throws StoreException, InterruptedException {
+        int sourcePlace = sourcePlace(place);
+        Drive source = leader.drive(sourcePlace).orElseThrow();
+        leader.await(
+                leader.submitQuiesced(
+                        sourcePlace,
+                        _ -> {
+                            OpsWriter ops = new OpsWriter();
+                            for (BucketInfo bucket : buckets.all()) {
+                                BucketUsage usage = source.usage(bucket.id());
+                                ops.setCount(bucket.id(), usage);
+                            }
+                            return new Draft(null, ops.toBytes(), null, 1 << place);
+                        }));
+    }
+
+    private int sourcePlace(int target) throws StoreException {
+        Drive source = source(target);
+        for (int place = 0; place < leader.geometry().drives(); place++) {
+            if (leader.drive(place).equals(Optional.of(source))) {
+                return place;
+            }
+        }
+        throw new StoreException(StoreError.READ_QUORUM_LOST, "the source is gone");
+    }
+}

@@ -1,0 +1,70 @@
+package io.holdfast.object.heal;
+
+import io.holdfast.cluster.Cluster;
+import io.holdfast.drive.Drive;
+import io.holdfast.drive.Family;
+import io.holdfast.drive.RowVisitor;
+import io.holdfast.drive.ScanEnd;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.row.Keys;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads a drive's journal from a number on, slot by slot: what a drive that was away has missed.
+final class JournalScan {
+    private static final int PAGE = 1000;
+
+    private JournalScan() {}
+
+    /// One journal row.
+    record Item(byte[] key, byte[] entry) {
+        long sequence() {
+            return Keys.sequenceOfJournal(key);
+        }
+    }
+
+    /// Takes pages of rows in order.
+    @FunctionalInterface
+    interface Consumer {
+        void page(List<Item> page) throws StoreException, InterruptedException;
+    }
+
+    /// All entries with numbers above {@code after}.
+    static void after(Drive source, long after, Consumer consumer)
+            throws StoreException, InterruptedException {
+        for (int slot = 0; slot < Cluster.SLOTS; slot++) {
+            byte[] from = Keys.journal(slot, after + 1);
+            byte[] end = Keys.journal(slot, -1L);
+            while (true) {
+                List<Item> page = page(source, from, end);
+                if (page.isEmpty()) {
+                    break;
+                }
+                consumer.page(page);
+                from = Keys.journal(slot, page.getLast().sequence() + 1);
+            }
+        }
+    }
+
+    private static List<Item> page(Drive source, byte[] from, byte[] to)
+            throws StoreException, InterruptedException {
+        List<Item> page = new ArrayList<>();
+        ScanEnd end =
+                source.scan(
+                                Family.JOURNAL,
+                                from,
+                                to,
+                                (key, row) -> {
+                                    page.add(new Item(key, row.record()));
+                                    return page.size() == PAGE
+                                            ? RowVisitor.Next.stop()
+                                            : RowVisitor.Next.row();
+                                })
+                        .await();
+        if (end instanceof ScanEnd.Failed) {
+            throw new StoreException(StoreError.READ_QUORUM_LOST, "the journal cannot be read");
+        }
+        return page;
+    }
+}

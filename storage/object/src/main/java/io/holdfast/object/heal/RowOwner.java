@@ -1,0 +1,38 @@
+package io.holdfast.object.heal;
+
+import io.holdfast.drive.Family;
+import io.holdfast.object.row.Coding;
+import io.holdfast.object.row.Keys;
+import io.holdfast.object.row.PartRecord;
+import io.holdfast.object.row.VersionRecord;
+import java.util.Optional;
+
+/// What shards a row should own, told from its record.
+///
+/// @param coding of the data
+/// @param size bytes of object
+record RowOwner(Coding coding, long size) {
+    /// Empty when the row owns no data.
+    static Optional<RowOwner> of(Family family, byte[] key, byte[] record) {
+        if (family == Family.PART) {
+            if (key[0] != 'P') {
+                return Optional.empty();
+            }
+            PartRecord part = PartRecord.read(record);
+            return part.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(new RowOwner(part.coding(), part.size()));
+        }
+        VersionRecord version = VersionRecord.read(record);
+        return !version.isData() || version.size() == 0 || version.upload().isPresent()
+                ? Optional.empty()
+                : Optional.of(new RowOwner(version.coding(), version.size()));
+    }
+
+    static long changeOf(Family family, byte[] key, byte[] record) {
+        if (family != Family.PART) {
+            return VersionRecord.changeOf(record);
+        }
+        return Keys.isUpload(key) || key[0] != 'P' ? 0 : PartRecord.changeOf(record);
+    }
+}

@@ -1,0 +1,175 @@
+package io.holdfast.object.heal;
+
+import io.holdfast.cluster.ErasureSet;
+import io.holdfast.cluster.Member;
+import io.holdfast.cluster.MemberState;
+import io.holdfast.drive.Drive;
+import io.holdfast.drive.HelloReply;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.bucket.Buckets;
+import io.holdfast.object.commit.RowKey;
+import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.commit.SetOpener;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes a set over at the start, and brings back its drives as they return: opens the set as soon
+/// as enough drives are there, then rebuilds the others one after the other on a thread of its own.
+public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SetKeeper.class);
+    private static final long RETRY_MS = 2_000;
+
+    private final SetLeader leader;
+    private final SetOpener opener;
+    private final KeyHealer healer;
+    private final DriveRebuilder rebuilder;
+    private final Cleaner cleaner;
+    private final Thread worker;
+    private final Set<Integer> returned = new HashSet<>();
+    private boolean isClosed;
+
+    SetKeeper(
+            SetLeader leader,
+            Buckets buckets,
+            KeyHealer healer,
+            RepairQueue repairs,
+            Cleaner cleaner) {
+        this.leader = leader;
+        this.opener = new SetOpener(leader);
+        this.healer = healer;
+        this.rebuilder = new DriveRebuilder(leader, buckets, healer, repairs);
+        this.cleaner = cleaner;
+        this.worker = Thread.ofVirtual().name("keeper").unstarted(this::run);
+        leader.set().listen(this);
+    }
+
+    /// Opens the set as far as its drives allow; with too few of them it is read-only until more
+    /// return.
+    public void open() throws InterruptedException {
+        leader.start();
+        tryOpen();
+        worker.start();
+        cleaner.start();
+    }
+
+    @Override
+    public synchronized void returned(Member member) {
+        returned.add(member.index());
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                int place = next();
+                if (!opener.isServing()) {
+                    tryOpen();
+                } else if (!bringBack(place)) {
+                    // The drive failed again, or the registry could not be written: not before a
+                    // while.
+                    Thread.sleep(RETRY_MS);
+                    retryIfAttached(place);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized int next() throws InterruptedException {
+        while (returned.isEmpty()) {
+            if (isClosed) {
+                throw new InterruptedException("closed");
+            }
+            wait();
+        }
+        int place = returned.iterator().next();
+        returned.remove(place);
+        return place;
+    }
+
+    private synchronized void retryIfAttached(int place) {
+        if (leader.isAttached(place)) {
+            returned.add(place);
+        }
+    }
+
+    private void tryOpen() throws InterruptedException {
+        try {
+            Optional<SetOpener.Opened> opened = opener.tryOpen();
+            if (opened.isEmpty()) {
+                LOG.error(
+                        "set {}/{} has too few drives to take changes; it is read-only until more"
+                                + " of its drives are there",
+                        leader.set().pool(),
+                        leader.set().index());
+                return;
+            }
+            for (RowKey key : opened.get().keptKeys()) {
+                healer.heal(key, false);
+            }
+            synchronized (this) {
+                returned.addAll(opened.get().returning());
+                notifyAll();
+            }
+        } catch (StoreException e) {
+            LOG.error(
+                    "set {}/{} cannot be opened now: {}",
+                    leader.set().pool(),
+                    leader.set().index(),
+                    e.getMessage());
+        }
+    }
+
+    private boolean bringBack(int place) throws InterruptedException {
+        Member member = leader.set().members().get(place);
+        if (member.drive().isEmpty() || leader.isInService(place)) {
+            return true;
+        }
+        Drive drive = member.drive().get();
+        try {
+            Optional<HelloReply.Promised> hello;
+            if (leader.isAttached(place) && leader.drive(place).equals(Optional.of(drive))) {
+                hello = opener.reply(place);
+            } else {
+                leader.detach(place);
+                hello = opener.hello(place, drive);
+                if (hello.isEmpty() || !record(member)) {
+                    return false;
+                }
+                leader.attach(place, drive, true);
+            }
+            return hello.isPresent() && rebuilder.rebuild(place, hello.get());
+        } catch (StoreException e) {
+            LOG.warn("drive {} could not be rebuilt: {}", place, e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean record(Member member) throws InterruptedException {
+        return member.state() == MemberState.REBUILDING
+                || leader.set().putRebuilding(member.index());
+    }
+
+    /// How many drives of the set are not in service.
+    int missingDrives() {
+        int missing = 0;
+        for (int place = 0; place < leader.geometry().drives(); place++) {
+            missing += leader.isInService(place) ? 0 : 1;
+        }
+        return missing;
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            isClosed = true;
+            notifyAll();
+        }
+        worker.interrupt();
+        cleaner.close();
+    }
+}

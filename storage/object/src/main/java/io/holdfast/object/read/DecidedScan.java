@@ -1,0 +1,52 @@
+package io.holdfast.object.read;
+
+import io.holdfast.base.Pending;
+import io.holdfast.drive.Drive;
+import io.holdfast.drive.ScanEnd;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.commit.Sequences;
+import io.holdfast.object.commit.SetLeader;
+import java.util.Optional;
+
+/// Scans the rows of one drive in service as they are decided at one moment: it takes the drive's
+/// snapshot and waits until the leader's mark has reached it, so that nothing in it is undecided
+/// and nothing decided before is missing (docs/decisions/0032-readers-wait.md). Stateless; any
+/// thread.
+public final class DecidedScan {
+    private DecidedScan() {}
+
+    /// A scan of one drive; the work starts over when the drive fails on the way.
+    @FunctionalInterface
+    public interface Work<T> {
+        Attempt<T> on(Drive drive);
+    }
+
+    /// A started scan.
+    ///
+    /// @param end of the scan
+    /// @param result complete once the scan has ended
+    public record Attempt<T>(Pending<ScanEnd> end, T result) {}
+
+    /// Runs the scan on the first drive that completes it.
+    ///
+    /// @throws StoreException READ_QUORUM_LOST when no drive does
+    public static <T> T run(SetLeader leader, Work<T> work)
+            throws StoreException, InterruptedException {
+        for (int place = 0; place < leader.geometry().drives(); place++) {
+            Optional<Drive> drive = leader.readable(place);
+            if (drive.isEmpty()) {
+                continue;
+            }
+            Attempt<T> attempt = work.on(drive.get());
+            if (attempt.end().await() instanceof ScanEnd.Complete(var snapshot)) {
+                if (!leader.awaitDecided(leader.readableUpTo(Sequences.of(snapshot)))) {
+                    throw new StoreException(
+                            StoreError.OUTCOME_UNKNOWN, "earlier changes are not decided yet");
+                }
+                return attempt.result();
+            }
+        }
+        throw new StoreException(StoreError.READ_QUORUM_LOST, "too few drives answer to list");
+    }
+}

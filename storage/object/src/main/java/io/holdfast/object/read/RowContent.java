@@ -1,0 +1,60 @@
+package io.holdfast.object.read;
+
+import io.holdfast.drive.RowRead;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.row.Coding;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads all data of one row from any K intact shards, for healing. Any thread.
+public final class RowContent {
+    private static final RepairSink IGNORE = (_, _) -> {};
+
+    private final StripeBuffers buffers;
+    private final InlineData inline = new InlineData(IGNORE);
+
+    public RowContent(StripeBuffers buffers) {
+        this.buffers = buffers;
+    }
+
+    /// Takes the stripes of an object in order.
+    @FunctionalInterface
+    public interface StripeConsumer {
+        /// Uses one stripe before it returns.
+        ///
+        /// @param memory the K data shards one behind the other, with room for the parity behind
+        ///   them
+        /// @param length bytes of object in the stripe
+        void stripe(MemorySegment memory, int length) throws StoreException, InterruptedException;
+    }
+
+    /// The object's bytes, when its shards lie in the logs.
+    ///
+    /// @return empty when the row is not the expected one any more
+    public Optional<byte[]> inline(RowData data, byte[] record)
+            throws StoreException, InterruptedException {
+        RowRead.@Nullable Found[] none = new RowRead.@Nullable Found[data.coding().total()];
+        return inline.read(data, new RowReplies(record, none));
+    }
+
+    /// Reads all stripes, when the shards lie in files.
+    ///
+    /// @return false when the row is not the expected one any more
+    public boolean stripes(RowData data, byte[] record, StripeConsumer consumer)
+            throws StoreException, InterruptedException {
+        try (FileData file = new FileData(data, record, IGNORE)) {
+            if (!file.open()) {
+                return false;
+            }
+            for (long stripe = 0; stripe < Coding.stripes(data.size()); stripe++) {
+                try (StripeBuffers.Buffer buffer = buffers.take()) {
+                    FileData.StripeRead read = file.begin(stripe, buffer);
+                    read.await();
+                    consumer.stripe(buffer.memory(), read.length());
+                }
+            }
+            return true;
+        }
+    }
+}
