@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -91,6 +92,7 @@ public final class Tool {
         line.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output-", ".txt");
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+        builder.environment().keySet().removeIf(Tool::isForeign);
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
         Process process = builder.start();
@@ -106,6 +108,15 @@ public final class Tool {
         String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
         Files.delete(output);
         return new Result(line, process.exitValue(), text);
+    }
+
+    /// Settings of the caller's own account, proxy or tools have no business in a test.
+    private static boolean isForeign(String variable) {
+        String name = variable.toUpperCase(Locale.ROOT);
+        return name.startsWith("AWS_")
+                || name.startsWith("RCLONE_")
+                || name.startsWith("RESTIC_")
+                || name.endsWith("_PROXY");
     }
 
     /// How a run ended.

@@ -24,6 +24,9 @@ final class AwsCliTest {
     private final String url = "s3://" + bucket;
 
     AwsCliTest(Endpoint endpoint) throws IOException, InterruptedException {
+        Path settings = Files.createDirectory(folder.resolve(".aws"));
+        Files.writeString(
+                settings.resolve("config"), "[default]\ns3 =\n  signature_version = s3v4\n");
         this.aws =
                 Tool.require("aws", folder)
                         .withCredentials(endpoint)
@@ -47,8 +50,7 @@ final class AwsCliTest {
         aws.run("s3", "cp", url + "/mv/ü.bin", "back.bin");
         assertThat(Files.mismatch(file, folder.resolve("back.bin"))).isEqualTo(-1);
         aws.run("s3", "rm", url + "/mv/ü.bin");
-        assertThat(aws.run("s3", "ls", url + "/mv/ü.bin", "--summarize").strip())
-                .contains("Total Objects: 0");
+        assertThat(aws.run("s3", "ls", "--recursive", url)).doesNotContain("mv/ü.bin");
     }
 
     @Test
