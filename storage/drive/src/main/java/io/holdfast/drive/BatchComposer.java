@@ -104,7 +104,7 @@ final class BatchComposer {
         LogItem item = request.item();
         switch (item) {
             case LogItem.Promised(int epoch) -> {
-                if (Integer.compareUnsigned(epoch, state.promise()) <= 0) {
+                if (Integer.compareUnsigned(epoch, state.promise()) < 0) {
                     return false;
                 }
             }

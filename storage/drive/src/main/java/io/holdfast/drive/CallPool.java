@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,6 @@ final class CallPool {
 
     /// Admission control keeps far fewer requests in flight; a queue this long means a sick drive.
     private static final int QUEUE_MAX = 4096;
-
-    private static final long IDLE_CHECK_MS = 200;
 
     private final String name;
     private final BlockingQueue<Call<?>> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
@@ -129,12 +126,10 @@ final class CallPool {
     private void work(int index) {
         while (!isClosing) {
             try {
-                Call<?> call = queue.poll(IDLE_CHECK_MS, TimeUnit.MILLISECONDS);
-                if (call != null) {
-                    running.set(index, call);
-                    call.run();
-                    running.set(index, null);
-                }
+                Call<?> call = queue.take();
+                running.set(index, call);
+                call.run();
+                running.set(index, null);
             } catch (InterruptedException e) {
                 return;
             }
@@ -147,6 +142,12 @@ final class CallPool {
     boolean close(long timeoutMs) throws InterruptedException {
         isClosing = true;
         giveUp(Faults.closed(name));
+        for (int i = 0; i < threads.size(); i++) {
+            boolean isWoken = queue.offer(new Call<>(name, _ -> true, _ -> false));
+            if (!isWoken) {
+                log.warn("the queue of {} filled again while it was closed", name);
+            }
+        }
         boolean areEnded = true;
         for (Thread thread : threads) {
             thread.join(timeoutMs);

@@ -15,8 +15,11 @@ public interface ChangeFeed {
     /// The change of an ordinal in (last durable, tail]. Null never for such an ordinal.
     @Nullable Change get(long ordinal);
 
-    /// The mark: all ordinals up to this are decided; never falls. The drive persists it with its
-    /// next batch, and with a batch of its own when it has been idle for a few milliseconds.
+    /// The mark: all ordinals up to this are decided; never falls. A VOID must be in the feed
+    /// before the mark passes what it voids; the drive lets the mark take effect when it has
+    /// applied everything that was in the feed when it read the mark, so that no mark overtakes a
+    /// VOID (rule 5). The drive persists it with its next batch, and with a batch of its own when
+    /// it has been idle for a few milliseconds.
     long decided();
 
     /// All changes up to the ordinal are fsynced and visible to reads on this drive.

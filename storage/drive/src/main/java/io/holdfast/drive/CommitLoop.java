@@ -96,7 +96,7 @@ final class CommitLoop {
             String detail =
                     "epoch "
                             + Integer.toUnsignedString(epoch)
-                            + " is not above the promised "
+                            + " is below the promised "
                             + Integer.toUnsignedString(state.promise());
             return new HelloReply.Refused(new DriveFault(DriveFault.Kind.STALE, detail));
         }
@@ -241,7 +241,11 @@ final class CommitLoop {
         FeedStream current = checkedStream();
         List<CommitRequest> taken = takeRequests();
         List<Change> changes = new ArrayList<>();
-        long last = current == null ? 0 : takeChanges(current, changes);
+        long last = 0;
+        if (current != null) {
+            current.observe();
+            last = takeChanges(current, changes);
+        }
         boolean isNothing = taken.isEmpty() && (current == null || last == current.ordinal());
         if (isNothing) {
             return current != null && stepMark(current);
@@ -316,9 +320,7 @@ final class CommitLoop {
         for (Change change : changes) {
             bytes += BatchComposer.bytesMax(change, driveIndex);
         }
-        StreamPosition mark = current == null ? StreamPosition.ZERO : current.mark();
         BatchComposer batch = new BatchComposer(state, index, writer, staged, driveIndex, bytes);
-        batch.decide(mark);
         List<Boolean> outcomes = new ArrayList<>();
         for (CommitRequest request : taken) {
             outcomes.add(batch.add(request));
@@ -326,7 +328,9 @@ final class CommitLoop {
         for (Change change : changes) {
             batch.add(change, isRebuilding);
         }
-        batch.decide(mark);
+        if (current != null) {
+            batch.decide(current.markAfter(last));
+        }
         MetaRows.Applied now = batch.commit();
         loggedBytes = loggedBytes + now.next().offset() - now.applied().offset();
         applied = now;
@@ -365,8 +369,11 @@ final class CommitLoop {
     }
 
     private void writeMark() throws IOException {
-        FeedStream current = stream;
-        if (current != null && current.mark().compareTo(state.mark()) > 0) {
+        FeedStream current = checkedStream();
+        if (current != null
+                && current.mark().compareTo(state.mark()) > 0
+                && current.ordinal() >= current.feed().tail()) {
+            current.observe();
             commit(current, List.of(), List.of(), current.ordinal());
         }
     }

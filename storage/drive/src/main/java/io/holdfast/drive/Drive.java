@@ -24,7 +24,8 @@ public interface Drive extends AutoCloseable {
     DriveSpace space();
 
     /// Promises to refuse every lower epoch, first durably, then reports what the drive holds (rule
-    /// 6). Ends an older stream. Also refuses an epoch equal to the promised one.
+    /// 6). Ends an older stream. The promised epoch itself is taken: its leader asks again when the
+    /// drive was away for a while.
     Pending<HelloReply> hello(int epoch);
 
     /// Starts taking changes after the ordinal from the feed, whose epoch has been promised.

@@ -142,9 +142,6 @@ final class DriveRecovery {
         BatchPlan plan = new BatchPlan(state, index, here);
         ItemApplier applier = new ItemApplier(plan);
         StreamPosition mark = new StreamPosition(header.markEpoch(), header.markOrdinal());
-        // As it was done at first: what the mark covered went before the batch and after it. The
-        // header holds the mark as it stood at the end, which decides no more than was decided.
-        applier.changes().decide(mark);
         LogItem.read(bytes).forEach(applier::apply);
         applier.changes().decide(mark);
         plan.finish();
@@ -176,7 +173,6 @@ final class DriveRecovery {
     private void restore(BatchHeader header, byte[] bytes) {
         LogPosition here = new LogPosition(header.number(), header.segment(), header.offset());
         StreamPosition mark = new StreamPosition(header.markEpoch(), header.markOrdinal());
-        forgetUpTo(mark);
         for (LogItem item : LogItem.read(bytes)) {
             if (item instanceof LogItem.Changed changed) {
                 restore(changed, here);

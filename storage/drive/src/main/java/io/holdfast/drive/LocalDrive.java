@@ -119,6 +119,12 @@ public final class LocalDrive implements Drive {
     }
 
     @Override
+    public Pending<ScanEnd> scanVersions(byte[] from, byte[] to, VersionVisitor visitor) {
+        Pending<ScanEnd> refused = refusal(ScanEnd.Failed::new);
+        return refused != null ? refused : reads.scanVersions(from, to, visitor);
+    }
+
+    @Override
     public BucketUsage usage(long bucketId) {
         return state.usage(bucketId);
     }

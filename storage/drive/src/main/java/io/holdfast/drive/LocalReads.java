@@ -6,7 +6,10 @@ import io.holdfast.drive.index.IndexDb;
 import io.holdfast.drive.log.Segments;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,34 +87,136 @@ final class LocalReads {
 
     Pending<ScanEnd> scan(Family family, byte[] from, byte[] to, RowVisitor visitor) {
         return pool.submit(
-                progress -> scanNow(family, from, to, visitor, progress), ScanEnd.Failed::new);
+                progress ->
+                        scanNow(
+                                List.of(family),
+                                from,
+                                to,
+                                (_, key, row) -> visitor.visit(key, row),
+                                progress),
+                ScanEnd.Failed::new);
     }
 
+    Pending<ScanEnd> scanVersions(byte[] from, byte[] to, VersionVisitor visitor) {
+        return pool.submit(
+                progress ->
+                        scanNow(
+                                List.of(Family.HEAD, Family.VERSION),
+                                from,
+                                to,
+                                (family, key, row) ->
+                                        visitor.visit(family == Family.HEAD, key, row),
+                                progress),
+                ScanEnd.Failed::new);
+    }
+
+    @FunctionalInterface
+    private interface FamilyVisitor {
+        RowVisitor.Next visit(Family family, byte[] key, Row row);
+    }
+
+    /// Walks over the families at once, in the order of their keys, in one view.
     private ScanEnd scanNow(
-            Family family, byte[] from, byte[] to, RowVisitor visitor, CallPool.Progress progress)
+            List<Family> families,
+            byte[] from,
+            byte[] to,
+            FamilyVisitor visitor,
+            CallPool.Progress progress)
             throws IOException {
-        try (IndexDb.View view = index.db().view();
-                IndexDb.Cursor cursor = view.cursor(family.code())) {
-            cursor.seek(from);
-            boolean isDone = false;
-            while (!isDone && cursor.isValid()) {
-                byte[] key = cursor.key();
-                if (to.length > 0 && Arrays.compareUnsigned(key, to) >= 0) {
-                    break;
+        try (IndexDb.View view = index.db().view()) {
+            List<FamilyCursor> cursors = new ArrayList<>();
+            try {
+                for (Family family : families) {
+                    cursors.add(new FamilyCursor(family, view.cursor(family.code()), from, to));
                 }
-                Row row = DriveRows.decode(family, key, cursor.value());
-                switch (visitor.visit(key, row)) {
-                    case RowVisitor.Next.Continue _ -> cursor.next();
-                    case RowVisitor.Next.SeekTo(byte[] target) -> cursor.seek(target);
-                    case RowVisitor.Next.Stop _ -> isDone = true;
-                }
-                progress.made();
+                walk(cursors, visitor, progress);
+            } finally {
+                cursors.forEach(FamilyCursor::close);
             }
             byte[] applied = view.get(Family.META.code(), MetaRows.APPLIED);
             return new ScanEnd.Complete(
                     applied == null
                             ? StreamPosition.ZERO
                             : MetaRows.Applied.decode(applied).tail());
+        }
+    }
+
+    private static void walk(
+            List<FamilyCursor> cursors, FamilyVisitor visitor, CallPool.Progress progress)
+            throws IOException {
+        while (true) {
+            FamilyCursor first = null;
+            for (FamilyCursor cursor : cursors) {
+                if (cursor.isBefore(first)) {
+                    first = cursor;
+                }
+            }
+            if (first == null) {
+                return;
+            }
+            switch (visitor.visit(first.family, first.key(), first.row())) {
+                case RowVisitor.Next.Continue _ -> first.next();
+                case RowVisitor.Next.SeekTo(byte[] target) -> {
+                    for (FamilyCursor cursor : cursors) {
+                        cursor.seek(target);
+                    }
+                }
+                case RowVisitor.Next.Stop _ -> {
+                    return;
+                }
+            }
+            progress.made();
+        }
+    }
+
+    /// A cursor that knows its present key, which is null at the end of its range.
+    private static final class FamilyCursor {
+        private final Family family;
+        private final IndexDb.Cursor cursor;
+        private final byte[] to;
+        private byte @Nullable [] key;
+
+        FamilyCursor(Family family, IndexDb.Cursor cursor, byte[] from, byte[] to)
+                throws IOException {
+            this.family = family;
+            this.cursor = cursor;
+            this.to = to;
+            seek(from);
+        }
+
+        boolean isBefore(@Nullable FamilyCursor other) {
+            return key != null && (other == null || Arrays.compareUnsigned(key, other.key()) < 0);
+        }
+
+        byte[] key() {
+            return Objects.requireNonNull(key);
+        }
+
+        Row row() {
+            return DriveRows.decode(family, key(), cursor.value());
+        }
+
+        void next() throws IOException {
+            cursor.next();
+            readKey();
+        }
+
+        void seek(byte[] target) throws IOException {
+            if (key == null || Arrays.compareUnsigned(key, target) < 0) {
+                cursor.seek(target);
+                readKey();
+            }
+        }
+
+        private void readKey() throws IOException {
+            byte[] found = cursor.isValid() ? cursor.key() : null;
+            boolean isInside =
+                    found != null && (to.length == 0 || Arrays.compareUnsigned(found, to) < 0);
+            key = isInside ? found : null;
+        }
+
+        void close() {
+            cursor.close();
         }
     }
 }

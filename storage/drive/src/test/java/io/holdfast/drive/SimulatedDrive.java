@@ -34,8 +34,7 @@ public final class SimulatedDrive implements Drive {
     private final Map<ShardId, SimulatedShardWriter> staged = new ConcurrentHashMap<>();
     private final AtomicBoolean isBusy = new AtomicBoolean();
     private volatile DriveStatus status = new DriveStatus.Serving();
-    private volatile @Nullable ChangeFeed feed;
-    private volatile long ordinal;
+    private volatile @Nullable FeedStream stream;
     private volatile boolean isRebuilding;
 
     private SimulatedDrive(SimulatedMedium medium, Later later) {
@@ -67,14 +66,14 @@ public final class SimulatedDrive implements Drive {
     /// that was on its way all or nothing is durable, by chance.
     public synchronized void cutPower() {
         if (isBusy.get() && medium.flip()) {
-            perform(pull());
+            perform(stream, pull(stream));
         }
         die();
     }
 
     private void die() {
         status = new DriveStatus.Closed();
-        feed = null;
+        stream = null;
         requests.clear();
     }
 
@@ -102,7 +101,7 @@ public final class SimulatedDrive implements Drive {
     public Pending<HelloReply> hello(int epoch) {
         Pending<HelloReply> reply = new Pending<>();
         synchronized (this) {
-            feed = null;
+            stream = null;
             if (status instanceof DriveStatus.Quarantined(DriveFault why)
                     && why.kind() == DriveFault.Kind.STALLED
                     && !medium.isStalled()) {
@@ -114,7 +113,7 @@ public final class SimulatedDrive implements Drive {
                 new Request(
                         plan -> {
                             DriveState state = plan.state();
-                            isPromised[0] = Integer.compareUnsigned(epoch, state.promise()) > 0;
+                            isPromised[0] = Integer.compareUnsigned(epoch, state.promise()) >= 0;
                             state.raisePromise(epoch);
                         },
                         () -> reply.complete(helloReply(epoch, isPromised[0])),
@@ -124,10 +123,7 @@ public final class SimulatedDrive implements Drive {
 
     @Override
     public void follow(ChangeFeed newFeed, long afterOrdinal) {
-        synchronized (this) {
-            feed = newFeed;
-            ordinal = afterOrdinal;
-        }
+        stream = new FeedStream(newFeed, afterOrdinal);
         wake();
     }
 
@@ -311,18 +307,14 @@ public final class SimulatedDrive implements Drive {
         if (!(status instanceof DriveStatus.Serving)) {
             return false;
         }
-        ChangeFeed current = feed;
+        FeedStream current = stream;
         return !requests.isEmpty()
-                || (current != null && (current.tail() > ordinal || isMarkBehind(current)));
+                || (current != null
+                        && (current.feed().tail() > current.ordinal() || isMarkBehind(current)));
     }
 
-    private boolean isMarkBehind(ChangeFeed current) {
-        return markOf(current).compareTo(medium.state().mark()) > 0;
-    }
-
-    private static StreamPosition markOf(ChangeFeed current) {
-        long decided = current.decided();
-        return decided == 0 ? StreamPosition.ZERO : new StreamPosition(current.epoch(), decided);
+    private boolean isMarkBehind(FeedStream current) {
+        return current.mark().compareTo(medium.state().mark()) > 0;
     }
 
     /// One batch: everything that waits, durable at once. One at a time, see {@link #isBusy}.
@@ -331,65 +323,75 @@ public final class SimulatedDrive implements Drive {
             stalled(() -> quarantine(stallFault()));
             return;
         }
-        List<Change> changes = pull();
+        FeedStream pulled = stream;
+        List<Change> changes = pull(pulled);
         if (medium.isCommitFailing()) {
             if (medium.flip()) {
-                perform(changes);
+                perform(pulled, changes);
             }
             quarantine(new DriveFault(DriveFault.Kind.IO_ERROR, "simulated fsync failure"));
             return;
         }
         try {
-            perform(changes).forEach(Runnable::run);
+            perform(pulled, changes).forEach(Runnable::run);
         } catch (Divergence e) {
             quarantine(new DriveFault(DriveFault.Kind.CORRUPT, String.valueOf(e.getMessage())));
             return;
         }
         isBusy.set(false);
-        ChangeFeed current = feed;
-        boolean isIdle = requests.isEmpty() && (current == null || current.tail() <= ordinal);
+        FeedStream current = stream;
+        boolean isIdle =
+                requests.isEmpty()
+                        && (current == null || current.feed().tail() <= current.ordinal());
         if (hasWork() && isBusy.compareAndSet(false, true)) {
             later.run(isIdle ? IDLE_NS : medium.latencyNs(), this::commit);
         }
     }
 
     /// Asks the feed without holding a lock, for its owner may hold one while it wakes this drive.
-    private List<Change> pull() {
+    private static List<Change> pull(@Nullable FeedStream current) {
         List<Change> changes = new ArrayList<>();
-        ChangeFeed current = feed;
         if (current != null) {
-            long last = Math.min(current.tail(), ordinal + BATCH_MAX);
-            for (long i = ordinal + 1; i <= last; i++) {
-                changes.add(Objects.requireNonNull(current.get(i)));
+            current.observe();
+            long next = current.ordinal() + 1;
+            long last = Math.min(current.feed().tail(), current.ordinal() + BATCH_MAX);
+            for (long i = next; i <= last; i++) {
+                changes.add(Objects.requireNonNull(current.feed().get(i)));
             }
         }
         return changes;
     }
 
-    private synchronized List<Runnable> perform(List<Change> changes) {
+    private synchronized List<Runnable> perform(
+            @Nullable FeedStream pulled, List<Change> pulledChanges) {
         List<Runnable> callbacks = new ArrayList<>();
         if (!(status instanceof DriveStatus.Serving)) {
             return callbacks;
         }
-        ChangeFeed current = feed;
-        StreamPosition mark = current == null ? StreamPosition.ZERO : markOf(current);
+        FeedStream current = stream;
+        // A stream that was broken since loses what it had not made durable (rule 5).
+        List<Change> changes = Objects.equals(current, pulled) ? pulledChanges : List.of();
+        long last =
+                changes.isEmpty()
+                        ? (current == null ? 0 : current.ordinal())
+                        : changes.getLast().position().ordinal();
         synchronized (medium) {
             BatchPlan plan = plan();
             ChangeApplier applier = new ChangeApplier(plan);
-            applier.decide(mark);
             for (int i = 0; i < BATCH_MAX && !requests.isEmpty(); i++) {
                 Request request = requests.remove();
                 request.plan().accept(plan);
                 callbacks.add(request.done());
             }
             changes.forEach(change -> take(applier, change));
-            applier.decide(mark);
+            if (current != null) {
+                applier.decide(current.markAfter(last));
+            }
             finish(plan);
         }
         if (current != null && !changes.isEmpty()) {
-            long last = changes.getLast().position().ordinal();
-            ordinal = last;
-            callbacks.add(() -> current.durable(last));
+            current.advance(last);
+            callbacks.add(() -> current.feed().durable(last));
         }
         return callbacks;
     }
@@ -400,9 +402,10 @@ public final class SimulatedDrive implements Drive {
     }
 
     private void raiseMark(BatchPlan plan) {
-        ChangeFeed current = feed;
-        if (current != null) {
-            new ChangeApplier(plan).decide(markOf(current));
+        FeedStream current = stream;
+        if (current != null && current.feed().tail() <= current.ordinal()) {
+            current.observe();
+            new ChangeApplier(plan).decide(current.markAfter(current.ordinal()));
         }
     }
 
@@ -457,7 +460,7 @@ public final class SimulatedDrive implements Drive {
 
     private void quarantine(DriveFault fault) {
         List<Request> waiting;
-        ChangeFeed broken;
+        FeedStream broken;
         synchronized (this) {
             if (status instanceof DriveStatus.Closed) {
                 return;
@@ -465,13 +468,13 @@ public final class SimulatedDrive implements Drive {
             status = new DriveStatus.Quarantined(fault);
             waiting = List.copyOf(requests);
             requests.clear();
-            broken = feed;
-            feed = null;
+            broken = stream;
+            stream = null;
             isBusy.set(false);
         }
         waiting.forEach(request -> request.failed().accept(fault));
         if (broken != null) {
-            broken.failed(fault);
+            broken.feed().failed(fault);
         }
     }
 }
