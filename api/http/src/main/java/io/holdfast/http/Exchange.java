@@ -67,6 +67,12 @@ public interface Exchange {
     /// Ends an answer begun with an unknown length.
     void finish() throws IOException, InterruptedException;
 
-    /// Whether a status was sent already, so that it is too late for another.
+    /// Whether an answer was begun; some or all of it may still be here.
     boolean isCommitted();
+
+    /// Forgets the answer's status and fields, so that another can be given, as long as nothing was
+    /// sent.
+    ///
+    /// @return false when it is too late
+    boolean reset();
 }

@@ -25,6 +25,7 @@ final class JettyExchange implements Exchange {
     private final Request request;
     private final Response response;
     private final HttpOptions options;
+    private final List<HttpField> constants;
     private final HttpFields fields;
     private final RequestBody body;
     private final Pace writePace;
@@ -33,16 +34,23 @@ final class JettyExchange implements Exchange {
     private boolean isFinished;
     private long bytesLeft = -1;
 
-    JettyExchange(Request request, Response response, HttpOptions options, String requestId) {
+    JettyExchange(
+            Request request,
+            Response response,
+            HttpOptions options,
+            List<HttpField> constants,
+            String requestId) {
         this.request = request;
         this.response = response;
         this.options = options;
+        this.constants = constants;
         this.requestId = requestId;
         this.fields = request.getHeaders();
         this.body =
                 new RequestBody(
                         request, new Pace(options.idleTimeoutMs(), options.bytesPerSecondMin()));
         this.writePace = new Pace(options.idleTimeoutMs(), options.bytesPerSecondMin());
+        addConstants();
     }
 
     @Override
@@ -174,14 +182,17 @@ final class JettyExchange implements Exchange {
         return isCommitted;
     }
 
-    boolean isFinished() {
-        return isFinished;
-    }
-
-    /// Undoes what a failed handler had set, if nothing was sent yet.
-    void reset() {
+    @Override
+    public boolean reset() {
+        if (response.isCommitted()) {
+            return false;
+        }
         response.reset();
+        addConstants();
         isCommitted = false;
+        isFinished = false;
+        bytesLeft = -1;
+        return true;
     }
 
     /// After the answer: reads off a small rest of the request's body. Jetty closes the connection
@@ -195,6 +206,12 @@ final class JettyExchange implements Exchange {
 
     void releaseBody() {
         body.release();
+    }
+
+    private void addConstants() {
+        for (HttpField field : constants) {
+            response.getHeaders().add(field);
+        }
     }
 
     private void begin(int status) {

@@ -54,12 +54,15 @@ final class RequestAdapter extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         // Only pending reads and writes may time out, not a handler that waits for a drive.
         request.addIdleTimeoutListener(_ -> false);
-        JettyExchange exchange = new JettyExchange(request, response, options, ids.next());
-        prepare(response);
+        JettyExchange exchange =
+                new JettyExchange(request, response, options, constants, ids.next());
+        if (isDraining) {
+            exchange.setHeader("Connection", "close");
+        }
         boolean isAdmitted = admission.tryAcquire();
         boolean isWhole = false;
         try {
-            isWhole = answer(exchange, response, isAdmitted);
+            isWhole = answer(exchange, isAdmitted);
         } finally {
             if (isAdmitted) {
                 admission.release();
@@ -75,17 +78,8 @@ final class RequestAdapter extends Handler.Abstract {
         return true;
     }
 
-    private void prepare(Response response) {
-        for (HttpField field : constants) {
-            response.getHeaders().add(field);
-        }
-        if (isDraining) {
-            response.getHeaders().put("Connection", "close");
-        }
-    }
-
     /// @return false when the connection must be cut
-    private boolean answer(JettyExchange exchange, Response response, boolean isAdmitted) {
+    private boolean answer(JettyExchange exchange, boolean isAdmitted) {
         try {
             if (isTls && !exchange.isSecure()) {
                 exchange.setHeader("Content-Type", "text/plain");
@@ -111,17 +105,15 @@ final class RequestAdapter extends Handler.Abstract {
             return false;
         } catch (RuntimeException e) {
             LOG.error("request {} failed", exchange.requestId(), e);
-            return fail(exchange, response);
+            return fail(exchange);
         }
     }
 
-    private boolean fail(JettyExchange exchange, Response response) {
-        if (response.isCommitted()) {
+    private boolean fail(JettyExchange exchange) {
+        if (!exchange.reset()) {
             return false;
         }
         try {
-            exchange.reset();
-            prepare(response);
             exchange.setHeader("Connection", "close");
             exchange.respond(500, ByteBuffer.allocate(0));
             return true;

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Jetty's chunks as a blocking pull with one copy. One thread.
 final class RequestBody {
+    // A client that was refused may have sent the rest already; it is not waited for.
+    private static final long DRAIN_GRACE_MS = 500;
+    private static final long DRAIN_BYTES_PER_SECOND = 16 << 20;
+
     private final Request request;
-    private final Pace pace;
+    private Pace pace;
     private Content.@Nullable Chunk current;
     private boolean isAtEnd;
     private boolean isBroken;
@@ -84,6 +88,7 @@ final class RequestBody {
     boolean drain(int bytesMax) {
         ByteBuffer sink = ByteBuffer.allocate(Math.min(8 << 10, Math.max(1, bytesMax)));
         long left = bytesMax;
+        pace = new Pace(DRAIN_GRACE_MS, DRAIN_BYTES_PER_SECOND);
         try {
             while (left > 0) {
                 sink.clear();

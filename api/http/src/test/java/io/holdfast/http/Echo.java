@@ -26,6 +26,12 @@ final class Echo implements HttpHandler {
                 release.await();
                 exchange.respond(200, text("held"));
             }
+            case "/late" -> {
+                exchange.setHeader("ETag", "x");
+                exchange.start(200, 10);
+                boolean isInTime = exchange.reset();
+                exchange.respond(isInTime ? 503 : 500, text("late"));
+            }
             case "/stream" -> {
                 exchange.start(200, -1);
                 exchange.write(text("one,"));

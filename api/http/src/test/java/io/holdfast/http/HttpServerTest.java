@@ -162,6 +162,19 @@ final class HttpServerTest {
     }
 
     @Test
+    void answerCanBeChangedUntilItsFirstByte() throws IOException {
+        try (RawClient client = client()) {
+            client.send("GET /late HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(client.head())
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("Server: Holdfast")
+                    .contains("Content-Length: 4")
+                    .doesNotContain("ETag");
+            assertThat(client.body(4)).isEqualTo("late");
+        }
+    }
+
+    @Test
     void answerThatStopsShortCutsTheConnection() throws IOException {
         try (RawClient client = client()) {
             client.send("GET /short HTTP/1.1\r\nHost: h\r\n\r\n");

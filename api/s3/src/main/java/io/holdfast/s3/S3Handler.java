@@ -6,6 +6,7 @@ import io.holdfast.http.Exchange;
 import io.holdfast.http.HttpHandler;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.StoreException;
+import io.holdfast.object.VersionId;
 import io.holdfast.s3.request.ErrorReply;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
@@ -22,6 +23,7 @@ import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.StoreErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ import org.slf4j.LoggerFactory;
 /// goes wrong becomes an error document, as long as nothing was sent.
 final class S3Handler implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(S3Handler.class);
+
+    /// A refusal, and the delete marker that was met.
+    private record Refused(S3Exception refusal, Optional<VersionId> marker) {}
 
     private final S3Options options;
     private final Authenticator authenticator;
@@ -87,29 +92,40 @@ final class S3Handler implements HttpHandler {
 
     private void serve(Exchange exchange) throws IOException, InterruptedException {
         Target target = new Target("", "", "", "");
-        S3Exception refusal;
+        Refused refused;
         try {
             target = Target.of(exchange.rawPath(), exchange.host(), options.domains());
             run(exchange, target);
             return;
         } catch (S3Exception e) {
-            refusal = e;
+            refused = new Refused(e, Optional.empty());
         } catch (StoreException e) {
-            refusal = ofStore(exchange, e);
+            refused = ofStore(e);
         } catch (IOException e) {
-            refusal = ofBody(e);
+            S3Exception refusal = ofBody(e);
             if (refusal == null) {
                 throw e;
             }
+            refused = new Refused(refusal, Optional.empty());
         } catch (RuntimeException e) {
             LOG.error("request {} failed", exchange.requestId(), e);
-            refusal = new S3Exception(ErrorCode.INTERNAL_ERROR);
+            refused = new Refused(new S3Exception(ErrorCode.INTERNAL_ERROR), Optional.empty());
         }
-        if (exchange.isCommitted()) {
+        answer(exchange, target, refused);
+    }
+
+    private void answer(Exchange exchange, Target target, Refused refused)
+            throws IOException, InterruptedException {
+        if (!exchange.reset()) {
             // The client must not take half an object for a whole one.
-            throw new IOException("failed after the answer began", refusal);
+            throw new IOException("failed after the answer began", refused.refusal);
         }
-        errors.send(exchange, refusal, target.bucket(), target.key());
+        prepare(exchange);
+        if (refused.marker.isPresent()) {
+            exchange.setHeader("x-amz-delete-marker", "true");
+            exchange.setHeader("x-amz-version-id", refused.marker.get().toString());
+        }
+        errors.send(exchange, refused.refusal, target.bucket(), target.key());
     }
 
     private void run(Exchange exchange, Target target)
@@ -160,14 +176,11 @@ final class S3Handler implements HttpHandler {
         }
     }
 
-    private static S3Exception ofStore(Exchange exchange, StoreException refusal) {
-        if (refusal.marker().isPresent() && !exchange.isCommitted()) {
-            exchange.setHeader("x-amz-delete-marker", "true");
-            exchange.setHeader("x-amz-version-id", refusal.marker().get().toString());
-        }
+    private static Refused ofStore(StoreException refusal) {
         ErrorCode code = StoreErrors.codeOf(refusal.error());
         String message = refusal.getMessage();
-        return new S3Exception(code, message == null ? code.text() : message);
+        return new Refused(
+                new S3Exception(code, message == null ? code.text() : message), refusal.marker());
     }
 
     /// The refusal that a failed read of the body stands for; null when the connection is gone.

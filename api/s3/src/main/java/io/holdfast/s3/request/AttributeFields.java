@@ -96,10 +96,16 @@ public final class AttributeFields {
     private static void addFromQuery(Query query, Map<String, String> metadata) {
         for (int i = 0; i < query.count(); i++) {
             String lower = query.name(i).toLowerCase(Locale.ROOT);
-            if (lower.startsWith(META)) {
+            if (lower.startsWith(META) && isFieldName(lower)) {
                 metadata.putIfAbsent(lower.substring(META.length()), query.value(i));
             }
         }
+    }
+
+    /// Whether it can be a field's name in an answer [RFC 9110 §5.1].
+    private static boolean isFieldName(String name) {
+        return name.chars()
+                .allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
     }
 
     private static String withoutChunking(String encoding) {

@@ -31,6 +31,11 @@ public final class Screening {
     public static void check(Exchange exchange, Query query) throws S3Exception {
         Screening screening = new Screening(exchange);
         exchange.eachHeader(screening::visit);
+        for (int i = 0; i < query.count(); i++) {
+            if (query.name(i).regionMatches(true, 0, META, 0, META.length())) {
+                screening.metadataBytes += query.name(i).length() + query.value(i).length();
+            }
+        }
         if (screening.refusal != null) {
             throw screening.refusal;
         }

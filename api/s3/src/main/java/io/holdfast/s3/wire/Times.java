@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -17,10 +19,15 @@ public final class Times {
     private static final String[] MONTHS = {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
     };
+    // Two digits of a year mean 1970 to 2069.
     private static final DateTimeFormatter RFC_850 =
-            DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss 'GMT'", Locale.ROOT);
+            new DateTimeFormatterBuilder()
+                    .appendPattern("EEEE, dd-MMM-")
+                    .appendValueReduced(ChronoField.YEAR, 2, 2, 1970)
+                    .appendPattern(" HH:mm:ss 'GMT'")
+                    .toFormatter(Locale.ENGLISH);
     private static final DateTimeFormatter ASCTIME =
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH);
 
     private Times() {}
 
@@ -83,14 +90,13 @@ public final class Times {
         if (amz.isPresent()) {
             return amz;
         }
-        for (DateTimeFormatter format :
-                new DateTimeFormatter[] {DateTimeFormatter.RFC_1123_DATE_TIME}) {
-            try {
-                return OptionalLong.of(
-                        ZonedDateTime.parse(text, format).toInstant().toEpochMilli());
-            } catch (DateTimeException _) {
-                // another form
-            }
+        try {
+            return OptionalLong.of(
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant()
+                            .toEpochMilli());
+        } catch (DateTimeException _) {
+            // another form
         }
         for (DateTimeFormatter format : new DateTimeFormatter[] {RFC_850, ASCTIME}) {
             try {

@@ -1,0 +1,112 @@
+package io.holdfast.object;
+
+import io.holdfast.digest.ChecksumValue;
+import io.holdfast.testkit.Seeds;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/// Bodies to store, and what was read back.
+final class Bodies {
+    private Bodies() {}
+
+    static byte[] random(long seed, int size) {
+        byte[] bytes = new byte[size];
+        RandomGenerator random = Seeds.of(seed);
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    static ObjectBody of(byte[] bytes) {
+        return new ArrayBody(bytes, bytes.length, Optional.empty());
+    }
+
+    static ObjectBody declared(byte[] bytes, long length) {
+        return new ArrayBody(bytes, length, Optional.empty());
+    }
+
+    static ObjectBody withMd5(byte[] bytes, byte[] md5) {
+        return new ArrayBody(bytes, bytes.length, Optional.of(md5));
+    }
+
+    static PutRequest put(ObjectName name) {
+        return put(name, Conditions.NONE);
+    }
+
+    static PutRequest put(ObjectName name, Conditions conditions) {
+        return new PutRequest(name, ObjectAttributes.NONE, conditions, Optional.empty());
+    }
+
+    static Conditions ifMatch(String etag) {
+        return new Conditions(
+                Optional.of(etag), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    static Conditions ifNoneMatch(String etag) {
+        return new Conditions(
+                Optional.empty(), Optional.of(etag), OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    static byte[] read(ObjectStore store, ReadRequest request) throws Exception {
+        try (OpenObject object = store.open(request)) {
+            return range(object, object.rangeStart(), object.rangeLength());
+        }
+    }
+
+    static byte[] read(ObjectStore store, ObjectName name) throws Exception {
+        return read(store, ReadRequest.newest(name));
+    }
+
+    static byte[] range(OpenObject object, long offset, long length) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        object.transferTo(
+                offset,
+                length,
+                bytes -> {
+                    byte[] copy = new byte[bytes.remaining()];
+                    bytes.get(copy);
+                    out.write(copy);
+                });
+        return out.toByteArray();
+    }
+
+    private static final class ArrayBody implements ObjectBody {
+        private final ByteBuffer bytes;
+        private final long length;
+        private final Optional<byte[]> md5;
+
+        ArrayBody(byte[] bytes, long length, Optional<byte[]> md5) {
+            this.bytes = ByteBuffer.wrap(bytes);
+            this.length = length;
+            this.md5 = md5;
+        }
+
+        @Override
+        public long length() {
+            return length;
+        }
+
+        @Override
+        public int read(ByteBuffer into) {
+            if (!bytes.hasRemaining()) {
+                return -1;
+            }
+            int count = Math.min(Math.min(into.remaining(), bytes.remaining()), 100_000);
+            into.put(bytes.slice(bytes.position(), count));
+            bytes.position(bytes.position() + count);
+            return count;
+        }
+
+        @Override
+        public Optional<byte[]> expectedMd5() {
+            return md5;
+        }
+
+        @Override
+        public Optional<ChecksumValue> expectedChecksum() {
+            return Optional.empty();
+        }
+    }
+}

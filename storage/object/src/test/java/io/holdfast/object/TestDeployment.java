@@ -1,0 +1,211 @@
+package io.holdfast.object;
+
+import io.holdfast.base.Bytes;
+import io.holdfast.base.Clock;
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.ErasureSet;
+import io.holdfast.cluster.MemberState;
+import io.holdfast.cluster.Registry;
+import io.holdfast.cluster.SetGeometry;
+import io.holdfast.digest.SipHash;
+import io.holdfast.drive.DriveIdentity;
+import io.holdfast.drive.Later;
+import io.holdfast.drive.SimulatedDrive;
+import io.holdfast.drive.SimulatedMedium;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A deployment on simulated drives that a test starts, stops, cuts and damages.
+final class TestDeployment implements AutoCloseable {
+    private final UUID id = new UUID(7, 7);
+    private final SetGeometry geometry;
+    private final MemoryRegistry registry = new MemoryRegistry();
+    private final List<TestSet> sets = new ArrayList<>();
+    private final List<@Nullable SimulatedMedium[]> media = new ArrayList<>();
+    private final List<@Nullable SimulatedDrive[]> drives = new ArrayList<>();
+    private StorageClasses classes = StorageClasses.DEFAULT;
+    private int epoch;
+    private @Nullable ObjectAssembly assembly;
+
+    TestDeployment(int setCount, int driveCount, int parity) {
+        geometry = new SetGeometry(driveCount, parity);
+        for (int set = 0; set < setCount; set++) {
+            sets.add(new TestSet(set, geometry));
+            media.add(new @Nullable SimulatedMedium[driveCount]);
+            drives.add(new @Nullable SimulatedDrive[driveCount]);
+            for (int place = 0; place < driveCount; place++) {
+                media.get(set)[place] = newMedium(set, place);
+            }
+        }
+    }
+
+    private SimulatedMedium newMedium(int set, int place) {
+        return new SimulatedMedium(
+                new DriveIdentity(
+                        id,
+                        0,
+                        set,
+                        place,
+                        geometry.drives(),
+                        geometry.parity(),
+                        new UUID(set, place),
+                        UUID.randomUUID(),
+                        DriveIdentity.FORMAT,
+                        DriveIdentity.FORMAT),
+                set * 100L + place);
+    }
+
+    TestDeployment withReducedParity(int parity) {
+        classes = new StorageClasses(OptionalInt.empty(), OptionalInt.of(parity));
+        return this;
+    }
+
+    /// Starts a server on all drives whose medium is there.
+    ObjectStore start() throws InterruptedException {
+        epoch++;
+        for (int set = 0; set < sets.size(); set++) {
+            for (int place = 0; place < geometry.drives(); place++) {
+                SimulatedMedium medium = media.get(set)[place];
+                SimulatedDrive drive =
+                        medium == null ? null : SimulatedDrive.open(medium, Later.threads());
+                drives.get(set)[place] = drive;
+                sets.get(set).plug(place, drive);
+            }
+        }
+        ObjectAssembly opened =
+                ObjectAssembly.open(
+                        new ObjectAssembly.Dependencies(
+                                new TestCluster(epoch),
+                                Clock.system(),
+                                classes,
+                                new ObjectOptions(16, 16 << 20, 1_000, 5_000)));
+        assembly = opened;
+        return opened.store();
+    }
+
+    /// The power goes: drives keep what was durable.
+    void cutPower() {
+        drives.forEach(
+                set -> {
+                    for (SimulatedDrive drive : set) {
+                        if (drive != null) {
+                            drive.cutPower();
+                        }
+                    }
+                });
+        stop();
+    }
+
+    /// Stops the server in an orderly way.
+    void stop() {
+        ObjectAssembly running = assembly;
+        assembly = null;
+        if (running != null) {
+            running.close();
+        }
+        drives.forEach(
+                set -> {
+                    for (SimulatedDrive drive : set) {
+                        if (drive != null) {
+                            drive.close();
+                        }
+                    }
+                });
+        registry.dropWatchers();
+        sets.forEach(TestSet::dropListeners);
+    }
+
+    TestSet set(int set) {
+        return sets.get(set);
+    }
+
+    SimulatedDrive drive(int set, int place) {
+        return Objects.requireNonNull(drives.get(set)[place]);
+    }
+
+    SimulatedMedium medium(int set, int place) {
+        return Objects.requireNonNull(media.get(set)[place]);
+    }
+
+    /// While stopped: takes a drive away; {@link #putBack} or {@link #replace} undo that.
+    SimulatedMedium remove(int set, int place) {
+        SimulatedMedium medium = medium(set, place);
+        media.get(set)[place] = null;
+        return medium;
+    }
+
+    void putBack(int set, int place, SimulatedMedium medium) {
+        media.get(set)[place] = medium;
+    }
+
+    /// While stopped: an empty drive instead of the old one.
+    void replace(int set, int place) {
+        media.get(set)[place] = newMedium(set, place);
+        sets.get(set).setState(place, MemberState.REBUILDING);
+    }
+
+    /// While running: the drive's content is lost and an empty one returns.
+    void replaceRunning(int set, int place) {
+        SimulatedMedium medium = newMedium(set, place);
+        media.get(set)[place] = medium;
+        SimulatedDrive drive = SimulatedDrive.open(medium, Later.threads());
+        drives.get(set)[place] = drive;
+        sets.get(set).comeBack(place, drive, MemberState.REBUILDING);
+    }
+
+    private final class TestCluster implements Cluster {
+        private final int ownEpoch;
+
+        TestCluster(int ownEpoch) {
+            this.ownEpoch = ownEpoch;
+        }
+
+        @Override
+        public UUID deployment() {
+            return id;
+        }
+
+        @Override
+        public int epoch() {
+            return ownEpoch;
+        }
+
+        @Override
+        public Registry registry() {
+            return registry;
+        }
+
+        @Override
+        public List<ErasureSet> sets() {
+            return List.copyOf(sets);
+        }
+
+        @Override
+        public int setOf(int slot) {
+            return slot % sets.size();
+        }
+
+        @Override
+        public int slotOf(long bucketId, byte[] key) {
+            byte[] bucket = new byte[8];
+            Bytes.putLong(bucket, 0, bucketId);
+            byte[] all = Bytes.concat(bucket, key);
+            return (int) Long.remainderUnsigned(SipHash.of(7, 7, all, 0, all.length), SLOTS);
+        }
+
+        @Override
+        public void watchDrives() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
