@@ -1,0 +1,82 @@
+package io.holdfast.benchmarks.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// Command line of the load driver; [#USAGE] tells it. Credentials come from `AWS_ACCESS_KEY_ID`
+/// and `AWS_SECRET_ACCESS_KEY`.
+public final class Main {
+    private static final String USAGE =
+            """
+            usage: load http://HOST:PORT [option=value ...] OPERATION...
+            Operations: put get head delete list multipart (runs them in this order as given)
+              size=4096         bytes of an object, or of a part (multipart: 4 parts)
+              connections=32    each with one request at a time
+              seconds=10        for each operation; delete goes over all keys once
+              keys=10000        different objects
+              bucket=load       created if missing
+              pid=0             of the server on this machine: reports its CPU and memory
+            """;
+
+    private Main() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Map<String, String> options = new HashMap<>();
+        Arrays.stream(args)
+                .filter(word -> word.indexOf('=') > 0)
+                .forEach(word -> options.put(word.split("=")[0], word.split("=")[1]));
+        String[] words =
+                Arrays.stream(args).filter(word -> word.indexOf('=') < 0).toArray(String[]::new);
+        if (words.length < 2) {
+            System.err.print(USAGE);
+            System.exit(2);
+        }
+        Target target =
+                new Target(
+                        URI.create(words[0]),
+                        environment("AWS_ACCESS_KEY_ID"),
+                        environment("AWS_SECRET_ACCESS_KEY"),
+                        options.getOrDefault("bucket", "load"),
+                        number(options, "pid", 0));
+        Load load = new Load(target);
+        load.createBucket();
+        boolean prepared = false;
+        IO.println(Result.HEADING);
+        for (String word : Arrays.copyOfRange(words, 1, words.length)) {
+            Plan plan =
+                    new Plan(
+                            Operation.valueOf(word.toUpperCase(Locale.ROOT)),
+                            number(options, "size", 4_096),
+                            number(options, "connections", 32),
+                            Duration.ofSeconds(number(options, "seconds", 10)),
+                            number(options, "keys", 10_000));
+            switch (plan.operation()) {
+                case GET, HEAD, LIST, DELETE -> {
+                    if (!prepared) {
+                        load.prepare(plan);
+                    }
+                    prepared = plan.operation() != Operation.DELETE;
+                }
+                case PUT, MULTIPART -> {}
+            }
+            IO.println(load.run(plan).line());
+        }
+    }
+
+    private static String environment(String name) {
+        String value = System.getenv(name);
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is not set");
+        }
+        return value;
+    }
+
+    private static int number(Map<String, String> options, String name, int otherwise) {
+        return Integer.parseInt(options.getOrDefault(name, Integer.toString(otherwise)));
+    }
+}
