@@ -11,7 +11,9 @@ public interface Cluster extends AutoCloseable {
 
     UUID deployment();
 
-    /// The epoch in which this process leads its slots; new at each start (rule 1).
+    /// The epoch in which this process leads its slots; new at each start (rule 1). 0 while the
+    /// registry has no majority of the drives: then the node leads nothing and serves reads only.
+    /// When enough drives return, it takes an epoch before their return is told to listeners.
     int epoch();
 
     Registry registry();

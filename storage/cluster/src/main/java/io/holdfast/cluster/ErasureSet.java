@@ -9,8 +9,15 @@ public interface ErasureSet {
     /// drives.
     interface Listener {
         /// The drive at the place is open and has neither been asked HELLO nor given a feed. Its
-        /// state is OUT for a drive with its old content, REBUILDING for an empty one.
+        /// state is OUT for a drive with its old content, REBUILDING for an empty one and for one
+        /// that had not been complete. It is IN_SERVICE only when it could not be put out while it
+        /// was gone: then nothing was acknowledged without it.
         void returned(Member member);
+
+        /// The drive at the place is gone or was replaced and has been closed: all its calls fail,
+        /// and none that was under way may be waited for. Its state is unchanged; putting it out is
+        /// the listener's.
+        default void lost(int place, String why) {}
     }
 
     int pool();

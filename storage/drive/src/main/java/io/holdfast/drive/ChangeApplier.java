@@ -97,6 +97,11 @@ final class ChangeApplier {
     }
 
     private void put(UndecidedChange held, int index, Op.Put put, Placements placements) {
+        if (!DriveRows.isPut(put.family(), put.key())) {
+            // A journal entry that a drive missed, copied to it as it is.
+            rows.put(put.family(), put.key(), put.record());
+            return;
+        }
         RowImage current = rows.image(put.family(), put.key());
         boolean mayDiffer = state.isRebuilding();
         if (put.kind() == Op.Kind.INSERT && current != null && !mayDiffer) {

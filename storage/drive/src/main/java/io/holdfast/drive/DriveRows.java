@@ -9,8 +9,9 @@ final class DriveRows {
         return isPut(family, key) ? RowImage.decodeRow(value) : new Row(value, Location.none());
     }
 
-    /// True for rows that operations put; the journal and the drive's own rows are plain bytes.
-    private static boolean isPut(Family family, byte[] key) {
+    /// True for rows with a place for a shard; the journal and the drive's own rows are plain
+    /// bytes.
+    static boolean isPut(Family family, byte[] key) {
         return switch (family) {
             case HEAD, VERSION, ALIAS, PART -> true;
             case META -> key.length > 1 && key[0] == 'e' && key[1] == '.';

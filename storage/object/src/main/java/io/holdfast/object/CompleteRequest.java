@@ -18,6 +18,8 @@ public record CompleteRequest(
         OptionalLong expectedSize,
         Optional<String> checksum,
         Optional<ChecksumType> checksumType) {
+    /// One part that the client listed.
+    ///
     /// @param etag without quotes
     /// @param checksum base64, if the client sent one
     public record Part(int partNumber, String etag, Optional<String> checksum) {}

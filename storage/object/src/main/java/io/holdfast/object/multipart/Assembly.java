@@ -41,16 +41,11 @@ record Assembly(List<PartRef> parts, long size, byte[] etag, Optional<ObjectChec
     static Assembly of(
             CompleteRequest request, UploadRecord upload, Map<Integer, PartRecord> stored)
             throws StoreException {
+        checkOrder(request);
         List<PartRef> parts = new ArrayList<>(request.parts().size());
         long size = 0;
-        int last = 0;
         for (int i = 0; i < request.parts().size(); i++) {
             CompleteRequest.Part wanted = request.parts().get(i);
-            if (wanted.partNumber() <= last) {
-                throw new StoreException(
-                        StoreError.INVALID_PART_ORDER, "part numbers must rise in the list");
-            }
-            last = wanted.partNumber();
             PartRecord part = stored.get(wanted.partNumber());
             if (part == null || !Hex.of(part.etag()).equals(wanted.etag())) {
                 throw invalidPart(wanted.partNumber());
@@ -76,6 +71,17 @@ record Assembly(List<PartRef> parts, long size, byte[] etag, Optional<ObjectChec
                     StoreError.INVALID_ARGUMENT, "the parts do not add up to the declared size");
         }
         return new Assembly(parts, size, etag(parts), checksum(request, upload, parts));
+    }
+
+    private static void checkOrder(CompleteRequest request) throws StoreException {
+        int last = 0;
+        for (CompleteRequest.Part part : request.parts()) {
+            if (part.partNumber() <= last) {
+                throw new StoreException(
+                        StoreError.INVALID_PART_ORDER, "part numbers must rise in the list");
+            }
+            last = part.partNumber();
+        }
     }
 
     private static void checkPartChecksum(

@@ -1,0 +1,115 @@
+package io.holdfast.s3;
+
+import io.holdfast.http.Exchange;
+import io.holdfast.object.ObjectStore;
+import io.holdfast.s3.bucket.ConstantSetting;
+import io.holdfast.s3.bucket.CreateBucket;
+import io.holdfast.s3.bucket.DeleteBucket;
+import io.holdfast.s3.bucket.DeleteBucketTagging;
+import io.holdfast.s3.bucket.GetAcl;
+import io.holdfast.s3.bucket.GetBucketLocation;
+import io.holdfast.s3.bucket.GetBucketTagging;
+import io.holdfast.s3.bucket.GetBucketVersioning;
+import io.holdfast.s3.bucket.HeadBucket;
+import io.holdfast.s3.bucket.NotConfigured;
+import io.holdfast.s3.bucket.PutAcl;
+import io.holdfast.s3.bucket.PutBucketTagging;
+import io.holdfast.s3.bucket.PutBucketVersioning;
+import io.holdfast.s3.list.ListMultipartUploads;
+import io.holdfast.s3.list.ListObjectVersions;
+import io.holdfast.s3.list.ListObjectsV1;
+import io.holdfast.s3.list.ListObjectsV2;
+import io.holdfast.s3.object.DeleteObjects;
+import io.holdfast.s3.request.Operation;
+import io.holdfast.s3.wire.ErrorCode;
+import io.holdfast.s3.wire.Query;
+import io.holdfast.s3.wire.S3Exception;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Operations on buckets, by method and sub-resource.
+final class BucketRoutes {
+    private final Operation listV1;
+    private final Operation listV2;
+    private final Map<String, Operation> routes = new HashMap<>();
+
+    BucketRoutes(ObjectStore store, String region) {
+        listV1 = new ListObjectsV1(store);
+        listV2 = new ListObjectsV2(store);
+        routes.put("PUT ", new CreateBucket(store, region));
+        routes.put("HEAD ", new HeadBucket(store));
+        routes.put("DELETE ", new DeleteBucket(store));
+        routes.put("POST delete", new DeleteObjects(store));
+        routes.put("GET location", new GetBucketLocation(store, region));
+        routes.put("GET versioning", new GetBucketVersioning(store));
+        routes.put("PUT versioning", new PutBucketVersioning(store));
+        routes.put("GET tagging", new GetBucketTagging(store));
+        routes.put("PUT tagging", new PutBucketTagging(store));
+        routes.put("DELETE tagging", new DeleteBucketTagging(store));
+        routes.put("GET versions", new ListObjectVersions(store));
+        routes.put("GET uploads", new ListMultipartUploads(store));
+        routes.put("GET acl", new GetAcl(store));
+        routes.put("PUT acl", new PutAcl(store));
+        putAbsent(store);
+        putConstant(store);
+    }
+
+    Operation route(Exchange exchange, Query query, String sub) throws S3Exception {
+        String method = exchange.method();
+        if (sub.isEmpty() && method.equals("GET")) {
+            return query.getOrEmpty("list-type").equals("2") ? listV2 : listV1;
+        }
+        Operation operation = routes.get(method + ' ' + sub);
+        if (operation != null) {
+            return operation;
+        }
+        throw sub.isEmpty()
+                ? new S3Exception(ErrorCode.METHOD_NOT_ALLOWED)
+                : new S3Exception(ErrorCode.NOT_IMPLEMENTED);
+    }
+
+    /// Settings that no bucket can have yet.
+    private void putAbsent(ObjectStore store) {
+        absent(store, "policy", "s3:GetBucketPolicy", ErrorCode.NO_SUCH_BUCKET_POLICY);
+        absent(store, "lifecycle", "s3:GetLifecycleConfiguration", ErrorCode.NO_SUCH_LIFECYCLE);
+        absent(store, "encryption", "s3:GetEncryptionConfiguration", ErrorCode.NO_SUCH_ENCRYPTION);
+        absent(
+                store,
+                "object-lock",
+                "s3:GetBucketObjectLockConfiguration",
+                ErrorCode.NO_SUCH_OBJECT_LOCK);
+        absent(
+                store,
+                "replication",
+                "s3:GetReplicationConfiguration",
+                ErrorCode.NO_SUCH_REPLICATION);
+        absent(store, "cors", "s3:GetBucketCORS", ErrorCode.NO_SUCH_CORS);
+        absent(store, "website", "s3:GetBucketWebsite", ErrorCode.NO_SUCH_WEBSITE);
+    }
+
+    private void absent(ObjectStore store, String sub, String action, ErrorCode code) {
+        routes.put("GET " + sub, new NotConfigured(store, action, code));
+    }
+
+    private void putConstant(ObjectStore store) {
+        constant(store, "accelerate", "s3:GetAccelerateConfiguration", "AccelerateConfiguration");
+        constant(store, "logging", "s3:GetBucketLogging", "BucketLoggingStatus");
+        constant(store, "notification", "s3:GetBucketNotification", "NotificationConfiguration");
+        routes.put(
+                "GET requestPayment",
+                new ConstantSetting(
+                        store,
+                        "s3:GetBucketRequestPayment",
+                        "RequestPaymentConfiguration",
+                        "Payer",
+                        "BucketOwner"));
+        routes.put(
+                "GET policyStatus",
+                new ConstantSetting(
+                        store, "s3:GetBucketPolicyStatus", "PolicyStatus", "IsPublic", "FALSE"));
+    }
+
+    private void constant(ObjectStore store, String sub, String action, String root) {
+        routes.put("GET " + sub, new ConstantSetting(store, action, root, "", ""));
+    }
+}

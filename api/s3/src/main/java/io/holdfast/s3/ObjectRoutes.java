@@ -1,0 +1,95 @@
+package io.holdfast.s3;
+
+import io.holdfast.http.Exchange;
+import io.holdfast.object.ObjectStore;
+import io.holdfast.s3.bucket.GetAcl;
+import io.holdfast.s3.bucket.PutAcl;
+import io.holdfast.s3.multipart.AbortMultipartUpload;
+import io.holdfast.s3.multipart.CompleteMultipartUpload;
+import io.holdfast.s3.multipart.CreateMultipartUpload;
+import io.holdfast.s3.multipart.ListParts;
+import io.holdfast.s3.multipart.UploadPart;
+import io.holdfast.s3.multipart.UploadPartCopy;
+import io.holdfast.s3.object.CopyObject;
+import io.holdfast.s3.object.DeleteObject;
+import io.holdfast.s3.object.DeleteObjectTagging;
+import io.holdfast.s3.object.GetObject;
+import io.holdfast.s3.object.GetObjectAttributes;
+import io.holdfast.s3.object.GetObjectTagging;
+import io.holdfast.s3.object.HeadObject;
+import io.holdfast.s3.object.PutObject;
+import io.holdfast.s3.object.PutObjectTagging;
+import io.holdfast.s3.request.CopySource;
+import io.holdfast.s3.request.Operation;
+import io.holdfast.s3.wire.ErrorCode;
+import io.holdfast.s3.wire.Query;
+import io.holdfast.s3.wire.S3Exception;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Operations on objects, by method and sub-resource.
+final class ObjectRoutes {
+    private final Operation get;
+    private final Operation head;
+    private final Operation put;
+    private final Operation copy;
+    private final Operation delete;
+    private final Operation putPart;
+    private final Operation copyPart;
+    private final Map<String, Operation> routes = new HashMap<>();
+
+    ObjectRoutes(ObjectStore store) {
+        get = new GetObject(store);
+        head = new HeadObject(store);
+        put = new PutObject(store);
+        copy = new CopyObject(store);
+        delete = new DeleteObject(store);
+        putPart = new UploadPart(store);
+        copyPart = new UploadPartCopy(store);
+        routes.put("GET attributes", new GetObjectAttributes(store));
+        routes.put("GET tagging", new GetObjectTagging(store));
+        routes.put("PUT tagging", new PutObjectTagging(store));
+        routes.put("DELETE tagging", new DeleteObjectTagging(store));
+        routes.put("GET acl", new GetAcl(store));
+        routes.put("PUT acl", new PutAcl(store));
+        routes.put("POST uploads", new CreateMultipartUpload(store));
+        routes.put("GET uploadId", new ListParts(store));
+        routes.put("POST uploadId", new CompleteMultipartUpload(store));
+        routes.put("DELETE uploadId", new AbortMultipartUpload(store));
+    }
+
+    Operation route(Exchange exchange, Query query, String sub) throws S3Exception {
+        String method = exchange.method();
+        if (sub.isEmpty()) {
+            return switch (method) {
+                case "GET" -> get;
+                case "HEAD" -> head;
+                case "PUT" -> isCopy(exchange) ? copy : put;
+                case "DELETE" -> delete;
+                default -> throw new S3Exception(ErrorCode.METHOD_NOT_ALLOWED);
+            };
+        }
+        if (sub.equals("partNumber")) {
+            return switch (method) {
+                case "GET" -> get;
+                case "HEAD" -> head;
+                default -> throw new S3Exception(ErrorCode.INVALID_REQUEST);
+            };
+        }
+        if (sub.equals("uploadId") && method.equals("PUT")) {
+            if (!query.has("partNumber")) {
+                throw new S3Exception(ErrorCode.INVALID_REQUEST, "A part number is required.");
+            }
+            return isCopy(exchange) ? copyPart : putPart;
+        }
+        Operation operation = routes.get(method + ' ' + sub);
+        if (operation == null) {
+            throw new S3Exception(ErrorCode.NOT_IMPLEMENTED);
+        }
+        return operation;
+    }
+
+    private static boolean isCopy(Exchange exchange) {
+        return exchange.header(CopySource.FIELD).isPresent();
+    }
+}

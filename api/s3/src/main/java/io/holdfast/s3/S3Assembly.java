@@ -1,0 +1,50 @@
+package io.holdfast.s3;
+
+import io.holdfast.base.Clock;
+import io.holdfast.base.ports.Authorizer;
+import io.holdfast.base.ports.Credentials;
+import io.holdfast.http.HttpHandler;
+import io.holdfast.object.ObjectStore;
+import io.holdfast.s3.sign.Authenticator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Puts the API together.
+public final class S3Assembly {
+    private S3Assembly() {}
+
+    /// What the API needs from the rest of the server.
+    public record Dependencies(
+            ObjectStore store,
+            Credentials credentials,
+            Authorizer authorizer,
+            Health health,
+            Clock clock) {}
+
+    /// The handler for the listener.
+    public static HttpHandler assemble(S3Options options, Dependencies dependencies) {
+        return new S3Handler(
+                options,
+                new Authenticator(
+                        dependencies.credentials(), dependencies.clock(), options.region()),
+                dependencies.authorizer(),
+                new Router(dependencies.store(), options.region()),
+                dependencies.health());
+    }
+
+    /// Fields that every answer carries, for the listener's options.
+    ///
+    /// @param isSecure whether the port speaks TLS, without which browsers ignore HSTS anyway
+    public static Map<String, String> responseHeaders(boolean isSecure) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Server", "Holdfast");
+        headers.put("Accept-Ranges", "bytes");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("X-Xss-Protection", "1; mode=block");
+        if (isSecure) {
+            headers.put("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+        return Collections.unmodifiableMap(headers);
+    }
+}

@@ -1,0 +1,34 @@
+package io.holdfast.s3.bucket;
+
+import io.holdfast.object.ObjectStore;
+import io.holdfast.object.ReadRequest;
+import io.holdfast.object.StoreException;
+import io.holdfast.s3.request.Operation;
+import io.holdfast.s3.request.S3Request;
+import io.holdfast.s3.wire.XmlWriter;
+import java.io.IOException;
+
+/// The one access control list there is: the owner may do all; policies rule the rest [S3 API:
+/// GetBucketAcl, GetObjectAcl].
+public record GetAcl(ObjectStore store) implements Operation {
+    @Override
+    public String action(S3Request request) {
+        return "s3:GetBucketPolicy";
+    }
+
+    @Override
+    public void run(S3Request request) throws StoreException, IOException, InterruptedException {
+        if (request.key().isEmpty()) {
+            store.bucket(request.bucket());
+        } else {
+            store.head(ReadRequest.newest(request.name())).close();
+        }
+        XmlWriter xml = new XmlWriter().root("AccessControlPolicy");
+        Owner.write(xml, "Owner");
+        xml.open("AccessControlList").open("Grant");
+        xml.openWithType("Grantee", "CanonicalUser");
+        Owner.writeInside(xml);
+        xml.close("Grantee").element("Permission", "FULL_CONTROL");
+        request.respond(xml.close("Grant").close("AccessControlList").close("AccessControlPolicy"));
+    }
+}

@@ -1,0 +1,52 @@
+package io.holdfast.s3.bucket;
+
+import io.holdfast.object.ObjectStore;
+import io.holdfast.object.ReadRequest;
+import io.holdfast.object.StoreException;
+import io.holdfast.s3.request.Operation;
+import io.holdfast.s3.request.S3Request;
+import io.holdfast.s3.wire.ErrorCode;
+import io.holdfast.s3.wire.S3Exception;
+import io.holdfast.s3.wire.XmlElement;
+import java.io.IOException;
+import java.util.List;
+
+/// Accepts only the list that is in force anyway: private, full control for the owner. All else is
+/// refused, so that nobody believes in a grant that does not work [S3 API: PutBucketAcl].
+public record PutAcl(ObjectStore store) implements Operation {
+    private static final int DOCUMENT_MAX = 1 << 20;
+
+    @Override
+    public String action(S3Request request) {
+        return "s3:PutBucketPolicy";
+    }
+
+    @Override
+    public void run(S3Request request)
+            throws S3Exception, StoreException, IOException, InterruptedException {
+        if (request.key().isEmpty()) {
+            store.bucket(request.bucket());
+        } else {
+            store.head(ReadRequest.newest(request.name())).close();
+        }
+        String canned = request.header("x-amz-acl").orElse("");
+        if (canned.isEmpty()) {
+            requireFullControl(request.document(DOCUMENT_MAX));
+        } else if (!canned.equals("private")) {
+            throw new S3Exception(ErrorCode.NOT_IMPLEMENTED);
+        }
+        request.respond(200);
+    }
+
+    private static void requireFullControl(byte[] document) throws S3Exception {
+        XmlElement list =
+                XmlElement.parse(document, "AccessControlPolicy")
+                        .child("AccessControlList")
+                        .orElseThrow(() -> new S3Exception(ErrorCode.MALFORMED_XML));
+        List<XmlElement> grants = list.children("Grant");
+        if (grants.size() != 1
+                || !grants.getFirst().childText("Permission").equals("FULL_CONTROL")) {
+            throw new S3Exception(ErrorCode.NOT_IMPLEMENTED);
+        }
+    }
+}

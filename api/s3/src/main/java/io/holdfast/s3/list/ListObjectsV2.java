@@ -1,0 +1,86 @@
+package io.holdfast.s3.list;
+
+import io.holdfast.object.ListPage;
+import io.holdfast.object.ListRequest;
+import io.holdfast.object.ObjectInfo;
+import io.holdfast.object.ObjectStore;
+import io.holdfast.object.StoreException;
+import io.holdfast.s3.request.Encoding;
+import io.holdfast.s3.request.Operation;
+import io.holdfast.s3.request.S3Request;
+import io.holdfast.s3.wire.ErrorCode;
+import io.holdfast.s3.wire.Query;
+import io.holdfast.s3.wire.S3Exception;
+import io.holdfast.s3.wire.XmlWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/// Keys of a bucket [S3 API: ListObjectsV2]. A token is the base64 of the position it stands for.
+public record ListObjectsV2(ObjectStore store) implements Operation {
+    private static final String TOKEN = "continuation-token";
+
+    @Override
+    public String action(S3Request request) {
+        return "s3:ListBucket";
+    }
+
+    @Override
+    public void run(S3Request request)
+            throws S3Exception, StoreException, IOException, InterruptedException {
+        Query query = request.query();
+        Encoding encoding = Encoding.of(query);
+        int maxKeys = query.number("max-keys", Entries.MAX);
+        String prefix = query.getOrEmpty("prefix");
+        String delimiter = query.getOrEmpty("delimiter");
+        String startAfter = query.getOrEmpty("start-after");
+        String token = query.getOrEmpty(TOKEN);
+        if (token.isEmpty() && query.has(TOKEN)) {
+            throw new S3Exception(ErrorCode.INVALID_ARGUMENT, "The token is empty.");
+        }
+        ListPage page =
+                store.list(
+                        new ListRequest(
+                                request.bucket(),
+                                prefix,
+                                delimiter,
+                                token.isEmpty() ? startAfter : decode(token),
+                                Math.min(maxKeys, Entries.MAX)));
+        boolean hasOwner = query.getOrEmpty("fetch-owner").equalsIgnoreCase("true");
+        boolean hasMetadata = query.getOrEmpty("metadata").equalsIgnoreCase("true");
+        XmlWriter xml =
+                new XmlWriter(512 + Entries.BYTES_EACH * page.objects().size())
+                        .root("ListBucketResult");
+        xml.element("Name", request.bucket()).element("Prefix", encoding.encode(prefix));
+        xml.optional("StartAfter", encoding.encode(startAfter));
+        xml.optional("ContinuationToken", token);
+        page.next().ifPresent(next -> xml.element("NextContinuationToken", encode(next)));
+        xml.element("KeyCount", page.objects().size() + page.prefixes().size());
+        xml.element("MaxKeys", maxKeys);
+        xml.optional("Delimiter", encoding.encode(delimiter));
+        xml.element("IsTruncated", page.next().isPresent());
+        for (ObjectInfo info : page.objects()) {
+            xml.open("Contents");
+            Entries.write(xml, info, encoding, hasOwner);
+            if (hasMetadata) {
+                Entries.writeMetadata(xml, info, request);
+            }
+            xml.close("Contents");
+        }
+        Entries.writePrefixes(xml, page.prefixes(), encoding);
+        xml.optional("EncodingType", encoding.name());
+        request.respond(xml.close("ListBucketResult"));
+    }
+
+    private static String encode(String position) {
+        return Base64.getEncoder().encodeToString(position.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decode(String token) throws S3Exception {
+        try {
+            return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            throw new S3Exception(ErrorCode.INVALID_ARGUMENT, "The token is not valid.");
+        }
+    }
+}

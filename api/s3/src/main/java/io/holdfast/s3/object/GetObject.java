@@ -1,0 +1,32 @@
+package io.holdfast.s3.object;
+
+import io.holdfast.object.ObjectStore;
+import io.holdfast.object.OpenObject;
+import io.holdfast.object.ReadRequest;
+import io.holdfast.object.StoreException;
+import io.holdfast.s3.request.Operation;
+import io.holdfast.s3.request.S3Request;
+import io.holdfast.s3.wire.S3Exception;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Sends an object, or a range or a part of it [S3 API: GetObject].
+public record GetObject(ObjectStore store) implements Operation {
+    @Override
+    public String action(S3Request request) {
+        return request.query().has("versionId") ? "s3:GetObjectVersion" : "s3:GetObject";
+    }
+
+    @Override
+    public void run(S3Request request)
+            throws S3Exception, StoreException, IOException, InterruptedException {
+        ReadRequest wanted = ReadAnswer.requested(request);
+        try (OpenObject open = store.open(wanted)) {
+            Optional<ByteRange> sent =
+                    ReadAnswer.begin(request, open, wanted.partNumber().isPresent());
+            if (sent.isPresent()) {
+                open.transferTo(sent.get().start(), sent.get().length(), request.exchange()::write);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.holdfast.s3.request;
+
+import io.holdfast.s3.wire.ErrorCode;
+import io.holdfast.s3.wire.Names;
+import io.holdfast.s3.wire.Percent;
+import io.holdfast.s3.wire.S3Exception;
+import java.util.List;
+import java.util.Locale;
+
+/// What a request is about.
+///
+/// @param bucket empty for the account
+/// @param key opaque; empty for the bucket
+/// @param path the whole path, decoded once
+/// @param hostBucket the bucket, when the host named it
+public record Target(String bucket, String key, String path, String hostBucket) {
+    private static final int PATH_CHARS_MAX = 32 << 10;
+
+    /// Splits path and host.
+    ///
+    /// @param domains under which a host may name a bucket
+    /// @throws S3Exception INVALID_RESOURCE_NAME, BAD_REQUEST
+    public static Target of(String rawPath, String host, List<String> domains) throws S3Exception {
+        if (rawPath.length() > PATH_CHARS_MAX) {
+            throw new S3Exception(ErrorCode.INVALID_RESOURCE_NAME);
+        }
+        if (rawPath.isEmpty() || rawPath.charAt(0) != '/') {
+            throw new S3Exception(ErrorCode.BAD_REQUEST);
+        }
+        String path = Percent.decodePath(rawPath);
+        if (Names.hasDotSegment(path)) {
+            throw new S3Exception(ErrorCode.INVALID_RESOURCE_NAME);
+        }
+        String hostBucket = domains.isEmpty() ? "" : hostBucket(host, domains);
+        if (!hostBucket.isEmpty()) {
+            return new Target(hostBucket, path.substring(1), path, hostBucket);
+        }
+        // Split before decoding: an escaped slash is part of a name.
+        int slash = rawPath.indexOf('/', 1);
+        if (slash < 0) {
+            return new Target(path.substring(1), "", path, "");
+        }
+        String bucket = Percent.decodePath(rawPath.substring(1, slash));
+        return new Target(
+                bucket, path.substring(Math.min(bucket.length() + 2, path.length())), path, "");
+    }
+
+    private static String hostBucket(String host, List<String> domains) {
+        String name = withoutPort(host).toLowerCase(Locale.ROOT);
+        for (String domain : domains) {
+            int cut = name.length() - domain.length() - 1;
+            if (cut > 0 && name.endsWith(domain) && name.charAt(cut) == '.') {
+                return name.substring(0, cut);
+            }
+        }
+        return "";
+    }
+
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        return colon < 0 || host.endsWith("]") ? host : host.substring(0, colon);
+    }
+}

@@ -1,0 +1,121 @@
+package io.holdfast.s3.wire;
+
+/// The error codes of the wire with their statuses [S3 API: Error responses]. Clients match codes,
+/// so the texts are ours.
+public enum ErrorCode {
+    ACCESS_DENIED("AccessDenied", 403, "Access denied."),
+    ALL_ACCESS_DISABLED("AllAccessDisabled", 403, "All access to this bucket is disabled."),
+    AUTHORIZATION_HEADER_MALFORMED(
+            "AuthorizationHeaderMalformed", 400, "The Authorization header is malformed."),
+    AUTHORIZATION_QUERY_PARAMETERS(
+            "AuthorizationQueryParametersError", 400, "A parameter of the signature is wrong."),
+    BAD_DIGEST("BadDigest", 400, "The body does not match Content-MD5."),
+    BAD_REQUEST("BadRequest", 400, "The request cannot be understood."),
+    BUCKET_ALREADY_OWNED_BY_YOU(
+            "BucketAlreadyOwnedByYou", 409, "The bucket exists already and is yours."),
+    BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket is not empty."),
+    CLIENT_DISCONNECTED("ClientDisconnected", 499, "The client went away."),
+    CONTENT_CHECKSUM_MISMATCH(
+            "XAmzContentChecksumMismatch", 400, "The body does not match the given checksum."),
+    CONTENT_SHA256_MISMATCH(
+            "XAmzContentSHA256Mismatch", 400, "The body does not match x-amz-content-sha256."),
+    ENTITY_TOO_LARGE("EntityTooLarge", 400, "The object is larger than allowed."),
+    ENTITY_TOO_SMALL("EntityTooSmall", 400, "A part other than the last is below 5 MiB."),
+    EXCESS_DATA("ExcessData", 400, "The body is longer than declared."),
+    EXPIRED_PRESIGN("AccessDenied", 403, "The request has expired."),
+    ILLEGAL_VERSIONING(
+            "IllegalVersioningConfigurationException",
+            400,
+            "The versioning configuration is not valid."),
+    INCOMPLETE_BODY("IncompleteBody", 400, "The body is shorter than declared."),
+    INTERNAL_ERROR("InternalError", 500, "An internal error occurred; try again."),
+    INVALID_ACCESS_KEY_ID("InvalidAccessKeyId", 403, "The access key does not exist."),
+    INVALID_ARGUMENT("InvalidArgument", 400, "An argument is not valid."),
+    INVALID_BUCKET_NAME("InvalidBucketName", 400, "The bucket name is not valid."),
+    INVALID_BUCKET_STATE("InvalidBucketState", 409, "The bucket's state forbids this."),
+    INVALID_BUCKET_STATE_BAD_REQUEST("InvalidBucketState", 400, "The bucket's state forbids this."),
+    INVALID_DIGEST("InvalidDigest", 400, "Content-MD5 is not valid."),
+    INVALID_OBJECT_NAME("XMinioInvalidObjectName", 400, "The object key is not valid."),
+    INVALID_PART("InvalidPart", 400, "A part is missing or its ETag does not match."),
+    INVALID_PART_NUMBER("InvalidPartNumber", 416, "The object has no such part."),
+    INVALID_PART_ORDER("InvalidPartOrder", 400, "The parts are not in ascending order."),
+    INVALID_RANGE("InvalidRange", 416, "The range cannot be satisfied."),
+    INVALID_REGION("InvalidRegion", 400, "The region does not match the server's."),
+    INVALID_REQUEST("InvalidRequest", 400, "The request is not valid."),
+    INVALID_RESOURCE_NAME("XMinioInvalidResourceName", 400, "The resource name is not valid."),
+    INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class is not valid."),
+    INVALID_TAG("InvalidTag", 400, "A tag is not valid."),
+    INVALID_TOKEN_ID("InvalidTokenId", 403, "The security token is not valid."),
+    KEY_TOO_LONG("KeyTooLongError", 400, "The object key is longer than 1024 bytes."),
+    MALFORMED_DATE("MalformedDate", 400, "The date is malformed."),
+    MALFORMED_POST("MalformedPOSTRequest", 400, "The form is malformed."),
+    MALFORMED_TRAILER("MalformedTrailerError", 400, "The trailer is not what was declared."),
+    MALFORMED_XML("MalformedXML", 400, "The XML document is not valid."),
+    METADATA_TOO_LARGE("MetadataTooLarge", 400, "The metadata is larger than allowed."),
+    METHOD_NOT_ALLOWED("MethodNotAllowed", 405, "The method is not allowed here."),
+    MISSING_CONTENT_LENGTH("MissingContentLength", 411, "Content-Length is required."),
+    MISSING_CONTENT_MD5("MissingContentMD5", 400, "Content-MD5 or a checksum is required."),
+    MISSING_DATE("AccessDenied", 400, "A date is required."),
+    NO_SUCH_BUCKET("NoSuchBucket", 404, "The bucket does not exist."),
+    NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket has no policy."),
+    NO_SUCH_CORS("NoSuchCORSConfiguration", 404, "The bucket has no CORS configuration."),
+    NO_SUCH_ENCRYPTION(
+            "ServerSideEncryptionConfigurationNotFoundError",
+            404,
+            "The bucket has no default encryption."),
+    NO_SUCH_KEY("NoSuchKey", 404, "The key does not exist."),
+    NO_SUCH_LIFECYCLE(
+            "NoSuchLifecycleConfiguration", 404, "The bucket has no lifecycle configuration."),
+    NO_SUCH_OBJECT_LOCK(
+            "ObjectLockConfigurationNotFoundError",
+            404,
+            "The bucket has no object lock configuration."),
+    NO_SUCH_REPLICATION(
+            "ReplicationConfigurationNotFoundError",
+            404,
+            "The bucket has no replication configuration."),
+    NO_SUCH_TAG_SET("NoSuchTagSet", 404, "There are no tags."),
+    NO_SUCH_UPLOAD("NoSuchUpload", 404, "The upload does not exist."),
+    NO_SUCH_VERSION("NoSuchVersion", 404, "The version does not exist."),
+    NO_SUCH_WEBSITE("NoSuchWebsiteConfiguration", 404, "The bucket has no website."),
+    NOT_IMPLEMENTED("NotImplemented", 501, "This is not implemented."),
+    NOT_MODIFIED("NotModified", 304, "Not modified."),
+    POST_POLICY_INVALID_KEY("PostPolicyInvalidKeyName", 403, "The policy is not valid."),
+    PRECONDITION_FAILED("PreconditionFailed", 412, "A precondition does not hold."),
+    QUOTA_EXCEEDED("XMinioAdminBucketQuotaExceeded", 400, "The bucket's quota is exceeded."),
+    REQUEST_TIME_TOO_SKEWED(
+            "RequestTimeTooSkewed", 403, "The request's time differs too much from the server's."),
+    REQUEST_TIMEOUT("RequestTimeout", 400, "The body came too slowly."),
+    SIGNATURE_DOES_NOT_MATCH(
+            "SignatureDoesNotMatch", 403, "The signature does not match; check secret and method."),
+    SLOW_DOWN("SlowDown", 503, "Too many requests; slow down."),
+    SLOW_DOWN_READ("SlowDownRead", 503, "Too few drives answer to read; try again."),
+    SLOW_DOWN_WRITE("SlowDownWrite", 503, "Too few drives answer to write; try again."),
+    STORAGE_FULL("XMinioStorageFull", 507, "The storage is full."),
+    UNSIGNED_HEADERS("AccessDenied", 400, "Headers are present that were not signed.");
+
+    private final String code;
+    private final int status;
+    private final String text;
+
+    ErrorCode(String code, int status, String text) {
+        this.code = code;
+        this.status = status;
+        this.text = text;
+    }
+
+    /// The code in documents.
+    public String code() {
+        return code;
+    }
+
+    /// The HTTP status.
+    public int status() {
+        return status;
+    }
+
+    /// A text for people.
+    public String text() {
+        return text;
+    }
+}

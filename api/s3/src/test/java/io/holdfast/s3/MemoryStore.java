@@ -1,0 +1,664 @@
+package io.holdfast.s3;
+
+import io.holdfast.base.Bytes;
+import io.holdfast.digest.Checksum;
+import io.holdfast.digest.ChecksumAlgorithm;
+import io.holdfast.digest.ChecksumValue;
+import io.holdfast.drive.BucketUsage;
+import io.holdfast.object.BucketInfo;
+import io.holdfast.object.ChecksumType;
+import io.holdfast.object.CompleteRequest;
+import io.holdfast.object.Conditions;
+import io.holdfast.object.CopyRequest;
+import io.holdfast.object.CopyResult;
+import io.holdfast.object.DeleteRequest;
+import io.holdfast.object.DeleteResult;
+import io.holdfast.object.HealReport;
+import io.holdfast.object.ListPage;
+import io.holdfast.object.ListRequest;
+import io.holdfast.object.ListVersionsRequest;
+import io.holdfast.object.ObjectAttributes;
+import io.holdfast.object.ObjectBody;
+import io.holdfast.object.ObjectChecksum;
+import io.holdfast.object.ObjectInfo;
+import io.holdfast.object.ObjectName;
+import io.holdfast.object.ObjectParts;
+import io.holdfast.object.ObjectStore;
+import io.holdfast.object.OpenObject;
+import io.holdfast.object.PartCopyRequest;
+import io.holdfast.object.PartInfo;
+import io.holdfast.object.PartPage;
+import io.holdfast.object.PartRequest;
+import io.holdfast.object.PutRequest;
+import io.holdfast.object.ReadRequest;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.UploadInfo;
+import io.holdfast.object.UploadPage;
+import io.holdfast.object.UploadRequest;
+import io.holdfast.object.VersionId;
+import io.holdfast.object.VersionPage;
+import io.holdfast.object.Versioning;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// A store on the heap that keeps the port's promises for one process. For tests of what lies above
+/// the port.
+final class MemoryStore implements ObjectStore {
+    private static final long NOW_MS = 1_800_000_000_000L;
+
+    private final Map<String, Bucket> buckets = new TreeMap<>();
+
+    private static final class Bucket {
+        BucketInfo info;
+        final TreeMap<byte[], List<MemoryVersion>> keys = new TreeMap<>(Arrays::compareUnsigned);
+        final TreeMap<String, Upload> uploads = new TreeMap<>();
+
+        Bucket(BucketInfo info) {
+            this.info = info;
+        }
+    }
+
+    private record Upload(UploadInfo info, TreeMap<Integer, MemoryVersion> parts) {}
+
+    @Override
+    public synchronized BucketInfo createBucket(String name, boolean objectLock, String region)
+            throws StoreException {
+        if (buckets.containsKey(name)) {
+            throw new StoreException(StoreError.BUCKET_EXISTS, "exists");
+        }
+        BucketInfo info =
+                new BucketInfo(
+                        name,
+                        buckets.size() + 1L,
+                        NOW_MS,
+                        objectLock ? Versioning.ENABLED : Versioning.OFF,
+                        objectLock,
+                        region,
+                        Map.of());
+        buckets.put(name, new Bucket(info));
+        return info;
+    }
+
+    @Override
+    public synchronized void deleteBucket(String name, boolean force) throws StoreException {
+        if (!find(name).keys.isEmpty() && !force) {
+            throw new StoreException(StoreError.BUCKET_NOT_EMPTY, "not empty");
+        }
+        buckets.remove(name);
+    }
+
+    @Override
+    public synchronized BucketInfo bucket(String name) throws StoreException {
+        return find(name).info;
+    }
+
+    @Override
+    public synchronized List<BucketInfo> buckets() {
+        return buckets.values().stream().map(bucket -> bucket.info).toList();
+    }
+
+    @Override
+    public synchronized void setVersioning(String name, Versioning versioning)
+            throws StoreException {
+        BucketInfo info = find(name).info;
+        if (info.isObjectLockEnabled() && versioning != Versioning.ENABLED) {
+            throw new StoreException(StoreError.BUCKET_STATE_FORBIDS, "locked");
+        }
+        change(info, versioning, info.tags());
+    }
+
+    @Override
+    public synchronized void setBucketTags(String name, Map<String, String> tags)
+            throws StoreException {
+        BucketInfo info = find(name).info;
+        change(info, info.versioning(), tags);
+    }
+
+    @Override
+    public BucketUsage usage(String bucket) {
+        throw new UnsupportedOperationException("not asked by this layer");
+    }
+
+    @Override
+    public ObjectInfo put(PutRequest request, ObjectBody body) throws StoreException, IOException {
+        ByteBuffer data = readAll(body);
+        Optional<ObjectChecksum> checksum = check(request.checksum(), body, data);
+        synchronized (this) {
+            return store(
+                    request.name(),
+                    request.attributes(),
+                    request.conditions(),
+                    data,
+                    List.of(),
+                    hex(md5(data)),
+                    checksum);
+        }
+    }
+
+    @Override
+    public synchronized OpenObject open(ReadRequest request) throws StoreException {
+        MemoryVersion version = version(request.name(), request.version());
+        Conditions conditions = request.conditions();
+        if (conditions.ifMatch().isPresent()
+                && !conditions.ifMatch().get().equals(version.info().etag())) {
+            throw new StoreException(StoreError.PRECONDITION_FAILED, "ifMatch");
+        }
+        if (conditions.ifNoneMatch().isPresent()
+                && conditions.ifNoneMatch().get().equals(version.info().etag())) {
+            throw new StoreException(StoreError.NOT_MODIFIED, "ifNoneMatch");
+        }
+        if (request.partNumber().isEmpty()) {
+            return version;
+        }
+        long start = 0;
+        for (PartInfo part : version.parts()) {
+            if (part.partNumber() == request.partNumber().getAsInt()) {
+                return new MemoryVersion(
+                        version.info(), version.data(), version.parts(), start, part.size());
+            }
+            start += part.size();
+        }
+        if (version.parts().isEmpty() && request.partNumber().getAsInt() == 1) {
+            return version;
+        }
+        throw new StoreException(StoreError.INVALID_PART_NUMBER, "no such part");
+    }
+
+    @Override
+    public OpenObject head(ReadRequest request) throws StoreException {
+        return open(request);
+    }
+
+    @Override
+    public synchronized DeleteResult delete(DeleteRequest request) throws StoreException {
+        Bucket bucket = find(request.name().bucket());
+        byte[] key = request.name().keyBytes();
+        List<MemoryVersion> versions = bucket.keys.getOrDefault(key, new ArrayList<>());
+        if (request.version().isPresent()) {
+            VersionId id = request.version().get();
+            boolean wasMarker =
+                    versions.stream()
+                            .anyMatch(
+                                    v ->
+                                            v.info().versionId().equals(id)
+                                                    && v.info().isDeleteMarker());
+            versions.removeIf(v -> v.info().versionId().equals(id));
+            if (versions.isEmpty()) {
+                bucket.keys.remove(key);
+            }
+            return new DeleteResult(Optional.of(id), wasMarker);
+        }
+        if (bucket.info.versioning() == Versioning.OFF) {
+            bucket.keys.remove(key);
+            return new DeleteResult(Optional.empty(), false);
+        }
+        ObjectInfo marker =
+                info(
+                        request.name(),
+                        new VersionId.Id(UUID.randomUUID()),
+                        true,
+                        0,
+                        "",
+                        ObjectAttributes.NONE,
+                        0,
+                        Optional.empty());
+        add(bucket, marker, ByteBuffer.allocate(0), List.of());
+        return new DeleteResult(Optional.of(marker.versionId()), true);
+    }
+
+    @Override
+    public synchronized CopyResult copy(CopyRequest request) throws StoreException {
+        MemoryVersion source = (MemoryVersion) open(request.source());
+        ObjectAttributes attributes = source.info().attributes();
+        if (request.replacement().isPresent()) {
+            attributes = request.replacement().get().withTags(attributes.tags());
+        } else if (request.source().name().equals(request.target())) {
+            throw new StoreException(StoreError.INVALID_COPY, "onto itself");
+        }
+        if (request.tags().isPresent()) {
+            attributes = attributes.withTags(request.tags().get());
+        }
+        ObjectInfo made =
+                store(
+                        request.target(),
+                        attributes,
+                        request.conditions(),
+                        source.data(),
+                        List.of(),
+                        hex(md5(source.data())),
+                        source.info().checksum());
+        return new CopyResult(made, source.info());
+    }
+
+    @Override
+    public synchronized ObjectInfo setTags(
+            ObjectName name, Optional<VersionId> id, Map<String, String> tags)
+            throws StoreException {
+        MemoryVersion old = version(name, id);
+        ObjectInfo was = old.info();
+        ObjectInfo changed =
+                info(
+                        name,
+                        was.versionId(),
+                        false,
+                        was.size(),
+                        was.etag(),
+                        was.attributes().withTags(tags),
+                        was.partCount(),
+                        was.checksum());
+        List<MemoryVersion> versions =
+                find(name.bucket()).keys.getOrDefault(name.keyBytes(), new ArrayList<>());
+        versions.replaceAll(
+                v ->
+                        v.info().versionId().equals(was.versionId())
+                                ? new MemoryVersion(
+                                        changed, v.data(), v.parts(), 0, v.rangeLength())
+                                : v);
+        return changed;
+    }
+
+    @Override
+    public synchronized ObjectParts parts(ReadRequest request, int marker, int max)
+            throws StoreException {
+        List<PartInfo> all = version(request.name(), request.version()).parts();
+        return new ObjectParts(
+                all.size(),
+                all.stream().filter(part -> part.partNumber() > marker).limit(max).toList());
+    }
+
+    @Override
+    public synchronized ListPage list(ListRequest request) throws StoreException {
+        List<ObjectInfo> objects = new ArrayList<>();
+        List<String> prefixes = new ArrayList<>();
+        String last = request.after();
+        for (Map.Entry<byte[], List<MemoryVersion>> entry :
+                find(request.bucket()).keys.entrySet()) {
+            String key = new String(entry.getKey(), StandardCharsets.UTF_8);
+            ObjectInfo newest = entry.getValue().getFirst().info();
+            String rolled = rolledUp(key, request.prefix(), request.delimiter());
+            String position = rolled.isEmpty() ? key : rolled;
+            if (newest.isDeleteMarker()
+                    || !key.startsWith(request.prefix())
+                    || compare(position, last) <= 0
+                    || (!rolled.isEmpty() && request.after().startsWith(rolled))) {
+                continue;
+            }
+            if (objects.size() + prefixes.size() == request.maxEntries()) {
+                return new ListPage(
+                        objects,
+                        prefixes,
+                        request.maxEntries() == 0 ? Optional.empty() : Optional.of(last));
+            }
+            last = position;
+            if (rolled.isEmpty()) {
+                objects.add(newest);
+            } else {
+                prefixes.add(rolled);
+            }
+        }
+        return new ListPage(objects, prefixes, Optional.empty());
+    }
+
+    @Override
+    public synchronized VersionPage listVersions(ListVersionsRequest request)
+            throws StoreException {
+        List<ObjectInfo> found = new ArrayList<>();
+        for (List<MemoryVersion> versions : find(request.bucket()).keys.values()) {
+            for (MemoryVersion version : versions) {
+                if (version.info().name().key().startsWith(request.prefix())) {
+                    found.add(version.info());
+                }
+            }
+        }
+        return new VersionPage(found, List.of(), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public synchronized UploadInfo createUpload(UploadRequest request) throws StoreException {
+        UploadInfo upload =
+                new UploadInfo(
+                        request.name(),
+                        UUID.randomUUID().toString(),
+                        NOW_MS,
+                        request.attributes(),
+                        request.checksum(),
+                        request.checksumType());
+        find(request.name().bucket())
+                .uploads
+                .put(upload.uploadId(), new Upload(upload, new TreeMap<>()));
+        return upload;
+    }
+
+    @Override
+    public PartInfo putPart(PartRequest request, ObjectBody body)
+            throws StoreException, IOException {
+        ByteBuffer data = readAll(body);
+        Optional<ObjectChecksum> checksum = check(request.checksum(), body, data);
+        return keepPart(request.name(), request.uploadId(), request.partNumber(), data, checksum);
+    }
+
+    @Override
+    public PartInfo copyPart(PartCopyRequest request) throws StoreException {
+        ByteBuffer data = ((MemoryVersion) open(request.source())).data();
+        if (request.rangeStart().isPresent()) {
+            long start = request.rangeStart().getAsLong();
+            long end = request.rangeEnd().orElseThrow();
+            if (end >= data.capacity()) {
+                throw new StoreException(StoreError.INVALID_RANGE, "outside");
+            }
+            data = data.slice((int) start, (int) (end - start + 1));
+        }
+        return keepPart(
+                request.target(), request.uploadId(), request.partNumber(), data, Optional.empty());
+    }
+
+    @Override
+    public synchronized ObjectInfo completeUpload(CompleteRequest request) throws StoreException {
+        Upload upload = upload(request.name(), request.uploadId());
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        ByteArrayOutputStream digests = new ByteArrayOutputStream();
+        List<PartInfo> parts = new ArrayList<>();
+        int before = 0;
+        for (CompleteRequest.Part wanted : request.parts()) {
+            if (wanted.partNumber() <= before) {
+                throw new StoreException(StoreError.INVALID_PART_ORDER, "order");
+            }
+            before = wanted.partNumber();
+            MemoryVersion part = upload.parts().get(wanted.partNumber());
+            if (part == null || !part.info().etag().equals(wanted.etag())) {
+                throw new StoreException(StoreError.INVALID_PART, "part");
+            }
+            whole.writeBytes(bytes(part.data()));
+            digests.writeBytes(md5(part.data()));
+            parts.add(part.parts().getFirst());
+        }
+        ObjectInfo made =
+                store(
+                        request.name(),
+                        upload.info().attributes(),
+                        request.conditions(),
+                        ByteBuffer.wrap(whole.toByteArray()),
+                        parts,
+                        hex(md5(ByteBuffer.wrap(digests.toByteArray()))) + "-" + parts.size(),
+                        Optional.empty());
+        find(request.name().bucket()).uploads.remove(request.uploadId());
+        return made;
+    }
+
+    @Override
+    public synchronized void abortUpload(ObjectName name, String uploadId) throws StoreException {
+        upload(name, uploadId);
+        find(name.bucket()).uploads.remove(uploadId);
+    }
+
+    @Override
+    public synchronized PartPage listParts(
+            ObjectName name, String uploadId, int marker, int maxParts) throws StoreException {
+        Upload upload = upload(name, uploadId);
+        return new PartPage(
+                upload.info(),
+                upload.parts().tailMap(marker, false).values().stream()
+                        .limit(maxParts)
+                        .map(part -> part.parts().getFirst())
+                        .toList(),
+                OptionalInt.empty());
+    }
+
+    @Override
+    public synchronized UploadPage listUploads(
+            String bucket,
+            String prefix,
+            String delimiter,
+            String keyMarker,
+            String uploadIdMarker,
+            int maxUploads)
+            throws StoreException {
+        return new UploadPage(
+                find(bucket).uploads.values().stream()
+                        .map(Upload::info)
+                        .filter(upload -> upload.name().key().startsWith(prefix))
+                        .toList(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Override
+    public HealReport heal(ObjectName name, boolean verifyShards) {
+        throw new UnsupportedOperationException("not asked by this layer");
+    }
+
+    @Override
+    public Optional<String> whyReadOnly() {
+        return Optional.empty();
+    }
+
+    @Override
+    public OptionalInt rebuildingDrives() {
+        return OptionalInt.empty();
+    }
+
+    private Bucket find(String name) throws StoreException {
+        Bucket bucket = buckets.get(name);
+        if (bucket == null) {
+            throw new StoreException(StoreError.NO_SUCH_BUCKET, "no such bucket");
+        }
+        return bucket;
+    }
+
+    private void change(BucketInfo info, Versioning versioning, Map<String, String> tags)
+            throws StoreException {
+        find(info.name()).info =
+                new BucketInfo(
+                        info.name(),
+                        info.id(),
+                        info.createdMs(),
+                        versioning,
+                        info.isObjectLockEnabled(),
+                        info.region(),
+                        tags);
+    }
+
+    private MemoryVersion version(ObjectName name, Optional<VersionId> id) throws StoreException {
+        List<MemoryVersion> versions =
+                find(name.bucket()).keys.getOrDefault(name.keyBytes(), List.of());
+        if (id.isPresent()) {
+            MemoryVersion found =
+                    versions.stream()
+                            .filter(v -> v.info().versionId().equals(id.get()))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            new StoreException(
+                                                    StoreError.NO_SUCH_VERSION, "no version"));
+            if (found.info().isDeleteMarker()) {
+                throw new StoreException(StoreError.MARKER_HAS_NO_DATA, "a marker", id);
+            }
+            return found;
+        }
+        if (versions.isEmpty()) {
+            throw new StoreException(StoreError.NO_SUCH_KEY, "no such key");
+        }
+        MemoryVersion newest = versions.getFirst();
+        if (newest.info().isDeleteMarker()) {
+            throw new StoreException(
+                    StoreError.IS_DELETE_MARKER, "deleted", Optional.of(newest.info().versionId()));
+        }
+        return newest;
+    }
+
+    private Upload upload(ObjectName name, String uploadId) throws StoreException {
+        Upload upload = find(name.bucket()).uploads.get(uploadId);
+        if (upload == null || !upload.info().name().equals(name)) {
+            throw new StoreException(StoreError.NO_SUCH_UPLOAD, "no such upload");
+        }
+        return upload;
+    }
+
+    private synchronized PartInfo keepPart(
+            ObjectName name,
+            String uploadId,
+            int number,
+            ByteBuffer data,
+            Optional<ObjectChecksum> checksum)
+            throws StoreException {
+        Upload upload = upload(name, uploadId);
+        PartInfo part = new PartInfo(number, data.capacity(), hex(md5(data)), NOW_MS, checksum);
+        ObjectInfo info =
+                info(
+                        name,
+                        VersionId.nullVersion(),
+                        false,
+                        part.size(),
+                        part.etag(),
+                        ObjectAttributes.NONE,
+                        0,
+                        checksum);
+        upload.parts().put(number, new MemoryVersion(info, data, List.of(part), 0, part.size()));
+        return part;
+    }
+
+    private ObjectInfo store(
+            ObjectName name,
+            ObjectAttributes attributes,
+            Conditions conditions,
+            ByteBuffer data,
+            List<PartInfo> parts,
+            String etag,
+            Optional<ObjectChecksum> checksum)
+            throws StoreException {
+        Bucket bucket = find(name.bucket());
+        List<MemoryVersion> versions = bucket.keys.getOrDefault(name.keyBytes(), List.of());
+        boolean isThere = !versions.isEmpty() && !versions.getFirst().info().isDeleteMarker();
+        String now = isThere ? versions.getFirst().info().etag() : "";
+        if (conditions.ifMatch().isPresent()) {
+            if (!isThere) {
+                throw new StoreException(StoreError.NO_SUCH_KEY, "absent");
+            }
+            if (!conditions.ifMatch().get().equals(now)) {
+                throw new StoreException(StoreError.PRECONDITION_FAILED, "ifMatch");
+            }
+        }
+        if (isThere
+                && conditions.ifNoneMatch().isPresent()
+                && (conditions.ifNoneMatch().get().equals("*")
+                        || conditions.ifNoneMatch().get().equals(now))) {
+            throw new StoreException(StoreError.PRECONDITION_FAILED, "ifNoneMatch");
+        }
+        VersionId id =
+                bucket.info.versioning() == Versioning.ENABLED
+                        ? new VersionId.Id(UUID.randomUUID())
+                        : VersionId.nullVersion();
+        ObjectInfo info =
+                info(name, id, false, data.capacity(), etag, attributes, parts.size(), checksum);
+        add(bucket, info, data, parts);
+        return info;
+    }
+
+    private static void add(Bucket bucket, ObjectInfo info, ByteBuffer data, List<PartInfo> parts) {
+        List<MemoryVersion> versions =
+                bucket.keys.computeIfAbsent(info.name().keyBytes(), _ -> new ArrayList<>());
+        versions.removeIf(v -> v.info().versionId().equals(info.versionId()));
+        versions.addFirst(new MemoryVersion(info, data, parts, 0, info.size()));
+    }
+
+    private static ObjectInfo info(
+            ObjectName name,
+            VersionId id,
+            boolean isMarker,
+            long size,
+            String etag,
+            ObjectAttributes attributes,
+            int partCount,
+            Optional<ObjectChecksum> checksum) {
+        boolean isVersioned = !id.equals(VersionId.nullVersion());
+        return new ObjectInfo(
+                name,
+                id,
+                isVersioned,
+                true,
+                isMarker,
+                size,
+                etag,
+                NOW_MS,
+                attributes,
+                partCount,
+                checksum);
+    }
+
+    private static ByteBuffer readAll(ObjectBody body) throws StoreException, IOException {
+        ByteBuffer all = ByteBuffer.allocate((int) body.length());
+        while (all.hasRemaining()) {
+            if (body.read(all) < 0) {
+                throw new StoreException(StoreError.INCOMPLETE_BODY, "short");
+            }
+        }
+        return all.flip();
+    }
+
+    private static Optional<ObjectChecksum> check(
+            Optional<ChecksumAlgorithm> algorithm, ObjectBody body, ByteBuffer data)
+            throws StoreException {
+        if (body.expectedMd5().isPresent() && !Arrays.equals(body.expectedMd5().get(), md5(data))) {
+            throw new StoreException(StoreError.BAD_MD5, "md5");
+        }
+        if (algorithm.isEmpty()) {
+            return Optional.empty();
+        }
+        Checksum checksum = algorithm.get().newChecksum();
+        checksum.update(data.duplicate());
+        byte[] value = checksum.value();
+        Optional<ChecksumValue> expected = body.expectedChecksum();
+        if (expected.isPresent() && !Arrays.equals(expected.get().value(), value)) {
+            throw new StoreException(StoreError.BAD_CHECKSUM, "checksum");
+        }
+        return Optional.of(new ObjectChecksum(algorithm.get(), ChecksumType.FULL_OBJECT, value));
+    }
+
+    private static String rolledUp(String key, String prefix, String delimiter) {
+        if (delimiter.isEmpty() || !key.startsWith(prefix)) {
+            return "";
+        }
+        int at = key.indexOf(delimiter, prefix.length());
+        return at < 0 ? "" : key.substring(0, at + delimiter.length());
+    }
+
+    private static int compare(String a, String b) {
+        return Arrays.compareUnsigned(
+                a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] md5(ByteBuffer data) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            digest.update(data.duplicate());
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer data) {
+        byte[] copy = data.hasRemaining() ? new byte[data.remaining()] : Bytes.EMPTY;
+        data.duplicate().get(copy);
+        return copy;
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,30 @@
+package io.holdfast.s3;
+
+import io.holdfast.object.ByteSink;
+import io.holdfast.object.ObjectChecksum;
+import io.holdfast.object.ObjectInfo;
+import io.holdfast.object.OpenObject;
+import io.holdfast.object.PartInfo;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/// A stored version, which is its own open view.
+record MemoryVersion(
+        ObjectInfo info, ByteBuffer data, List<PartInfo> parts, long rangeStart, long rangeLength)
+        implements OpenObject {
+    @Override
+    public Optional<ObjectChecksum> checksum() {
+        return info.checksum();
+    }
+
+    @Override
+    public void transferTo(long offset, long length, ByteSink sink)
+            throws IOException, InterruptedException {
+        sink.write(data.slice((int) offset, (int) length));
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,58 @@
+package io.holdfast.s3.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.object.StoreError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The table of refusals as clients see it.
+final class StoreErrorsTest {
+    private static final int ROWS = 31;
+
+    @ParameterizedTest
+    @CsvSource({
+        "NO_SUCH_BUCKET,NoSuchBucket,404",
+        "BUCKET_EXISTS,BucketAlreadyOwnedByYou,409",
+        "BUCKET_NOT_EMPTY,BucketNotEmpty,409",
+        "BUCKET_STATE_FORBIDS,InvalidBucketState,409",
+        "NO_SUCH_KEY,NoSuchKey,404",
+        "NO_SUCH_VERSION,NoSuchVersion,404",
+        "IS_DELETE_MARKER,NoSuchKey,404",
+        "MARKER_HAS_NO_DATA,MethodNotAllowed,405",
+        "NO_SUCH_UPLOAD,NoSuchUpload,404",
+        "INVALID_KEY,XMinioInvalidObjectName,400",
+        "KEY_TOO_LONG,KeyTooLongError,400",
+        "INVALID_ARGUMENT,InvalidArgument,400",
+        "INVALID_PART,InvalidPart,400",
+        "INVALID_PART_NUMBER,InvalidPartNumber,416",
+        "INVALID_PART_ORDER,InvalidPartOrder,400",
+        "PART_TOO_SMALL,EntityTooSmall,400",
+        "TOO_LARGE,EntityTooLarge,400",
+        "INVALID_RANGE,InvalidRange,416",
+        "INVALID_STORAGE_CLASS,InvalidStorageClass,400",
+        "INVALID_COPY,InvalidRequest,400",
+        "PRECONDITION_FAILED,PreconditionFailed,412",
+        "NOT_MODIFIED,NotModified,304",
+        "INCOMPLETE_BODY,IncompleteBody,400",
+        "BAD_MD5,BadDigest,400",
+        "BAD_CHECKSUM,XAmzContentChecksumMismatch,400",
+        "QUOTA_EXCEEDED,XMinioAdminBucketQuotaExceeded,400",
+        "STORAGE_FULL,XMinioStorageFull,507",
+        "READ_QUORUM_LOST,SlowDownRead,503",
+        "WRITE_QUORUM_LOST,SlowDownWrite,503",
+        "OUTCOME_UNKNOWN,SlowDownWrite,503",
+        "TOO_BUSY,SlowDown,503",
+        "NOT_IMPLEMENTED,NotImplemented,501"
+    })
+    void everyRefusalHasItsCodeAndStatus(StoreError error, String code, int status) {
+        assertThat(StoreErrors.codeOf(error).code()).isEqualTo(code);
+        assertThat(StoreErrors.codeOf(error).status()).isEqualTo(status);
+    }
+
+    @Test
+    void tableIsComplete() {
+        assertThat(StoreError.values()).hasSize(ROWS + 1);
+    }
+}

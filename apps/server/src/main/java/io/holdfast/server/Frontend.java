@@ -1,0 +1,30 @@
+package io.holdfast.server;
+
+import io.holdfast.cluster.Cluster;
+import java.io.IOException;
+
+/// What stands between the drives and the clients: the object store, the protocols, the listener.
+@FunctionalInterface
+interface Frontend {
+    /// Starts to serve the cluster. The listener owns all that it started; the cluster stays the
+    /// caller's.
+    ///
+    /// @throws java.net.BindException when the address is taken
+    /// @throws IOException when it cannot be listened on for another reason
+    Listener start(ServerPlan plan, Cluster cluster) throws IOException, InterruptedException;
+
+    /// A running listener.
+    interface Listener extends AutoCloseable {
+        int port();
+
+        boolean isSecure();
+
+        /// Takes no more requests and waits for those in flight.
+        ///
+        /// @return false when the time passed first
+        boolean drain(long timeoutMs) throws InterruptedException;
+
+        @Override
+        void close();
+    }
+}

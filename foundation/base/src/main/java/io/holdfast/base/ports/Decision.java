@@ -1,0 +1,7 @@
+package io.holdfast.base.ports;
+
+/// Whether an access is allowed.
+public enum Decision {
+    ALLOWED,
+    DENIED
+}

@@ -1,0 +1,191 @@
+package io.holdfast.base.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Every setting that has an effect in this version. `docs/settings.md` is made from this class.
+public final class ServerSettings {
+    /// How much the log tells.
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+
+    public static final Setting<String> ROOT_USER =
+            Setting.of(
+                            "MINIO_ROOT_USER",
+                            SettingType.TEXT,
+                            "",
+                            "Access key of the root user, at least 3 characters. When neither it nor the password is set, both are made at random at each start and shown once.")
+                    .alsoNamed("MINIO_ACCESS_KEY")
+                    .orFromFile();
+    public static final Setting<String> ROOT_PASSWORD =
+            Setting.of(
+                            "MINIO_ROOT_PASSWORD",
+                            SettingType.SECRET,
+                            "",
+                            "Secret key of the root user, at least 8 characters.")
+                    .alsoNamed("MINIO_SECRET_KEY")
+                    .orFromFile();
+    public static final Setting<List<String>> VOLUMES =
+            Setting.of(
+                            "MINIO_VOLUMES",
+                            SettingType.LIST,
+                            "",
+                            "Drives, as on the command line, when it names none.")
+                    .alsoNamed("MINIO_ENDPOINTS", "MINIO_ARGS");
+    public static final Setting<String> ADDRESS =
+            Setting.of(
+                    "MINIO_ADDRESS",
+                    SettingType.TEXT,
+                    ":9000",
+                    "Address and port to listen on; without an address, on all. The option --address comes first.");
+    public static final Setting<String> CONFIG_ENV_FILE =
+            Setting.of(
+                    Environment.FILE_VARIABLE,
+                    SettingType.TEXT,
+                    "",
+                    "File with lines NAME=value or export NAME=value, which override the environment.");
+    public static final Setting<String> REGION =
+            Setting.of(
+                            "MINIO_SITE_REGION",
+                            SettingType.TEXT,
+                            "",
+                            "Region that requests must be signed for; empty accepts every region and reports us-east-1.")
+                    .alsoNamed("MINIO_REGION", "MINIO_REGION_NAME");
+    public static final Setting<List<String>> DOMAIN =
+            Setting.of(
+                    "MINIO_DOMAIN",
+                    SettingType.LIST,
+                    "",
+                    "Domains under which buckets are addressed as bucket.domain.");
+    public static final Setting<Integer> ERASURE_SET_DRIVE_COUNT =
+            Setting.of(
+                    "MINIO_ERASURE_SET_DRIVE_COUNT",
+                    SettingType.number(0, 16),
+                    "0",
+                    "Drives of an erasure set; must divide the drives of every pool. 0 chooses the largest size up to 16 that does.");
+    public static final Setting<String> STORAGE_CLASS_STANDARD =
+            Setting.of(
+                    "MINIO_STORAGE_CLASS_STANDARD",
+                    SettingType.TEXT,
+                    "",
+                    "Parity drives of objects of the class STANDARD, as EC:2; at most half of a set. Without it 1 for 2 or 3 drives, 2 for 4 or 5, 3 for 6 or 7, 4 above.");
+    public static final Setting<String> STORAGE_CLASS_RRS =
+            Setting.of(
+                    "MINIO_STORAGE_CLASS_RRS",
+                    SettingType.TEXT,
+                    "EC:1",
+                    "Parity drives of objects of the class REDUCED_REDUNDANCY; not above STANDARD.");
+    public static final Setting<Duration> DRIVE_TIMEOUT =
+            Setting.of(
+                    "MINIO_DRIVE_MAX_TIMEOUT",
+                    SettingType.DURATION,
+                    "30s",
+                    "Deadline of one call to a drive; a drive that misses it is quarantined.");
+    public static final Setting<String> CERT_PASSWORD =
+            Setting.of(
+                    "MINIO_CERT_PASSWD",
+                    SettingType.SECRET,
+                    "",
+                    "Password of encrypted private keys in the certificates folder.");
+    public static final Setting<Integer> REQUESTS_MAX =
+            Setting.of(
+                    "MINIO_API_REQUESTS_MAX",
+                    SettingType.number(0, 1_000_000),
+                    "0",
+                    "Requests in flight; one more is answered 503 SlowDown. 0 chooses by the memory there is.");
+    public static final Setting<Duration> IDLE_TIMEOUT =
+            Setting.of(
+                    "MINIO_IDLE_TIMEOUT",
+                    SettingType.DURATION,
+                    "30s",
+                    "A connection without any traffic for so long is closed.");
+    public static final Setting<Duration> SHUTDOWN_TIMEOUT =
+            Setting.of(
+                    "HOLDFAST_SHUTDOWN_TIMEOUT",
+                    SettingType.DURATION,
+                    "30s",
+                    "How long a stop waits for requests in flight before it cuts them.");
+    public static final Setting<LogLevel> LOG_LEVEL =
+            Setting.of(
+                    "HOLDFAST_LOG_LEVEL",
+                    SettingType.oneOf(LogLevel.class),
+                    "info",
+                    "The least serious messages that are logged.");
+    public static final Setting<String> FORCE_START =
+            Setting.of(
+                    "HOLDFAST_FORCE_START",
+                    SettingType.TEXT,
+                    "",
+                    "Accepts the state that too few drives hold. The value is shown by the start that refuses; it fits that state alone, so that it has no effect on later starts. Changes that these drives missed are given up.");
+    public static final Setting<Duration> WATCH_INTERVAL =
+            Setting.of(
+                    "HOLDFAST_DRIVE_WATCH_INTERVAL",
+                    SettingType.DURATION,
+                    "2s",
+                    "Time between two looks for drives that went, returned or were replaced.");
+    public static final Setting<Duration> REGISTRY_TIMEOUT =
+            Setting.of(
+                    "HOLDFAST_REGISTRY_TIMEOUT",
+                    SettingType.DURATION,
+                    "10s",
+                    "How long a change of buckets or settings may wait for a majority of the drives.");
+    public static final Setting<Path> CREDENTIALS_FILE =
+            Setting.of(
+                    "HOLDFAST_CREDENTIALS_FILE",
+                    SettingType.PATH,
+                    "holdfast-credentials.txt",
+                    "Where root credentials made at random are written, readable by the owner alone, when there is no terminal to show them on.");
+    public static final Setting<String> JAVA_OPTIONS =
+            Setting.of(
+                    "HOLDFAST_JAVA_OPTS",
+                    SettingType.TEXT,
+                    "",
+                    "More options for the Java virtual machine, parted by spaces; read by the launcher.");
+    public static final Setting<Integer> HEAP_MIB =
+            Setting.of(
+                    "HOLDFAST_HEAP_MIB",
+                    SettingType.number(64, 1_048_576),
+                    "256",
+                    "Heap of the Java virtual machine in MiB; read by the launcher.");
+    public static final Setting<Integer> DIRECT_MIB =
+            Setting.of(
+                    "HOLDFAST_DIRECT_MIB",
+                    SettingType.number(64, 1_048_576),
+                    "512",
+                    "Buffers outside the heap in MiB, at most; read by the launcher.");
+
+    private ServerSettings() {}
+
+    /// All of them, in the order of the settings page.
+    public static List<Setting<?>> all() {
+        return List.of(
+                ROOT_USER,
+                ROOT_PASSWORD,
+                VOLUMES,
+                ADDRESS,
+                CONFIG_ENV_FILE,
+                REGION,
+                DOMAIN,
+                ERASURE_SET_DRIVE_COUNT,
+                STORAGE_CLASS_STANDARD,
+                STORAGE_CLASS_RRS,
+                DRIVE_TIMEOUT,
+                CERT_PASSWORD,
+                REQUESTS_MAX,
+                IDLE_TIMEOUT,
+                SHUTDOWN_TIMEOUT,
+                LOG_LEVEL,
+                FORCE_START,
+                WATCH_INTERVAL,
+                REGISTRY_TIMEOUT,
+                CREDENTIALS_FILE,
+                JAVA_OPTIONS,
+                HEAP_MIB,
+                DIRECT_MIB);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.base.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.holdfast.cluster;
+
+/// How a node opens and watches its drives.
+///
+/// @param parity of the sets of a new deployment
+/// @param forceToken registry state that the operator accepts from a minority of the drives; empty
+///   for none
+/// @param watchIntervalMs between two looks at the drives
+/// @param registryTimeoutMs how long a write to the registry may wait for its majority
+/// @param lookTimeoutMs after which a path that does not answer counts as missing
+/// @param driveTimeoutMs deadline of one call to a drive
+public record ClusterOptions(
+        ParitySettings parity,
+        String forceToken,
+        long watchIntervalMs,
+        long registryTimeoutMs,
+        long lookTimeoutMs,
+        long driveTimeoutMs) {
+    public static final ClusterOptions DEFAULT =
+            new ClusterOptions(ParitySettings.DEFAULT, "", 2_000, 10_000, 10_000, 30_000);
+
+    public ClusterOptions {
+        if (watchIntervalMs < 1
+                || registryTimeoutMs < 1
+                || lookTimeoutMs < 1
+                || driveTimeoutMs < 1) {
+            throw new IllegalArgumentException("a time of less than 1 ms");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.cluster.copy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.cluster;
+
+import org.jspecify.annotations.NullMarked;

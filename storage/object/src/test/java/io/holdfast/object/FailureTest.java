@@ -1,0 +1,193 @@
+package io.holdfast.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.cluster.MemberState;
+import io.holdfast.drive.Family;
+import io.holdfast.drive.SimulatedMedium;
+import io.holdfast.object.row.Keys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Drives that go, return, rot and come back empty.
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+final class FailureTest {
+    private static final String BUCKET = "bucket";
+    private TestDeployment deployment;
+    private ObjectStore store;
+    private final List<ObjectName> names = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws Exception {
+        deployment = new TestDeployment(1, 4, 2);
+        store = deployment.start();
+        store.createBucket(BUCKET, false, "");
+        write(0, 20);
+    }
+
+    @AfterEach
+    void stop() {
+        deployment.close();
+    }
+
+    /// Objects of all kinds: empty, small, in files, deleted ones between them.
+    private void write(int from, int to) throws Exception {
+        for (int i = from; i < to; i++) {
+            ObjectName name = new ObjectName(BUCKET, "key" + i);
+            store.put(Bodies.put(name), Bodies.of(content(i)));
+            names.add(name);
+            ObjectName gone = new ObjectName(BUCKET, "gone" + i);
+            store.put(Bodies.put(gone), Bodies.of(content(i)));
+            store.delete(new DeleteRequest(gone, Optional.empty(), Conditions.NONE));
+        }
+    }
+
+    private static byte[] content(int i) {
+        return Bodies.random(i, i % 4 == 3 ? 1_500_000 + i : i * 37);
+    }
+
+    private void verify() throws Exception {
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(Bodies.read(store, names.get(i))).as("object %s", i).isEqualTo(content(i));
+        }
+        assertThat(store.list(new ListRequest(BUCKET, "", "", "", 1000)).objects())
+                .hasSize(names.size());
+        assertThat(store.usage(BUCKET).objects()).isEqualTo(names.size());
+    }
+
+    /// Every shard of every object on the drive is damaged.
+    private void rotAll(int place) throws Exception {
+        long bucketId = store.bucket(BUCKET).id();
+        for (ObjectName name : names) {
+            deployment.medium(0, place).rot(Family.HEAD, Keys.head(bucketId, name.keyBytes()));
+        }
+    }
+
+    private void awaitInService(int place) throws Exception {
+        while (deployment.set(0).state(place) != MemberState.IN_SERVICE) {
+            Thread.sleep(20);
+        }
+    }
+
+    private void awaitState(int place, MemberState state) throws Exception {
+        while (deployment.set(0).state(place) != state) {
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void withTwoOfFourDrivesEverythingIsReadAndNothingIsWritten() throws Exception {
+        deployment.cutPower();
+        deployment.remove(0, 1);
+        deployment.remove(0, 2);
+        store = deployment.start();
+        assertThat(store.whyReadOnly()).isPresent();
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(Bodies.read(store, names.get(i))).isEqualTo(content(i));
+        }
+        assertThatThrownBy(() -> write(20, 21)).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void aFailingDriveIsPutOutAndWritesGoOn() throws Exception {
+        deployment.medium(0, 2).failCommitAfter(0);
+        write(20, 30);
+        assertThat(deployment.set(0).state(2)).isEqualTo(MemberState.OUT);
+        verify();
+    }
+
+    @Test
+    void aStalledDriveIsPutOutWithinItsDeadline() throws Exception {
+        deployment.medium(0, 3).stall();
+        write(20, 25);
+        assertThat(deployment.set(0).state(3)).isEqualTo(MemberState.OUT);
+        verify();
+    }
+
+    @Test
+    void aDriveThatMissedWritesCatchesUpFromTheJournal() throws Exception {
+        deployment.stop();
+        SimulatedMedium away = deployment.remove(0, 0);
+        store = deployment.start();
+        awaitState(0, MemberState.OUT);
+        write(20, 40);
+        deployment.stop();
+        deployment.putBack(0, 0, away);
+        store = deployment.start();
+        awaitInService(0);
+        deployment.stop();
+        deployment.remove(0, 1);
+        deployment.remove(0, 2);
+        store = deployment.start();
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(Bodies.read(store, names.get(i))).isEqualTo(content(i));
+        }
+    }
+
+    @Test
+    void twoEmptyDrivesAreRebuiltWhileWritesGoOn() throws Exception {
+        deployment.stop();
+        deployment.replace(0, 1);
+        deployment.replace(0, 3);
+        store = deployment.start();
+        write(20, 60);
+        awaitInService(1);
+        awaitInService(3);
+        verify();
+        deployment.stop();
+        deployment.remove(0, 0);
+        deployment.remove(0, 2);
+        store = deployment.start();
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(Bodies.read(store, names.get(i))).isEqualTo(content(i));
+        }
+    }
+
+    @Test
+    void anEmptyDriveThatReturnsWhileRunningIsRebuilt() throws Exception {
+        deployment.medium(0, 2).failCommitAfter(0);
+        write(20, 22);
+        awaitState(2, MemberState.OUT);
+        deployment.replaceRunning(0, 2);
+        write(22, 40);
+        awaitInService(2);
+        deployment.stop();
+        deployment.remove(0, 0);
+        deployment.remove(0, 1);
+        store = deployment.start();
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(Bodies.read(store, names.get(i))).isEqualTo(content(i));
+        }
+    }
+
+    @Test
+    void rottenShardsAreReadFromParityAndRepaired() throws Exception {
+        for (int place = 0; place < 2; place++) {
+            rotAll(place);
+        }
+        verify();
+        for (ObjectName name : names) {
+            store.heal(name, true);
+        }
+        for (int place = 2; place < 4; place++) {
+            rotAll(place);
+        }
+        verify();
+    }
+
+    @Test
+    void healingAHealthyKeyRepairsNothing() throws Exception {
+        for (ObjectName name : names) {
+            HealReport report = store.heal(name, true);
+            assertThat(report.rowsRepaired()).as(name.key()).isZero();
+            assertThat(report.unrecoverable()).isZero();
+        }
+    }
+}
