@@ -18,8 +18,23 @@ final class Repository {
             Set.of(".git", "target", "node_modules", "__pycache__", ".idea", ".vscode");
     private static final Set<String> TEXT =
             Set.of(
-                    "java", "md", "xml", "py", "sh", "yml", "yaml", "json", "properties", "html",
-                    "css", "js", "ts", "txt", "conf", "gitignore", "");
+                    "java",
+                    "md",
+                    "xml",
+                    "py",
+                    "sh",
+                    "yml",
+                    "yaml",
+                    "json",
+                    "properties",
+                    "html",
+                    "css",
+                    "js",
+                    "ts",
+                    "txt",
+                    "conf",
+                    "gitignore",
+                    "");
 
     private final Path root;
     private final List<Path> files;

@@ -141,7 +141,9 @@ final class TidyTest {
     void noTestIsSwitchedOff() {
         assertThat(
                         places(
-                                line -> line.contains("@Dis" + "abled") || line.contains("@Ig" + "nore"),
+                                line ->
+                                        line.contains("@Dis" + "abled")
+                                                || line.contains("@Ig" + "nore"),
                                 file -> file.toString().endsWith(".java")))
                 .isEmpty();
     }
