@@ -174,7 +174,8 @@ final class FailureTest {
         }
         verify();
         for (ObjectName name : names) {
-            store.heal(name, true);
+            assertThat(store.heal(name, true).unrecoverable()).as(name.key()).isZero();
+            assertThat(store.heal(name, true).shardsRepaired()).as(name.key()).isZero();
         }
         for (int place = 2; place < 4; place++) {
             rotAll(place);
