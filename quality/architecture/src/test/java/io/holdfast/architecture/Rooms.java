@@ -6,7 +6,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The rooms of the house and which of them each may use. A room's root package is open to those
-/// that may use it; its subpackages are its own.
+/// that may use it; its subpackages are its own. Only `base`, the vocabulary of all rooms, is open in
+/// all of its packages.
 final class Rooms {
     static final String ROOT = "io.holdfast";
 
@@ -16,7 +17,7 @@ final class Rooms {
                     "base", List.of(),
                     "digest", List.of("base"),
                     "testkit", List.of("base", "digest"),
-                    "erasure", List.of(),
+                    "erasure", List.of("base"),
                     "drive", List.of("base", "digest", "erasure"),
                     "cluster", List.of("base", "digest", "erasure", "drive"),
                     "object", List.of("base", "digest", "erasure", "drive", "cluster"),
@@ -52,5 +53,10 @@ final class Rooms {
 
     static Stream<String> stream() {
         return all().stream();
+    }
+
+    /// Rooms with inner packages.
+    static Stream<String> closed() {
+        return stream().filter(room -> !room.equals("base"));
     }
 }

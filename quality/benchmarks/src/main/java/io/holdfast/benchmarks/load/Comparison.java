@@ -55,11 +55,10 @@ public final class Comparison {
     /// Arguments: `rounds=3 seconds=5 work=FOLDER`; the commands are in `SERVER_COMMAND` and
     /// `PEER_COMMAND`.
     public static void main(String[] args) throws IOException, InterruptedException {
-        Map<String, String> options = new LinkedHashMap<>();
-        Arrays.stream(args).forEach(word -> options.put(word.split("=")[0], word.split("=")[1]));
-        int rounds = Integer.parseInt(options.getOrDefault("rounds", "3"));
-        int seconds = Integer.parseInt(options.getOrDefault("seconds", "5"));
-        Path work = Path.of(options.getOrDefault("work", "target/comparison")).toAbsolutePath();
+        Options options = Options.of(args);
+        int rounds = options.number("rounds", 3);
+        int seconds = options.number("seconds", 5);
+        Path work = Path.of(options.text("work", "target/comparison")).toAbsolutePath();
         Map<Workload, List<Result>> ours = new LinkedHashMap<>();
         Map<Workload, List<Result>> theirs = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {

@@ -3,10 +3,8 @@ package io.holdfast.benchmarks.load;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// Command line of the load driver; [#USAGE] tells it. Credentials come from `AWS_ACCESS_KEY_ID`
 /// and `AWS_SECRET_ACCESS_KEY`.
@@ -26,35 +24,31 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        Map<String, String> options = new HashMap<>();
-        Arrays.stream(args)
-                .filter(word -> word.indexOf('=') > 0)
-                .forEach(word -> options.put(word.split("=")[0], word.split("=")[1]));
-        String[] words =
-                Arrays.stream(args).filter(word -> word.indexOf('=') < 0).toArray(String[]::new);
-        if (words.length < 2) {
+        Options options = Options.of(args);
+        List<String> words = options.words();
+        if (words.size() < 2) {
             System.err.print(USAGE);
             System.exit(2);
         }
         Target target =
                 new Target(
-                        URI.create(words[0]),
+                        URI.create(words.getFirst()),
                         environment("AWS_ACCESS_KEY_ID"),
                         environment("AWS_SECRET_ACCESS_KEY"),
-                        options.getOrDefault("bucket", "load"),
-                        number(options, "pid", 0));
+                        options.text("bucket", "load"),
+                        options.number("pid", 0));
         Load load = new Load(target);
         load.createBucket();
         boolean prepared = false;
         IO.println(Result.HEADING);
-        for (String word : Arrays.copyOfRange(words, 1, words.length)) {
+        for (String word : words.subList(1, words.size())) {
             Plan plan =
                     new Plan(
                             Operation.valueOf(word.toUpperCase(Locale.ROOT)),
-                            number(options, "size", 4_096),
-                            number(options, "connections", 32),
-                            Duration.ofSeconds(number(options, "seconds", 10)),
-                            number(options, "keys", 10_000));
+                            options.number("size", 4_096),
+                            options.number("connections", 32),
+                            Duration.ofSeconds(options.number("seconds", 10)),
+                            options.number("keys", 10_000));
             switch (plan.operation()) {
                 case GET, HEAD, LIST, DELETE -> {
                     if (!prepared) {
@@ -74,9 +68,5 @@ public final class Main {
             throw new IllegalArgumentException(name + " is not set");
         }
         return value;
-    }
-
-    private static int number(Map<String, String> options, String name, int otherwise) {
-        return Integer.parseInt(options.getOrDefault(name, Integer.toString(otherwise)));
     }
 }

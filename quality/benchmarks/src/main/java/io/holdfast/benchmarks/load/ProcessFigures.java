@@ -18,7 +18,7 @@ record ProcessFigures(double cpuSeconds, long residentMb) {
             return new ProcessFigures(0, 0);
         }
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         double ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         long residentKb =
                 Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()

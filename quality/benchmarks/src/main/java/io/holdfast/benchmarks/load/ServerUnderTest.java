@@ -37,7 +37,7 @@ final class ServerUnderTest implements AutoCloseable {
         Files.createDirectories(work);
         Path folder = Files.createTempDirectory(work, "round-");
         String address = "127.0.0.1:" + freePort();
-        List<String> words = new ArrayList<>(List.of(command.strip().split("\\s+")));
+        List<String> words = new ArrayList<>(List.of(command.strip().split("\\s+", -1)));
         words.add("--address");
         words.add(address);
         for (int drive = 1; drive <= 4; drive++) {
