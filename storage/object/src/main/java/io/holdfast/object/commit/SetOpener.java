@@ -128,6 +128,7 @@ public final class SetOpener {
         }
         List<Integer> returning = attachReturning(members);
         leader.putOutMissing();
+        leader.start();
         Submitted start =
                 leader.submitAlways(
                         Change.NO_SLOT,

@@ -49,7 +49,6 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     /// Opens the set as far as its drives allow; with too few of them it is read-only until more
     /// return.
     public void open() throws InterruptedException {
-        leader.start();
         tryOpen();
         worker.start();
         cleaner.start();
