@@ -83,8 +83,8 @@ public final class Deployment implements AutoCloseable {
                 ACCESS_KEY,
                 "MINIO_ROOT_PASSWORD",
                 SECRET_KEY,
-                "HOLDFAST_HEAP",
-                heapMb + "m");
+                "HOLDFAST_HEAP_MIB",
+                Integer.toString(heapMb));
     }
 
     /// Kills the server and starts it again.

@@ -23,7 +23,7 @@ final class Launcher {
         String setting = System.getProperty("holdfast.interop.launcher", "");
         return setting.isBlank()
                 ? List.of(projectFolder().resolve("holdfast").toString(), "server")
-                : List.of(setting.strip().split("\\s+"));
+                : List.of(setting.strip().split("\\s+", -1));
     }
 
     /// The folder of the whole project: the nearest one above that holds the Maven wrapper.

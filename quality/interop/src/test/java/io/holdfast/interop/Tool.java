@@ -35,7 +35,10 @@ public final class Tool {
     /// @param folder working directory and home of the program
     public static Tool require(String program, Path folder) {
         boolean installed =
-                Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                Arrays.stream(
+                                System.getenv()
+                                        .getOrDefault("PATH", "")
+                                        .split(File.pathSeparator, -1))
                         .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
         if ("required".equals(System.getenv("HOLDFAST_TOOLS"))) {
             assertThat(installed).as(program + " is installed (./test does it)").isTrue();

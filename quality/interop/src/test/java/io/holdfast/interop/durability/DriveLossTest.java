@@ -72,7 +72,7 @@ final class DriveLossTest {
         Path lost = deployment.drives().getFirst();
         try (Writers writers = writers(2)) {
             awaitMore(writers, 50);
-            Workspace.delete(lost);
+            lose(lost);
             awaitMore(writers, 200);
         }
         auditor.audit();
@@ -92,7 +92,7 @@ final class DriveLossTest {
         try (Writers writers = writers(2)) {
             awaitMore(writers, 50);
             for (Path drive : lost) {
-                Workspace.delete(drive);
+                lose(drive);
             }
         }
         auditor.audit();
@@ -110,6 +110,13 @@ final class DriveLossTest {
         }
         auditor.audit();
         readFromOnly(lost);
+    }
+
+    /// Moved aside first, so that the server cannot fill the folder while it is being deleted.
+    private void lose(Path drive) throws IOException {
+        Path aside = Workspace.folder("lost").resolve(drive.getFileName().toString());
+        Files.move(drive, aside);
+        Workspace.delete(aside);
     }
 
     /// The cluster health page counts the drives that are being filled.

@@ -27,7 +27,7 @@ final class KillTest {
             s3.createBucket(request -> request.bucket("kill"));
             Auditor auditor = new Auditor(s3, "kill", ledger);
             for (int round = 1; round <= ROUNDS; round++) {
-                long killAfter = 20 + random.nextInt(400);
+                long killAfter = 20L + random.nextInt(400);
                 try (Writers writers =
                         new Writers(
                                 deployment.endpoint(),

@@ -1,0 +1,62 @@
+package io.holdfast.architecture;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// The rooms of the house and which of them each may use. A room's root package is open to those
+/// that may use it; its subpackages are its own. Only `base`, the vocabulary of all rooms, is open in
+/// all of its packages.
+final class Rooms {
+    static final String ROOT = "io.holdfast";
+
+    /// Room → rooms that it may use. Foundation, storage, api, apps: from the ground up.
+    private static final Map<String, List<String>> USES =
+            Map.of(
+                    "base", List.of(),
+                    "digest", List.of("base"),
+                    "testkit", List.of("base", "digest"),
+                    "erasure", List.of("base"),
+                    "drive", List.of("base", "digest", "erasure"),
+                    "cluster", List.of("base", "digest", "erasure", "drive"),
+                    "object", List.of("base", "digest", "erasure", "drive", "cluster"),
+                    "http", List.of("base", "digest"),
+                    "s3", List.of("base", "digest", "object", "http"),
+                    "server",
+                            List.of(
+                                    "base", "digest", "erasure", "drive", "cluster", "object",
+                                    "http", "s3"));
+
+    private Rooms() {}
+
+    static List<String> all() {
+        return List.copyOf(new TreeSet<>(USES.keySet()));
+    }
+
+    static String packageOf(String room) {
+        return ROOT + "." + room;
+    }
+
+    /// The rooms that `room` must not touch.
+    static List<String> forbiddenFor(String room) {
+        List<String> allowed = USES.getOrDefault(room, List.of());
+        return all().stream()
+                .filter(other -> !other.equals(room) && !allowed.contains(other))
+                .toList();
+    }
+
+    /// Patterns of all packages of these rooms.
+    static String[] patterns(List<String> rooms) {
+        return rooms.stream().map(room -> packageOf(room) + "..").toArray(String[]::new);
+    }
+
+    static Stream<String> stream() {
+        return all().stream();
+    }
+
+    /// Rooms with inner packages.
+    static Stream<String> closed() {
+        return stream().filter(room -> !room.equals("base"));
+    }
+}
