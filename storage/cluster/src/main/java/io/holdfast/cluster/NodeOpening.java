@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens the drives of a node: looks at every path, decides, formats what is to be formatted, opens
 /// what is to be opened, and starts the registry on it.
 final class NodeOpening {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeOpening.class);
+
     /// A forced start may follow on a minority that knew fewer starts and epochs than the rest: it
     /// leaves room for those.
     private static final int FORCED_JUMP = 1 << 16;
@@ -149,7 +153,7 @@ final class NodeOpening {
         if (failure.isPresent()) {
             return refused(failure.get());
         }
-        notes.add("New deployment " + plan.deployment() + ".");
+        LOG.info("new deployment {}", plan.deployment());
         return start(
                 plan.deployment(),
                 RegistryState.empty(members),

@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The shard files of a drive. Any thread; the work is done on the pools.
 final class LocalShards {
+    private static final Logger log = LoggerFactory.getLogger(LocalShards.class);
     private static final int IDLE_BUFFERS = 4;
 
     private final Path folder;
@@ -169,7 +172,18 @@ final class LocalShards {
                         file.close();
                         return true;
                     },
-                    _ -> false);
+                    _ -> closeNow());
+        }
+
+        /// The pool takes no calls any more; the descriptor must go all the same.
+        private boolean closeNow() {
+            try {
+                file.close();
+                return true;
+            } catch (IOException e) {
+                log.warn("a shard file was not closed: {}", e.toString());
+                return false;
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ public interface ShardWriter {
     /// Appends one chunk; every chunk but the last has the length given to {@link Drive#stage}. The
     /// bytes must stay unchanged until the outcome is there.
     ///
-    /// @param chunk native memory, best aligned to 4 KiB
+    /// @param chunk native memory that any thread may read, best aligned to 4 KiB
     Pending<IoResult> write(MemorySegment chunk);
 
     /// Writes the checksum table and makes file and directory entry durable (rule 18). Afterwards a

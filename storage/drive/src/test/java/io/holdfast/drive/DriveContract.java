@@ -144,6 +144,31 @@ public abstract class DriveContract {
     }
 
     @Test
+    void markDoesNotOvertakeAVoid() throws Exception {
+        // As for a drive that is slower than others: when it reads the mark, the VOID that lies
+        // below it is in the feed and not yet applied.
+        long put = insert("a", 1, shard(1, 500));
+        feed.addControl(new OpsWriter().voided(new StreamPosition(epoch, put)));
+        feed.decide(put);
+        commit(feed.tail());
+
+        assertAbsent(Family.HEAD, head("a"));
+        assertThat(drive.usage(BUCKET)).isEqualTo(BucketUsage.NONE);
+    }
+
+    @Test
+    void leaderThatAsksAgainGoesOnAfterTheTail() throws Exception {
+        commit(insert("a", 1, shard(1, 500)));
+        HelloReply.Promised reply = (HelloReply.Promised) drive.hello(epoch).await();
+        assertThat(reply.tail()).isEqualTo(new StreamPosition(epoch, 1));
+        long second = insert("b", 2, shard(2, 500));
+        drive.follow(feed, reply.tail().ordinal());
+        commit(second);
+
+        assertRow(Family.HEAD, head("b"), "b2", shard(2, 500));
+    }
+
+    @Test
     void voidedInsertIsGoneWithEntryAndCounters() throws Exception {
         long put = insert("a", 1, shard(1, 500));
         commit(put);

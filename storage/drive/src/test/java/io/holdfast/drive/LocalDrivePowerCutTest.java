@@ -34,6 +34,16 @@ final class LocalDrivePowerCutTest {
             for (int i = 0; i < steps; i++) {
                 load.step();
             }
+            if (random.nextInt(3) == 0) {
+                // Undecided changes in a flushed index, then more on top.
+                assertThat(load.settle()).isEmpty();
+                drive.close();
+                drive = open(root, disk);
+                load.lead(drive);
+                for (int i = 0; i < 30; i++) {
+                    load.step();
+                }
+            }
             load.drive().wake();
             Path copy = folder.resolve(Long.toHexString(random.nextLong()));
             AtomicLong acknowledged = new AtomicLong();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,32 +25,32 @@ final class LocalDriveUpkeepTest {
 
     @Test
     void overwritingKeepsTheLogSmallAndEveryShardReadable() {
-        Seeds.forEach(
-                2,
-                random -> {
-                    Path root = LocalDrives.format(folder, random.nextLong());
-                    LocalDrive drive = LocalDrives.open(root);
-                    DriveWorkload load = new DriveWorkload(random, 40, 16_000, drive);
-                    load.lead(drive);
-                    for (int round = 0; round < 6; round++) {
-                        for (int i = 0; i < 250; i++) {
-                            load.step();
-                        }
-                        assertThat(load.settle()).isEmpty();
-                        load.verify();
-                    }
-                    load.decideAll();
-                    assertThat(awaitSmall(root, load.liveShardBytes())).isTrue();
-                    load.verify();
-                    drive.close();
-                    drive = LocalDrives.open(root);
-                    load.lead(drive);
-                    assertThat(load.settle()).isEmpty();
-                    load.verify();
-                    load.decideAll();
-                    drive.close();
-                    LocalDrives.assertNothingLeaks(root);
-                });
+        Seeds.forEach(2, this::overwrite);
+    }
+
+    private void overwrite(RandomGenerator random) throws Exception {
+        Path root = LocalDrives.format(folder, random.nextLong());
+        LocalDrive drive = LocalDrives.open(root);
+        DriveWorkload load = new DriveWorkload(random, 40, 16_000, drive);
+        load.lead(drive);
+        for (int round = 0; round < 6; round++) {
+            for (int i = 0; i < 250; i++) {
+                load.step();
+            }
+            assertThat(load.settle()).isEmpty();
+            load.verify();
+        }
+        load.decideAll();
+        assertThat(awaitSmall(root, load.liveShardBytes())).isTrue();
+        load.verify();
+        drive.close();
+        drive = LocalDrives.open(root);
+        load.lead(drive);
+        assertThat(load.settle()).isEmpty();
+        load.verify();
+        load.decideAll();
+        drive.close();
+        LocalDrives.assertNothingLeaks(root);
     }
 
     private static boolean awaitSmall(Path root, long liveBytes) throws IOException {
