@@ -11,7 +11,6 @@ final class DriveFeed implements ChangeFeed {
     private final SetLeader leader;
     private final int place;
     private final Drive drive;
-    private final long attachedAfter;
     private volatile long durable;
     private volatile long progressNs;
     private volatile @Nullable DriveFault fault;
@@ -22,7 +21,6 @@ final class DriveFeed implements ChangeFeed {
         this.leader = leader;
         this.place = place;
         this.drive = drive;
-        this.attachedAfter = attachedAfter;
         this.durable = attachedAfter;
         this.progressNs = nowNs;
     }
@@ -42,11 +40,6 @@ final class DriveFeed implements ChangeFeed {
     /// The highest ordinal up to which the drive has every change since it was attached.
     long durable() {
         return durable;
-    }
-
-    /// What counts as a copy: nothing while changes are undecided that came before the drive did.
-    long copiesUpTo(long decided) {
-        return decided >= attachedAfter ? durable : 0;
     }
 
     /// True when the drive has work and has not finished any for so long.

@@ -10,6 +10,7 @@ import io.holdfast.cluster.MemberState;
 import io.holdfast.cluster.SetGeometry;
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Drive;
+import io.holdfast.drive.DriveFault;
 import io.holdfast.drive.OpsWriter;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
@@ -132,25 +133,57 @@ public final class SetLeader implements AutoCloseable {
         return ring.get(ordinal);
     }
 
-    /// Starts streaming to the drive at a place: everything that is numbered from now on.
-    ///
-    /// @return the last ordinal that the drive does not get through the stream
-    public long attach(int place, Drive drive, boolean isRebuilding) {
+    /// Starts streaming to the drive at a place: everything that some drive still lacks, and all
+    /// that follows.
+    public void attach(int place, Drive drive, boolean isRebuilding) {
         drive.setRebuilding(isRebuilding);
         DriveFeed feed;
-        order.lock();
-        try {
-            synchronized (membership) {
-                @Nullable DriveFeed[] next = feeds.clone();
-                feed = new DriveFeed(this, place, drive, reserved, nowNs());
-                next[place] = feed;
-                feeds = next;
-            }
-        } finally {
-            order.unlock();
+        synchronized (membership) {
+            feed = publish(place, drive, ring.cleared());
         }
         drive.follow(feed, feed.durable());
-        return feed.durable();
+    }
+
+    /// Goes on streaming to a drive in service that was away for a moment: nothing was decided
+    /// without it.
+    ///
+    /// @param tail the last ordinal of this epoch that the drive has
+    /// @return false when the changes after that are gone: the drive has to be rebuilt
+    public boolean reattach(int place, Drive drive, long tail) {
+        DriveFeed feed;
+        synchronized (membership) {
+            if (tail < ring.cleared()) {
+                return false;
+            }
+            feed = publish(place, drive, tail);
+        }
+        drive.follow(feed, tail);
+        return true;
+    }
+
+    /// From here on the ring keeps what comes after the ordinal, until the drive has it.
+    private DriveFeed publish(int place, Drive drive, long after) {
+        DriveFeed feed = new DriveFeed(this, place, drive, after, nowNs());
+        @Nullable DriveFeed[] next = feeds.clone();
+        next[place] = feed;
+        feeds = next;
+        return feed;
+    }
+
+    /// The drive at the place is gone: decisions do not wait for its answer any more, only for the
+    /// registry to say that it is out.
+    public void lose(int place, String why) {
+        DriveFeed feed = feeds[place];
+        if (feed != null) {
+            feed.failed(new DriveFault(DriveFault.Kind.UNAVAILABLE, why));
+        }
+    }
+
+    /// The registry says already that the drive at the place is not in service.
+    public void leaveService(int place) {
+        setFull(place, false);
+        setMustAck(place, false);
+        detach(place);
     }
 
     /// Ends the stream to a place, for instance because its drive is gone.
@@ -464,7 +497,6 @@ public final class SetLeader implements AutoCloseable {
     private long decidable() {
         @Nullable DriveFeed[] present = feeds;
         boolean[] needed = mustAck;
-        long now = decided;
         long lowest = Long.MAX_VALUE;
         long[] copies = new long[present.length];
         for (int place = 0; place < present.length; place++) {
@@ -472,7 +504,7 @@ public final class SetLeader implements AutoCloseable {
             if (needed[place]) {
                 lowest = Math.min(lowest, feed == null ? 0 : feed.durable());
             }
-            copies[place] = feed == null ? 0 : feed.copiesUpTo(now);
+            copies[place] = feed == null ? 0 : feed.durable();
         }
         Arrays.sort(copies);
         long onQuorum = copies[copies.length - geometry.writeQuorum()];
@@ -505,13 +537,15 @@ public final class SetLeader implements AutoCloseable {
     }
 
     private void clearRing() {
-        long lowest = decided;
-        for (DriveFeed feed : feeds) {
-            if (feed != null) {
-                lowest = Math.min(lowest, feed.durable());
+        synchronized (membership) {
+            long lowest = decided;
+            for (DriveFeed feed : feeds) {
+                if (feed != null) {
+                    lowest = Math.min(lowest, feed.durable());
+                }
             }
+            ring.clearUpTo(lowest);
         }
-        ring.clearUpTo(lowest);
     }
 
     void wakeWatch() {
@@ -564,10 +598,7 @@ public final class SetLeader implements AutoCloseable {
             return false;
         }
         LOG.warn("drive {} of set {}/{} is out: {}", place, set.pool(), set.index(), why);
-        setFull(place, false);
-        setMustAck(place, false);
-        detach(place);
-        progressed();
+        leaveService(place);
         return true;
     }
 
