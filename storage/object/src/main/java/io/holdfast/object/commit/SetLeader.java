@@ -18,6 +18,7 @@ import io.holdfast.object.row.JournalEntry;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +41,7 @@ public final class SetLeader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SetLeader.class);
     private static final long WATCH_NS = 50_000_000;
     private static final long RETRY_OUT_NS = 1_000_000_000;
+    private static final long PATIENCE_NS = 500_000_000;
 
     private final ErasureSet set;
     private final SetGeometry geometry;
@@ -409,11 +411,22 @@ public final class SetLeader implements AutoCloseable {
     ///
     /// @throws StoreException OUTCOME_UNKNOWN when that takes longer than a request waits
     public void await(Submitted submitted) throws StoreException, InterruptedException {
-        if (submitted.decided().await(options.commitTimeoutNs()).isEmpty()) {
-            throw new StoreException(
-                    StoreError.OUTCOME_UNKNOWN,
-                    "the drives did not confirm in time; the change may still take effect");
+        long waitedNs = 0;
+        while (submitted.decided().await(PATIENCE_NS).isEmpty()) {
+            waitedNs += PATIENCE_NS;
+            if (waitedNs >= patienceNs()) {
+                throw new StoreException(
+                        StoreError.OUTCOME_UNKNOWN,
+                        "the drives did not confirm in time; the change may still take effect");
+            }
         }
+    }
+
+    /// A change that waits for drives which are known to be gone is not decided soon.
+    private long patienceNs() {
+        return whyReadOnly.isPresent() && decided != 0
+                ? Math.min(2 * PATIENCE_NS, options.commitTimeoutNs())
+                : options.commitTimeoutNs();
     }
 
     /// Waits until everything up to the sequence is decided; for readers that met a newer row.
@@ -423,15 +436,19 @@ public final class SetLeader implements AutoCloseable {
         if (Long.compareUnsigned(sequence, decided()) <= 0) {
             return true;
         }
-        long left = options.commitTimeoutNs();
+        long startNs = nowNs();
         decisions.lockInterruptibly();
         try {
             decisionWaiters++;
             while (Long.compareUnsigned(sequence, decided()) > 0) {
-                if (left <= 0 || isClosed) {
+                long leftNs = patienceNs() - (nowNs() - startNs);
+                if (leftNs <= 0 || isClosed) {
                     return false;
                 }
-                left = decidedMoved.awaitNanos(left);
+                boolean hasMoved = decidedMoved.await(PATIENCE_NS, TimeUnit.NANOSECONDS);
+                if (!hasMoved) {
+                    wakeDrives();
+                }
             }
             return true;
         } finally {
