@@ -106,14 +106,19 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /// The end of what it wrote.
-    public String logTail() {
+    /// All that was written to its log file, also by processes before it.
+    public String log() {
         try {
-            String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-            return "--- " + log + "\n" + text.substring(Math.max(0, text.length() - TAIL_CHARS));
+            return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return "--- " + log + ": " + e;
+            return log + ": " + e;
         }
+    }
+
+    /// The end of the log.
+    public String logTail() {
+        String text = log();
+        return "--- " + log + "\n" + text.substring(Math.max(0, text.length() - TAIL_CHARS));
     }
 
     /// Kills it if it runs; an interrupt is kept for later.

@@ -30,7 +30,7 @@ public final class Tool {
     }
 
     /// The named program. Where it is not installed the test is skipped, or fails when
-    /// `HOLDFAST_TOOLS=required` says that all must be there, as `./test` does.
+    /// `INTEROP_TOOLS=required` says that all must be there, as `./test` does.
     ///
     /// @param folder working directory and home of the program
     public static Tool require(String program, Path folder) {
@@ -40,7 +40,7 @@ public final class Tool {
                                         .getOrDefault("PATH", "")
                                         .split(File.pathSeparator, -1))
                         .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
-        if ("required".equals(System.getenv("HOLDFAST_TOOLS"))) {
+        if ("required".equals(System.getenv("INTEROP_TOOLS"))) {
             assertThat(installed).as(program + " is installed (./test does it)").isTrue();
         }
         assumeTrue(installed, program + " is not installed; ./test installs it");

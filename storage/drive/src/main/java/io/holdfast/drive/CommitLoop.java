@@ -92,7 +92,7 @@ final class CommitLoop {
     }
 
     private HelloReply helloReply(int epoch, boolean isPromised) {
-        if (!isPromised) {
+        if (!isPromised && epoch != 0) {
             String detail =
                     "epoch "
                             + Integer.toUnsignedString(epoch)

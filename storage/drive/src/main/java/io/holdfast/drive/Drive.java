@@ -25,7 +25,7 @@ public interface Drive extends AutoCloseable {
 
     /// Promises to refuse every lower epoch, first durably, then reports what the drive holds (rule
     /// 6). Ends an older stream. The promised epoch itself is taken: its leader asks again when the
-    /// drive was away for a while.
+    /// drive was away for a while. Epoch 0 only asks, and promises nothing.
     Pending<HelloReply> hello(int epoch);
 
     /// Starts taking changes after the ordinal from the feed, whose epoch has been promised.

@@ -140,6 +140,8 @@ public abstract class DriveContract {
         reopen();
         assertThat(drive.hello(epoch).await()).isInstanceOf(HelloReply.Promised.class);
         assertThat(drive.hello(epoch - 1).await()).isInstanceOf(HelloReply.Refused.class);
+        assertThat(drive.hello(0).await()).isInstanceOf(HelloReply.Promised.class);
+        assertThat(drive.hello(epoch - 1).await()).isInstanceOf(HelloReply.Refused.class);
         assertThat(drive.hello(-1).await()).isInstanceOf(HelloReply.Promised.class);
     }
 

@@ -113,7 +113,9 @@ public final class SimulatedDrive implements Drive {
                 new Request(
                         plan -> {
                             DriveState state = plan.state();
-                            isPromised[0] = Integer.compareUnsigned(epoch, state.promise()) >= 0;
+                            isPromised[0] =
+                                    epoch == 0
+                                            || Integer.compareUnsigned(epoch, state.promise()) >= 0;
                             state.raisePromise(epoch);
                         },
                         () -> reply.complete(helloReply(epoch, isPromised[0])),

@@ -75,7 +75,7 @@ public final class ObjectAssembly implements AutoCloseable {
         int shards = 1;
         int data = Integer.MAX_VALUE;
         for (ErasureSet set : cluster.sets()) {
-            sets.add(lifecycle.add(new SetLeader(set, cluster.epoch(), options, needed.clock())));
+            sets.add(lifecycle.add(new SetLeader(set, cluster::epoch, options, needed.clock())));
             shards = Math.max(shards, set.geometry().drives());
             data = Math.min(data, set.geometry().drives() - set.geometry().drives() / 2);
         }

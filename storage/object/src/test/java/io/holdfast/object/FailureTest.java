@@ -96,6 +96,20 @@ final class FailureTest {
     }
 
     @Test
+    void withoutAnEpochEverythingIsStillRead() throws Exception {
+        deployment.cutPower();
+        deployment.remove(0, 0);
+        deployment.remove(0, 3);
+        store = deployment.startWithoutEpoch();
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(Bodies.read(store, names.get(i))).isEqualTo(content(i));
+        }
+        assertThat(store.list(new ListRequest(BUCKET, "", "", "", 1000)).objects())
+                .hasSize(names.size());
+        assertThatThrownBy(() -> write(20, 21)).isInstanceOf(StoreException.class);
+    }
+
+    @Test
     void aFailingDriveIsPutOutAndWritesGoOn() throws Exception {
         deployment.medium(0, 2).failCommitAfter(0);
         write(20, 30);

@@ -67,6 +67,15 @@ final class TestDeployment implements AutoCloseable {
     /// Starts a server on all drives whose medium is there.
     ObjectStore start() throws InterruptedException {
         epoch++;
+        return open(new TestCluster(epoch));
+    }
+
+    /// Starts a server whose registry takes no writes, so that it has no epoch to lead in.
+    ObjectStore startWithoutEpoch() throws InterruptedException {
+        return open(new TestCluster(0));
+    }
+
+    private ObjectStore open(TestCluster cluster) throws InterruptedException {
         for (int set = 0; set < sets.size(); set++) {
             for (int place = 0; place < geometry.drives(); place++) {
                 SimulatedMedium medium = media.get(set)[place];
@@ -79,7 +88,7 @@ final class TestDeployment implements AutoCloseable {
         ObjectAssembly opened =
                 ObjectAssembly.open(
                         new ObjectAssembly.Dependencies(
-                                new TestCluster(epoch),
+                                cluster,
                                 Clock.system(),
                                 classes,
                                 new ObjectOptions(16, 16 << 20, 1_000, 5_000)));

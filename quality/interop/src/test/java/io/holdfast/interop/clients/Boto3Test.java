@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Runs the functions of `src/test/python/boto3_suite.py`, each in a bucket of its own.
 @ExtendWith(SharedServer.class)
 final class Boto3Test {
-    /// `HOLDFAST_PYTHON` names an interpreter that has boto3; `./test` sets it.
-    private static final String PYTHON = System.getenv().getOrDefault("HOLDFAST_PYTHON", "python3");
+    /// `INTEROP_PYTHON` names an interpreter that has boto3; `./test` sets it.
+    private static final String PYTHON = System.getenv().getOrDefault("INTEROP_PYTHON", "python3");
 
     private final Endpoint endpoint;
 

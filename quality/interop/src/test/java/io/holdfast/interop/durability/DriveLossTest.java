@@ -7,11 +7,6 @@ import io.holdfast.interop.Deployment;
 import io.holdfast.interop.Patience;
 import io.holdfast.interop.Workspace;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,11 +72,12 @@ final class DriveLossTest {
         }
         auditor.audit();
 
+        int logFrom = deployment.server().log().length();
         Files.createDirectory(lost);
         try (Writers writers = writers(3)) {
             awaitMore(writers, 50);
         }
-        awaitHealed();
+        awaitHealed(List.of(lost), logFrom);
         auditor.audit();
         readFromOnly(deployment.drives().subList(0, 2));
     }
@@ -102,9 +98,10 @@ final class DriveLossTest {
             Workspace.delete(drive);
             Files.createDirectory(drive);
         }
+        int logFrom = deployment.server().log().length();
         deployment.start();
         auditor.audit();
-        awaitHealed();
+        awaitHealed(lost, logFrom);
         try (Writers writers = writers(3)) {
             awaitMore(writers, 50);
         }
@@ -119,29 +116,16 @@ final class DriveLossTest {
         Workspace.delete(aside);
     }
 
-    /// The cluster health page counts the drives that are being filled.
-    private void awaitHealed() throws InterruptedException {
-        URI page = deployment.endpoint().uri().resolve("/minio/health/cluster");
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(page).build();
-            Patience.await(
-                    HEAL_LIMIT,
-                    "all drives healed",
-                    () -> {
-                        HttpResponse<Void> answer = http.send(request, BodyHandlers.discarding());
-                        return answer.statusCode() == 200
-                                && answer.headers()
-                                        .firstValue("X-Minio-Healing-Drives")
-                                        .orElse("0")
-                                        .equals("0")
-                                && deployment.drives().stream().noneMatch(this::isEmpty);
-                    });
-        }
-    }
-
-    private boolean isEmpty(Path drive) {
-        String[] names = drive.toFile().list();
-        return names == null || names.length == 0;
+    /// The log tells of each drive when it is in service again; `logFrom` is the log's length when
+    /// the drives came back.
+    private void awaitHealed(List<Path> drives, int logFrom) throws InterruptedException {
+        Patience.await(
+                HEAL_LIMIT,
+                "healed drives",
+                () -> {
+                    String log = deployment.server().log().substring(logFrom);
+                    return drives.stream().allMatch(d -> log.contains(d + " is in service"));
+                });
     }
 
     private void readFromOnly(List<Path> kept) throws Exception {

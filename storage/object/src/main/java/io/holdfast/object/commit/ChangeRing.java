@@ -49,6 +49,11 @@ final class ChangeRing {
         return changes.get(index(ordinal));
     }
 
+    /// Everything after this ordinal is still here.
+    synchronized long cleared() {
+        return cleared;
+    }
+
     /// Clears everything up to the ordinal.
     synchronized void clearUpTo(long ordinal) {
         int freed = 0;

@@ -9,26 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// The leader's stream to the drive at one place (rule 5).
 final class DriveFeed implements ChangeFeed {
     private final SetLeader leader;
-    private final int place;
     private final Drive drive;
-    private final long attachedAfter;
     private volatile long durable;
     private volatile long progressNs;
     private volatile @Nullable DriveFault fault;
     private volatile boolean isDetached;
 
     /// @param attachedAfter the drive gets the changes after this ordinal only
-    DriveFeed(SetLeader leader, int place, Drive drive, long attachedAfter, long nowNs) {
+    DriveFeed(SetLeader leader, Drive drive, long attachedAfter, long nowNs) {
         this.leader = leader;
-        this.place = place;
         this.drive = drive;
-        this.attachedAfter = attachedAfter;
         this.durable = attachedAfter;
         this.progressNs = nowNs;
-    }
-
-    int place() {
-        return place;
     }
 
     Drive drive() {
@@ -42,11 +34,6 @@ final class DriveFeed implements ChangeFeed {
     /// The highest ordinal up to which the drive has every change since it was attached.
     long durable() {
         return durable;
-    }
-
-    /// What counts as a copy: nothing while changes are undecided that came before the drive did.
-    long copiesUpTo(long decided) {
-        return decided >= attachedAfter ? durable : 0;
     }
 
     /// True when the drive has work and has not finished any for so long.

@@ -5,22 +5,19 @@ import io.holdfast.base.Clock;
 import io.holdfast.base.Pending;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ErasureSet;
-import io.holdfast.cluster.Member;
-import io.holdfast.cluster.MemberState;
 import io.holdfast.cluster.SetGeometry;
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Drive;
+import io.holdfast.drive.DriveFault;
 import io.holdfast.drive.OpsWriter;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.row.JournalEntry;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,35 +36,25 @@ public final class SetLeader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SetLeader.class);
     private static final long WATCH_NS = 50_000_000;
     private static final long RETRY_OUT_NS = 1_000_000_000;
+    private static final long PATIENCE_NS = 500_000_000;
 
     private final ErasureSet set;
     private final SetGeometry geometry;
-    private final int epoch;
+    private final IntSupplier epoch;
     private final LeaderOptions options;
     private final Clock clock;
     private final ChangeRing ring = new ChangeRing();
-    private final AtomicReferenceArray<@Nullable InFlight> inFlight =
-            new AtomicReferenceArray<>(ChangeRing.SIZE);
     private final ReentrantLock order = new ReentrantLock();
     private final long[] lastInSlot = new long[Cluster.SLOTS];
     private long reserved;
 
-    private final Object membership = new Object();
-    private volatile @Nullable DriveFeed[] feeds;
-    private volatile boolean[] mustAck;
-    private volatile boolean[] isFull;
-
-    private final ReentrantLock decisions = new ReentrantLock();
-    private final Condition decidedMoved = decisions.newCondition();
-    private int decisionWaiters;
-    private volatile long decided;
+    private final FeedTable feeds;
+    private final DecisionMark mark = new DecisionMark();
     private volatile long floor;
     private volatile Set<RowKey> inDoubt = Set.of();
     private volatile Optional<String> whyReadOnly = Optional.of("starting");
     private volatile boolean isClosed;
     private @Nullable Thread watch;
-
-    private record InFlight(Pending<Boolean> done, @Nullable Runnable onDecided) {}
 
     /// Makes the bytes of a numbered change.
     @FunctionalInterface
@@ -75,22 +62,18 @@ public final class SetLeader implements AutoCloseable {
         Draft draft(Numbering numbering);
     }
 
-    public SetLeader(ErasureSet set, int epoch, LeaderOptions options, Clock clock) {
+    public SetLeader(ErasureSet set, IntSupplier epoch, LeaderOptions options, Clock clock) {
         this.set = set;
         this.geometry = set.geometry();
         this.epoch = epoch;
         this.options = options;
         this.clock = clock;
-        this.feeds = new @Nullable DriveFeed[geometry.drives()];
-        this.mustAck = new boolean[geometry.drives()];
-        for (Member member : set.members()) {
-            mustAck[member.index()] = member.state() == MemberState.IN_SERVICE;
-        }
-        this.isFull = mustAck.clone();
+        this.feeds = new FeedTable(set.members());
     }
 
+    /// The epoch of this process; 0 while the registry cannot be written, so that nobody may lead.
     public int epoch() {
-        return epoch;
+        return epoch.getAsInt();
     }
 
     public ErasureSet set() {
@@ -117,11 +100,11 @@ public final class SetLeader implements AutoCloseable {
 
     /// Sequence up to which every change is decided.
     public long decided() {
-        return decided == 0 ? floor : Sequences.of(epoch, decided);
+        return mark.isUnmoved() ? floor : Sequences.of(epoch(), mark.decided());
     }
 
     long decidedOrdinal() {
-        return decided;
+        return mark.decided();
     }
 
     long tail() {
@@ -132,39 +115,60 @@ public final class SetLeader implements AutoCloseable {
         return ring.get(ordinal);
     }
 
-    /// Starts streaming to the drive at a place: everything that is numbered from now on.
-    ///
-    /// @return the last ordinal that the drive does not get through the stream
-    public long attach(int place, Drive drive, boolean isRebuilding) {
+    /// Starts streaming to the drive at a place: everything that some drive still lacks, and all
+    /// that follows.
+    public void attach(int place, Drive drive, boolean isRebuilding) {
         drive.setRebuilding(isRebuilding);
         DriveFeed feed;
-        order.lock();
-        try {
-            synchronized (membership) {
-                @Nullable DriveFeed[] next = feeds.clone();
-                feed = new DriveFeed(this, place, drive, reserved, nowNs());
-                next[place] = feed;
-                feeds = next;
-            }
-        } finally {
-            order.unlock();
+        synchronized (feeds) {
+            feed = publish(place, drive, ring.cleared());
         }
         drive.follow(feed, feed.durable());
-        return feed.durable();
+    }
+
+    /// Goes on streaming to a drive in service that was away for a moment: nothing was decided
+    /// without it.
+    ///
+    /// @param tail the last ordinal of this epoch that the drive has
+    /// @return false when the changes after that are gone: the drive has to be rebuilt
+    public boolean reattach(int place, Drive drive, long tail) {
+        DriveFeed feed;
+        synchronized (feeds) {
+            if (tail < ring.cleared()) {
+                return false;
+            }
+            feed = publish(place, drive, tail);
+        }
+        drive.follow(feed, tail);
+        return true;
+    }
+
+    /// From here on the ring keeps what comes after the ordinal, until the drive has it.
+    private DriveFeed publish(int place, Drive drive, long after) {
+        DriveFeed feed = new DriveFeed(this, drive, after, nowNs());
+        feeds.put(place, feed);
+        return feed;
+    }
+
+    /// The drive at the place is gone: decisions do not wait for its answer any more, only for the
+    /// registry to say that it is out.
+    public void lose(int place, String why) {
+        DriveFeed feed = feeds.at(place);
+        if (feed != null) {
+            feed.failed(new DriveFault(DriveFault.Kind.UNAVAILABLE, why));
+        }
+    }
+
+    /// The registry says already that the drive at the place is not in service.
+    public void leaveService(int place) {
+        feeds.setFull(place, false);
+        feeds.setNeeded(place, false);
+        detach(place);
     }
 
     /// Ends the stream to a place, for instance because its drive is gone.
     public void detach(int place) {
-        synchronized (membership) {
-            DriveFeed feed = feeds[place];
-            if (feed == null) {
-                return;
-            }
-            feed.detach();
-            @Nullable DriveFeed[] next = feeds.clone();
-            next[place] = null;
-            feeds = next;
-        }
+        feeds.remove(place);
         wakeWatch();
         progressed();
     }
@@ -172,12 +176,12 @@ public final class SetLeader implements AutoCloseable {
     /// The drive at the place is full now: decisions wait for it from here on, then the registry
     /// says so (rule 13).
     public boolean enterService(int place) throws InterruptedException {
-        setMustAck(place, true);
+        feeds.setNeeded(place, true);
         if (awaitCaughtUp(place) && set.putInService(place)) {
-            setFull(place, true);
+            feeds.setFull(place, true);
             return true;
         }
-        setMustAck(place, false);
+        feeds.setNeeded(place, false);
         progressed();
         return false;
     }
@@ -185,10 +189,10 @@ public final class SetLeader implements AutoCloseable {
     /// Reads may rely on a drive only when it has all that was decided before decisions waited for
     /// it.
     private boolean awaitCaughtUp(int place) throws InterruptedException {
-        long goal = decided;
+        long goal = mark.decided();
         long deadline = nowNs() + options.commitTimeoutNs();
         while (nowNs() < deadline) {
-            DriveFeed feed = feeds[place];
+            DriveFeed feed = feeds.at(place);
             if (feed == null || feed.fault() != null) {
                 return false;
             }
@@ -203,24 +207,22 @@ public final class SetLeader implements AutoCloseable {
 
     /// True when reads may rely on the drive at the place: it has every acknowledged change.
     public boolean isInService(int place) {
-        DriveFeed feed = feeds[place];
-        return isFull[place] && feed != null && feed.fault() == null;
+        return feeds.isInService(place);
     }
 
     /// True when the drive at the place gets new changes.
     public boolean isAttached(int place) {
-        DriveFeed feed = feeds[place];
-        return feed != null && feed.fault() == null;
+        return feeds.isAttached(place);
     }
 
     /// The drive at the place if reads may rely on it. Before the leader serves these are the
     /// drives that the registry calls in service.
     public Optional<Drive> readable(int place) {
-        DriveFeed feed = feeds[place];
+        DriveFeed feed = feeds.at(place);
         if (feed != null) {
             return isInService(place) ? Optional.of(feed.drive()) : Optional.empty();
         }
-        if (decided != 0 || !mustAck[place]) {
+        if (!mark.isUnmoved() || !feeds.isNeeded(place)) {
             return Optional.empty();
         }
         return set.members().get(place).drive();
@@ -229,13 +231,13 @@ public final class SetLeader implements AutoCloseable {
     /// How many drives a read asks for a row: one that is in service knows every acknowledged
     /// change (rule 11); before the leader serves, R of them must agree (rule 19).
     public int rowQuorum() {
-        return decided == 0 ? geometry.readQuorum() : 1;
+        return mark.isUnmoved() ? geometry.readQuorum() : 1;
     }
 
     /// What a scan's snapshot has to wait for. Before the leader serves, no mark moves: the rows
     /// above the floor then belong to the keys in doubt, which scans leave to {@link #isInDoubt}.
     public long readableUpTo(long snapshot) {
-        return decided == 0 ? Math.min(snapshot, floor) : snapshot;
+        return mark.isUnmoved() ? Math.min(snapshot, floor) : snapshot;
     }
 
     /// Keys whose last change is in doubt (rule 10).
@@ -250,7 +252,7 @@ public final class SetLeader implements AutoCloseable {
 
     /// The attached drive at a place.
     public Optional<Drive> drive(int place) {
-        DriveFeed feed = feeds[place];
+        DriveFeed feed = feeds.at(place);
         return feed == null ? Optional.empty() : Optional.of(feed.drive());
     }
 
@@ -291,9 +293,9 @@ public final class SetLeader implements AutoCloseable {
             throw new StoreException(StoreError.TOO_BUSY, "too many changes wait for the drives");
         }
         Pending<Boolean> done = new Pending<>();
-        Numbering numbering = number(slot, new InFlight(done, onDecided));
+        Numbering numbering = number(slot, new DecisionMark.InFlight(done, onDecided));
         publish(slot, numbering, drafter);
-        for (DriveFeed feed : feeds) {
+        for (DriveFeed feed : feeds.all()) {
             if (feed != null) {
                 feed.noteWork(nowNs());
                 feed.drive().wake();
@@ -310,7 +312,7 @@ public final class SetLeader implements AutoCloseable {
             throw new StoreException(StoreError.TOO_BUSY, "too many changes wait for the drives");
         }
         Pending<Boolean> done = new Pending<>();
-        Numbering numbering = number(Change.NO_SLOT, new InFlight(done, null));
+        Numbering numbering = number(Change.NO_SLOT, new DecisionMark.InFlight(done, null));
         ring.publish(
                 new Change(
                         Sequences.position(numbering.sequence()),
@@ -324,18 +326,18 @@ public final class SetLeader implements AutoCloseable {
         return new Submitted(numbering.sequence(), done);
     }
 
-    private Numbering number(int slot, InFlight flight) {
+    private Numbering number(int slot, DecisionMark.InFlight flight) {
         order.lock();
         try {
             long ordinal = ++reserved;
             Checks.that(ordinal <= Sequences.ORDINAL_MAX, "this epoch has no numbers left");
-            long sequence = Sequences.of(epoch, ordinal);
+            long sequence = Sequences.of(epoch(), ordinal);
             long previous = 0;
             if (slot != Change.NO_SLOT) {
                 previous = lastInSlot[slot];
                 lastInSlot[slot] = sequence;
             }
-            inFlight.set(index(ordinal), flight);
+            mark.expect(ordinal, flight);
             return new Numbering(sequence, previous);
         } finally {
             order.unlock();
@@ -376,11 +378,22 @@ public final class SetLeader implements AutoCloseable {
     ///
     /// @throws StoreException OUTCOME_UNKNOWN when that takes longer than a request waits
     public void await(Submitted submitted) throws StoreException, InterruptedException {
-        if (submitted.decided().await(options.commitTimeoutNs()).isEmpty()) {
-            throw new StoreException(
-                    StoreError.OUTCOME_UNKNOWN,
-                    "the drives did not confirm in time; the change may still take effect");
+        long waitedNs = 0;
+        while (submitted.decided().await(PATIENCE_NS).isEmpty()) {
+            waitedNs += PATIENCE_NS;
+            if (waitedNs >= patienceNs()) {
+                throw new StoreException(
+                        StoreError.OUTCOME_UNKNOWN,
+                        "the drives did not confirm in time; the change may still take effect");
+            }
         }
+    }
+
+    /// A change that waits for drives which are known to be gone is not decided soon.
+    private long patienceNs() {
+        return whyReadOnly.isPresent() && !mark.isUnmoved()
+                ? Math.min(2 * PATIENCE_NS, options.commitTimeoutNs())
+                : options.commitTimeoutNs();
     }
 
     /// Waits until everything up to the sequence is decided; for readers that met a newer row.
@@ -390,21 +403,11 @@ public final class SetLeader implements AutoCloseable {
         if (Long.compareUnsigned(sequence, decided()) <= 0) {
             return true;
         }
-        long left = options.commitTimeoutNs();
-        decisions.lockInterruptibly();
-        try {
-            decisionWaiters++;
-            while (Long.compareUnsigned(sequence, decided()) > 0) {
-                if (left <= 0 || isClosed) {
-                    return false;
-                }
-                left = decidedMoved.awaitNanos(left);
-            }
-            return true;
-        } finally {
-            decisionWaiters--;
-            decisions.unlock();
-        }
+        long startNs = nowNs();
+        return mark.await(
+                () -> Long.compareUnsigned(sequence, decided()) <= 0,
+                () -> !isClosed && nowNs() - startNs < patienceNs(),
+                PATIENCE_NS);
     }
 
     /// Keeps new changes out until all numbered ones are on the drive at the place, then submits
@@ -419,7 +422,7 @@ public final class SetLeader implements AutoCloseable {
         order.lockInterruptibly();
         try {
             long deadline = nowNs() + options.commitTimeoutNs();
-            DriveFeed feed = feeds[place];
+            DriveFeed feed = feeds.at(place);
             while (feed == null || feed.durable() < reserved) {
                 if (feed == null || feed.fault() != null || nowNs() > deadline) {
                     ring.returnRoom();
@@ -428,7 +431,7 @@ public final class SetLeader implements AutoCloseable {
                 feed.drive().wake();
                 LockSupport.parkNanos(100_000);
             }
-            numbering = number(Change.NO_SLOT, new InFlight(done, null));
+            numbering = number(Change.NO_SLOT, new DecisionMark.InFlight(done, null));
             publish(Change.NO_SLOT, numbering, drafter);
         } finally {
             order.unlock();
@@ -438,7 +441,7 @@ public final class SetLeader implements AutoCloseable {
     }
 
     private void wakeDrives() {
-        for (DriveFeed feed : feeds) {
+        for (DriveFeed feed : feeds.all()) {
             if (feed != null) {
                 feed.drive().wake();
             }
@@ -447,71 +450,10 @@ public final class SetLeader implements AutoCloseable {
 
     /// Some drive has more changes durable: decide what can be decided.
     void progressed() {
-        long candidate = decidable();
-        while (true) {
-            long now = decided;
-            if (candidate <= now) {
-                break;
-            }
-            if (advance(now, candidate)) {
-                break;
-            }
+        mark.advanceTo(feeds.decidable(geometry.writeQuorum()));
+        synchronized (feeds) {
+            ring.clearUpTo(feeds.lowestDurable(mark.decided()));
         }
-        clearRing();
-    }
-
-    /// Rule 12: on every drive in service, and on at least W.
-    private long decidable() {
-        @Nullable DriveFeed[] present = feeds;
-        boolean[] needed = mustAck;
-        long now = decided;
-        long lowest = Long.MAX_VALUE;
-        long[] copies = new long[present.length];
-        for (int place = 0; place < present.length; place++) {
-            DriveFeed feed = present[place];
-            if (needed[place]) {
-                lowest = Math.min(lowest, feed == null ? 0 : feed.durable());
-            }
-            copies[place] = feed == null ? 0 : feed.copiesUpTo(now);
-        }
-        Arrays.sort(copies);
-        long onQuorum = copies[copies.length - geometry.writeQuorum()];
-        return Math.min(lowest, onQuorum);
-    }
-
-    private boolean advance(long from, long to) {
-        decisions.lock();
-        try {
-            if (decided != from) {
-                return false;
-            }
-            decided = to;
-            if (decisionWaiters > 0) {
-                decidedMoved.signalAll();
-            }
-        } finally {
-            decisions.unlock();
-        }
-        for (long ordinal = from + 1; ordinal <= to; ordinal++) {
-            InFlight flight = inFlight.getAndSet(index(ordinal), null);
-            if (flight != null) {
-                if (flight.onDecided() != null) {
-                    flight.onDecided().run();
-                }
-                flight.done().complete(true);
-            }
-        }
-        return true;
-    }
-
-    private void clearRing() {
-        long lowest = decided;
-        for (DriveFeed feed : feeds) {
-            if (feed != null) {
-                lowest = Math.min(lowest, feed.durable());
-            }
-        }
-        ring.clearUpTo(lowest);
     }
 
     void wakeWatch() {
@@ -527,9 +469,9 @@ public final class SetLeader implements AutoCloseable {
             LockSupport.parkNanos(this, WATCH_NS);
             try {
                 boolean isDue = nowNs() - lastOutNs >= RETRY_OUT_NS;
-                for (int place = 0; place < feeds.length; place++) {
+                for (int place = 0; place < geometry.drives(); place++) {
                     String trouble = troubleAt(place);
-                    if (trouble != null && !mustAck[place]) {
+                    if (trouble != null && !feeds.isNeeded(place)) {
                         detach(place);
                     } else if (trouble != null && isDue && !putOut(place, trouble)) {
                         lastOutNs = nowNs();
@@ -546,9 +488,9 @@ public final class SetLeader implements AutoCloseable {
     }
 
     private @Nullable String troubleAt(int place) {
-        DriveFeed feed = feeds[place];
+        DriveFeed feed = feeds.at(place);
         if (feed == null) {
-            return mustAck[place] ? "the drive is missing" : null;
+            return feeds.isNeeded(place) ? "the drive is missing" : null;
         }
         if (feed.fault() != null) {
             return feed.fault().kind() + ": " + feed.fault().detail();
@@ -564,48 +506,29 @@ public final class SetLeader implements AutoCloseable {
             return false;
         }
         LOG.warn("drive {} of set {}/{} is out: {}", place, set.pool(), set.index(), why);
-        setFull(place, false);
-        setMustAck(place, false);
-        detach(place);
-        progressed();
+        leaveService(place);
         return true;
     }
 
     /// Puts out, before serving, the drives in service that cannot be attached.
     public void putOutMissing() throws InterruptedException {
-        for (int place = 0; place < feeds.length; place++) {
+        for (int place = 0; place < geometry.drives(); place++) {
             String trouble = troubleAt(place);
-            if (mustAck[place] && trouble != null) {
+            if (feeds.isNeeded(place) && trouble != null) {
                 putOut(place, trouble);
             }
-        }
-    }
-
-    private void setMustAck(int place, boolean value) {
-        synchronized (membership) {
-            boolean[] next = mustAck.clone();
-            next[place] = value;
-            mustAck = next;
-        }
-    }
-
-    private void setFull(int place, boolean value) {
-        synchronized (membership) {
-            boolean[] next = isFull.clone();
-            next[place] = value;
-            isFull = next;
         }
     }
 
     private void judgeQuorum() {
         int attached = 0;
         boolean isBlocked = false;
-        for (int place = 0; place < feeds.length; place++) {
+        for (int place = 0; place < geometry.drives(); place++) {
             attached += isAttached(place) ? 1 : 0;
-            isBlocked |= mustAck[place] && !isAttached(place);
+            isBlocked |= feeds.isNeeded(place) && !isAttached(place);
         }
         Optional<String> was = whyReadOnly;
-        if (decided == 0) {
+        if (mark.isUnmoved()) {
             whyReadOnly = Optional.of("waiting for enough drives to start");
         } else if (attached < geometry.writeQuorum() || isBlocked) {
             whyReadOnly =
@@ -624,25 +547,16 @@ public final class SetLeader implements AutoCloseable {
         }
     }
 
-    private static int index(long ordinal) {
-        return (int) (ordinal & ChangeRing.SIZE - 1);
-    }
-
     @Override
     public void close() {
         isClosed = true;
         whyReadOnly = Optional.of("shutting down");
         wakeWatch();
-        for (DriveFeed feed : feeds) {
+        for (DriveFeed feed : feeds.all()) {
             if (feed != null) {
                 feed.detach();
             }
         }
-        decisions.lock();
-        try {
-            decidedMoved.signalAll();
-        } finally {
-            decisions.unlock();
-        }
+        mark.wakeAll();
     }
 }

@@ -59,6 +59,14 @@ public final class SetOpener {
             return Optional.empty();
         }
         List<Member> members = set.members();
+        if (leader.epoch() == 0) {
+            // The registry takes no writes, so there is no epoch to lead in: only ask what is
+            // there.
+            hello(members);
+            serveReadsOnly(Settlement.of(leader.geometry(), members, replies));
+            replies.clear();
+            return Optional.empty();
+        }
         hello(members);
         Settlement settlement = Settlement.of(leader.geometry(), members, replies);
         long full =

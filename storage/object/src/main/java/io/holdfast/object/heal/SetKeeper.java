@@ -5,6 +5,7 @@ import io.holdfast.cluster.Member;
 import io.holdfast.cluster.MemberState;
 import io.holdfast.drive.Drive;
 import io.holdfast.drive.HelloReply;
+import io.holdfast.drive.StreamPosition;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.bucket.Buckets;
 import io.holdfast.object.commit.RowKey;
@@ -125,32 +126,61 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
 
     private boolean bringBack(int place) throws InterruptedException {
         Member member = leader.set().members().get(place);
-        if (member.drive().isEmpty() || leader.isInService(place)) {
+        if (member.drive().isEmpty()) {
             return true;
         }
         Drive drive = member.drive().get();
+        boolean isAttached =
+                leader.isAttached(place) && leader.drive(place).equals(Optional.of(drive));
+        if (isAttached && leader.isInService(place)) {
+            return true;
+        }
         try {
-            Optional<HelloReply.Promised> hello;
-            if (leader.isAttached(place) && leader.drive(place).equals(Optional.of(drive))) {
-                hello = opener.reply(place);
-            } else {
-                leader.detach(place);
-                hello = opener.hello(place, drive);
-                if (hello.isEmpty() || !record(member)) {
-                    return false;
-                }
-                leader.attach(place, drive, true);
-            }
-            return hello.isPresent() && rebuilder.rebuild(place, hello.get());
+            return member.state() == MemberState.IN_SERVICE
+                    ? resume(member, drive)
+                    : rebuild(member, drive, isAttached);
         } catch (StoreException e) {
             LOG.warn("drive {} could not be rebuilt: {}", place, e.getMessage());
             return false;
         }
     }
 
+    /// The drive was never put out, so nothing was decided without it: it goes on where it stopped.
+    private boolean resume(Member member, Drive drive) throws InterruptedException {
+        Optional<HelloReply.Promised> hello = opener.hello(member.index(), drive);
+        if (hello.isEmpty()) {
+            return false;
+        }
+        StreamPosition tail = hello.get().tail();
+        long ordinal = tail.epoch() == leader.epoch() ? tail.ordinal() : 0;
+        return leader.reattach(member.index(), drive, ordinal);
+    }
+
+    private boolean rebuild(Member member, Drive drive, boolean isAttached)
+            throws StoreException, InterruptedException {
+        int place = member.index();
+        Optional<HelloReply.Promised> hello;
+        if (isAttached) {
+            hello = opener.reply(place);
+        } else {
+            leader.leaveService(place);
+            hello = opener.hello(place, drive);
+            if (hello.isEmpty() || !record(member)) {
+                return false;
+            }
+            leader.attach(place, drive, true);
+        }
+        return hello.isPresent() && rebuilder.rebuild(place, hello.get());
+    }
+
     private boolean record(Member member) throws InterruptedException {
         return member.state() == MemberState.REBUILDING
                 || leader.set().putRebuilding(member.index());
+    }
+
+    @Override
+    public void lost(int place, String why) {
+        leader.lose(place, why);
     }
 
     /// How many drives of the set are not in service.

@@ -52,6 +52,8 @@ public final class RowFinder {
             if (gathered.keepEqualTo(newest)) {
                 return Optional.of(new RowReplies(newest, gathered.found));
             }
+            // The drives are a moment apart, for instance while a tombstone is being cleared away.
+            Thread.sleep(attempt);
         }
         throw new StoreException(
                 StoreError.READ_QUORUM_LOST, "the drives do not agree on this key");
