@@ -6,8 +6,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The rooms of the house and which of them each may use. A room's root package is open to those
-/// that may use it; its subpackages are its own. Only `base`, the vocabulary of all rooms, is open in
-/// all of its packages.
+/// that may use it; its subpackages are its own. Only `base`, the vocabulary of all rooms, is open
+/// in all of its packages.
 final class Rooms {
     static final String ROOT = "io.holdfast";
 

@@ -22,7 +22,8 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/// A PUT with a correct signature over headers that may lie about the body, sent over a plain socket.
+/// A PUT with a correct signature over headers that may lie about the body, sent over a plain
+/// socket.
 final class RawRequest {
     private static final int ANSWER_LIMIT_MS = 30_000;
 
@@ -101,9 +102,7 @@ final class RawRequest {
                                                         HttpSigner.SIGNING_CLOCK,
                                                         Clock.fixed(now, ZoneOffset.UTC)));
         StringBuilder head = new StringBuilder("PUT " + path + " HTTP/1.1\r\n");
-        signed.request()
-                .headers()
-                .forEach((name, values) -> head.append(line(name, values)));
+        signed.request().headers().forEach((name, values) -> head.append(line(name, values)));
         return head + "\r\n";
     }
 
