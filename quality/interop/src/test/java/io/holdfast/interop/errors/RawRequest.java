@@ -1,6 +1,7 @@
 package io.holdfast.interop.errors;
 
 import io.holdfast.interop.Endpoint;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +23,8 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/// A PUT with a correct signature over headers that may lie about the body, sent over a plain socket.
+/// A PUT with a correct signature over headers that may lie about the body, sent over a plain
+/// socket.
 final class RawRequest {
     private static final int ANSWER_LIMIT_MS = 30_000;
 
@@ -30,6 +32,8 @@ final class RawRequest {
     private final String path;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private Instant now = Instant.now();
+    private byte[] hashed = new byte[0];
+    private boolean isHashed;
 
     RawRequest(Endpoint endpoint, String path) {
         this.endpoint = endpoint;
@@ -44,6 +48,13 @@ final class RawRequest {
     /// Signs as if it were this time.
     RawRequest at(Instant time) {
         now = time;
+        return this;
+    }
+
+    /// Signs the hash of this body, whatever is sent then.
+    RawRequest hashing(byte[] body) {
+        hashed = body.clone();
+        isHashed = true;
         return this;
     }
 
@@ -84,6 +95,7 @@ final class RawRequest {
                                                                 endpoint.accessKey(),
                                                                 endpoint.secretKey()))
                                                 .request(request.build())
+                                                .payload(() -> new ByteArrayInputStream(hashed))
                                                 .putProperty(
                                                         AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME,
                                                         "s3")
@@ -96,14 +108,12 @@ final class RawRequest {
                                                 .putProperty(
                                                         AwsV4FamilyHttpSigner
                                                                 .PAYLOAD_SIGNING_ENABLED,
-                                                        false)
+                                                        isHashed)
                                                 .putProperty(
                                                         HttpSigner.SIGNING_CLOCK,
                                                         Clock.fixed(now, ZoneOffset.UTC)));
         StringBuilder head = new StringBuilder("PUT " + path + " HTTP/1.1\r\n");
-        signed.request()
-                .headers()
-                .forEach((name, values) -> head.append(line(name, values)));
+        signed.request().headers().forEach((name, values) -> head.append(line(name, values)));
         return head + "\r\n";
     }
 
