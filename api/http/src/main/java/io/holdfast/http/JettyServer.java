@@ -136,6 +136,7 @@ final class JettyServer implements HttpServer {
         // judged strictly: what two servers could read differently is refused [RFC 9112 §11.2].
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         configuration.setHttpCompliance(HttpCompliance.STRICT);
+        configuration.setHeaderCacheCaseSensitive(true);
         return configuration;
     }
 

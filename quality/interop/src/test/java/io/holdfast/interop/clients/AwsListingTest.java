@@ -97,7 +97,9 @@ final class AwsListingTest extends AwsSuite {
                         s3.listObjectsV2(request -> request.bucket(bucket).startAfter("top1"))
                                 .contents())
                 .extracting(S3Object::key)
-                .containsExactly("top2", "zz/%41+ &/x");
+                .startsWith("top2")
+                .doesNotContain("top1")
+                .endsWith("zz/%41+ &/x");
     }
 
     @Test

@@ -21,7 +21,8 @@ final class RcloneTest {
     private final Tool rclone;
     private final String remote = "s3:" + AwsSuite.freshName();
 
-    RcloneTest(Endpoint endpoint) {
+    RcloneTest(Endpoint endpoint) throws IOException {
+        Path settings = Files.createFile(folder.resolve("rclone.conf"));
         this.rclone =
                 Tool.require("rclone", folder)
                         .with("RCLONE_CONFIG_S3_TYPE", "s3")
@@ -30,7 +31,7 @@ final class RcloneTest {
                         .with("RCLONE_CONFIG_S3_ACCESS_KEY_ID", endpoint.accessKey())
                         .with("RCLONE_CONFIG_S3_SECRET_ACCESS_KEY", endpoint.secretKey())
                         .with("RCLONE_CONFIG_S3_REGION", Endpoint.REGION)
-                        .with("RCLONE_CONFIG", folder.resolve("none.conf").toString());
+                        .with("RCLONE_CONFIG", settings.toString());
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package io.holdfast.interop.errors;
 
 import io.holdfast.interop.Endpoint;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,6 +32,8 @@ final class RawRequest {
     private final String path;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private Instant now = Instant.now();
+    private byte[] hashed = new byte[0];
+    private boolean isHashed;
 
     RawRequest(Endpoint endpoint, String path) {
         this.endpoint = endpoint;
@@ -45,6 +48,13 @@ final class RawRequest {
     /// Signs as if it were this time.
     RawRequest at(Instant time) {
         now = time;
+        return this;
+    }
+
+    /// Signs the hash of this body, whatever is sent then.
+    RawRequest hashing(byte[] body) {
+        hashed = body.clone();
+        isHashed = true;
         return this;
     }
 
@@ -85,6 +95,7 @@ final class RawRequest {
                                                                 endpoint.accessKey(),
                                                                 endpoint.secretKey()))
                                                 .request(request.build())
+                                                .payload(() -> new ByteArrayInputStream(hashed))
                                                 .putProperty(
                                                         AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME,
                                                         "s3")
@@ -97,7 +108,7 @@ final class RawRequest {
                                                 .putProperty(
                                                         AwsV4FamilyHttpSigner
                                                                 .PAYLOAD_SIGNING_ENABLED,
-                                                        false)
+                                                        isHashed)
                                                 .putProperty(
                                                         HttpSigner.SIGNING_CLOCK,
                                                         Clock.fixed(now, ZoneOffset.UTC)));
