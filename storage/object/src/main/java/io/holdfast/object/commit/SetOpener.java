@@ -31,6 +31,7 @@ public final class SetOpener {
     private final SetLeader leader;
     private final ErasureSet set;
     private final Map<Integer, HelloReply.Promised> replies = new HashMap<>();
+    private List<StreamPosition> doubts = List.of();
     private boolean isServing;
 
     public SetOpener(SetLeader leader) {
@@ -159,6 +160,7 @@ public final class SetOpener {
         Set<RowKey> doubtful = new HashSet<>();
         settlement.inDoubt().forEach(one -> doubtful.add(one.key()));
         leader.setInDoubt(doubtful);
+        doubts = positions(settlement.inDoubt());
         leader.serve();
         isServing = true;
         log(settlement);
@@ -246,6 +248,11 @@ public final class SetOpener {
         }
         LOG.warn("drive {} of set {}/{} did not answer HELLO", place, set.pool(), set.index());
         return Optional.empty();
+    }
+
+    /// Changes that this start could not settle: no drive may undo them.
+    public List<StreamPosition> doubts() {
+        return doubts;
     }
 
     public boolean isServing() {

@@ -10,8 +10,10 @@ import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.PartRecord;
 import io.holdfast.object.row.VersionRecord;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -67,11 +69,16 @@ public record Settlement(
             start = Math.max(start, reply.start());
             mark = reply.mark().compareTo(mark) > 0 ? reply.mark() : mark;
         }
+        Set<StreamPosition> leftInDoubt = leftInDoubt(replies, start);
         SortedMap<StreamPosition, Tally> tallies = new TreeMap<>();
         for (Map.Entry<Integer, HelloReply.Promised> reply : replies.entrySet()) {
             for (HelloReply.Undecided change : reply.getValue().undecided()) {
-                // (a) The START of the highest epoch seen decided all earlier epochs.
-                if (change.slot() < 0 || change.position().epoch() < start) {
+                // (a) The START of the highest epoch seen decided all earlier epochs, but for
+                // doubts.
+                boolean isDecided =
+                        change.position().epoch() < start
+                                && !leftInDoubt.contains(change.position());
+                if (change.slot() < 0 || isDecided) {
                     continue;
                 }
                 Tally tally = tallies.computeIfAbsent(change.position(), _ -> new Tally(change));
@@ -91,6 +98,21 @@ public record Settlement(
             }
         }
         return new Settlement(mark, kept, inDoubt, voided);
+    }
+
+    /// A drive that has taken the highest START holds undecided changes of earlier epochs only
+    /// where that START left them in doubt.
+    private static Set<StreamPosition> leftInDoubt(
+            Map<Integer, HelloReply.Promised> replies, int start) {
+        Set<StreamPosition> doubts = new HashSet<>();
+        for (HelloReply.Promised reply : replies.values()) {
+            for (HelloReply.Undecided change : reply.undecided()) {
+                if (reply.start() == start && change.position().epoch() < start) {
+                    doubts.add(change.position());
+                }
+            }
+        }
+        return doubts;
     }
 
     private enum Verdict {

@@ -54,8 +54,9 @@ final class DriveRebuilder {
     /// Rebuilds the drive at the place, which is attached.
     ///
     /// @param hello what the drive reported before it was attached
+    /// @param doubts changes that the set's start could not settle
     /// @return true when it is in service again
-    boolean rebuild(int place, HelloReply.Promised hello)
+    boolean rebuild(int place, HelloReply.Promised hello, List<StreamPosition> doubts)
             throws StoreException, InterruptedException {
         Drive target = attached(place);
         long startedNs = System.nanoTime();
@@ -67,7 +68,7 @@ final class DriveRebuilder {
                 leftover.add(RowKey.of(entry.bucketId(), entry.key()));
             }
         }
-        endEarlierEpochs(place);
+        endEarlierEpochs(place, doubts);
         for (RowKey key : leftover) {
             report = report.plus(healer.heal(key, false, 1 << place));
         }
@@ -127,8 +128,9 @@ final class DriveRebuilder {
 
     /// What the drive holds undecided of earlier epochs was settled without it: undone, then its
     /// keys are compared.
-    private void endEarlierEpochs(int place) throws StoreException, InterruptedException {
-        submit(new OpsWriter().start(leader.epoch(), List.of(), List.of()).toBytes(), 1 << place);
+    private void endEarlierEpochs(int place, List<StreamPosition> doubts)
+            throws StoreException, InterruptedException {
+        submit(new OpsWriter().start(leader.epoch(), List.of(), doubts).toBytes(), 1 << place);
     }
 
     private void submit(byte[] ops, int places) throws StoreException, InterruptedException {

@@ -170,7 +170,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
             }
             leader.attach(place, drive, true);
         }
-        return hello.isPresent() && rebuilder.rebuild(place, hello.get());
+        return hello.isPresent() && rebuilder.rebuild(place, hello.get(), opener.doubts());
     }
 
     private boolean record(Member member) throws InterruptedException {

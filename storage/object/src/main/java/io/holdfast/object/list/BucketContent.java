@@ -1,4 +1,4 @@
-package io.holdfast.object.bucket;
+package io.holdfast.object.list;
 
 import io.holdfast.base.Bytes;
 import io.holdfast.drive.Family;
