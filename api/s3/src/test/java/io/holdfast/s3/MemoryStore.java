@@ -1,12 +1,7 @@
 package io.holdfast.s3;
 
-import io.holdfast.base.Bytes;
-import io.holdfast.digest.Checksum;
-import io.holdfast.digest.ChecksumAlgorithm;
-import io.holdfast.digest.ChecksumValue;
 import io.holdfast.drive.BucketUsage;
 import io.holdfast.object.BucketInfo;
-import io.holdfast.object.ChecksumType;
 import io.holdfast.object.CompleteRequest;
 import io.holdfast.object.Conditions;
 import io.holdfast.object.CopyRequest;
@@ -43,11 +38,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,8 +127,8 @@ final class MemoryStore implements ObjectStore {
 
     @Override
     public ObjectInfo put(PutRequest request, ObjectBody body) throws StoreException, IOException {
-        ByteBuffer data = readAll(body);
-        Optional<ObjectChecksum> checksum = check(request.checksum(), body, data);
+        ByteBuffer data = MemoryBytes.readAll(body);
+        Optional<ObjectChecksum> checksum = MemoryBytes.check(request.checksum(), body, data);
         synchronized (this) {
             return store(
                     request.name(),
@@ -144,7 +136,7 @@ final class MemoryStore implements ObjectStore {
                     request.conditions(),
                     data,
                     List.of(),
-                    hex(md5(data)),
+                    MemoryBytes.hex(MemoryBytes.md5(data)),
                     checksum);
         }
     }
@@ -239,7 +231,7 @@ final class MemoryStore implements ObjectStore {
                         request.conditions(),
                         source.data(),
                         List.of(),
-                        hex(md5(source.data())),
+                        MemoryBytes.hex(MemoryBytes.md5(source.data())),
                         source.info().checksum());
         return new CopyResult(made, source.info());
     }
@@ -289,11 +281,11 @@ final class MemoryStore implements ObjectStore {
                 find(request.bucket()).keys.entrySet()) {
             String key = new String(entry.getKey(), StandardCharsets.UTF_8);
             ObjectInfo newest = entry.getValue().getFirst().info();
-            String rolled = rolledUp(key, request.prefix(), request.delimiter());
+            String rolled = MemoryBytes.rolledUp(key, request.prefix(), request.delimiter());
             String position = rolled.isEmpty() ? key : rolled;
             if (newest.isDeleteMarker()
                     || !key.startsWith(request.prefix())
-                    || compare(position, last) <= 0
+                    || MemoryBytes.compare(position, last) <= 0
                     || (!rolled.isEmpty() && request.after().startsWith(rolled))) {
                 continue;
             }
@@ -346,8 +338,8 @@ final class MemoryStore implements ObjectStore {
     @Override
     public PartInfo putPart(PartRequest request, ObjectBody body)
             throws StoreException, IOException {
-        ByteBuffer data = readAll(body);
-        Optional<ObjectChecksum> checksum = check(request.checksum(), body, data);
+        ByteBuffer data = MemoryBytes.readAll(body);
+        Optional<ObjectChecksum> checksum = MemoryBytes.check(request.checksum(), body, data);
         return keepPart(request.name(), request.uploadId(), request.partNumber(), data, checksum);
     }
 
@@ -382,8 +374,8 @@ final class MemoryStore implements ObjectStore {
             if (part == null || !part.info().etag().equals(wanted.etag())) {
                 throw new StoreException(StoreError.INVALID_PART, "part");
             }
-            whole.writeBytes(bytes(part.data()));
-            digests.writeBytes(md5(part.data()));
+            whole.writeBytes(MemoryBytes.bytes(part.data()));
+            digests.writeBytes(MemoryBytes.md5(part.data()));
             parts.add(part.parts().getFirst());
         }
         ObjectInfo made =
@@ -393,7 +385,9 @@ final class MemoryStore implements ObjectStore {
                         request.conditions(),
                         ByteBuffer.wrap(whole.toByteArray()),
                         parts,
-                        hex(md5(ByteBuffer.wrap(digests.toByteArray()))) + "-" + parts.size(),
+                        MemoryBytes.hex(MemoryBytes.md5(ByteBuffer.wrap(digests.toByteArray())))
+                                + "-"
+                                + parts.size(),
                         Optional.empty());
         find(request.name().bucket()).uploads.remove(request.uploadId());
         return made;
@@ -462,15 +456,7 @@ final class MemoryStore implements ObjectStore {
 
     private void change(BucketInfo info, Versioning versioning, Map<String, String> tags)
             throws StoreException {
-        find(info.name()).info =
-                new BucketInfo(
-                        info.name(),
-                        info.id(),
-                        info.createdMs(),
-                        versioning,
-                        info.isObjectLockEnabled(),
-                        info.region(),
-                        tags);
+        find(info.name()).info = info.withVersioning(versioning).withTags(tags);
     }
 
     private MemoryVersion version(ObjectName name, Optional<VersionId> id) throws StoreException {
@@ -517,7 +503,13 @@ final class MemoryStore implements ObjectStore {
             Optional<ObjectChecksum> checksum)
             throws StoreException {
         Upload upload = upload(name, uploadId);
-        PartInfo part = new PartInfo(number, data.capacity(), hex(md5(data)), NOW_MS, checksum);
+        PartInfo part =
+                new PartInfo(
+                        number,
+                        data.capacity(),
+                        MemoryBytes.hex(MemoryBytes.md5(data)),
+                        NOW_MS,
+                        checksum);
         ObjectInfo info =
                 info(
                         name,
@@ -598,67 +590,5 @@ final class MemoryStore implements ObjectStore {
                 attributes,
                 partCount,
                 checksum);
-    }
-
-    private static ByteBuffer readAll(ObjectBody body) throws StoreException, IOException {
-        ByteBuffer all = ByteBuffer.allocate((int) body.length());
-        while (all.hasRemaining()) {
-            if (body.read(all) < 0) {
-                throw new StoreException(StoreError.INCOMPLETE_BODY, "short");
-            }
-        }
-        return all.flip();
-    }
-
-    private static Optional<ObjectChecksum> check(
-            Optional<ChecksumAlgorithm> algorithm, ObjectBody body, ByteBuffer data)
-            throws StoreException {
-        if (body.expectedMd5().isPresent() && !Arrays.equals(body.expectedMd5().get(), md5(data))) {
-            throw new StoreException(StoreError.BAD_MD5, "md5");
-        }
-        if (algorithm.isEmpty()) {
-            return Optional.empty();
-        }
-        Checksum checksum = algorithm.get().newChecksum();
-        checksum.update(data.duplicate());
-        byte[] value = checksum.value();
-        Optional<ChecksumValue> expected = body.expectedChecksum();
-        if (expected.isPresent() && !Arrays.equals(expected.get().value(), value)) {
-            throw new StoreException(StoreError.BAD_CHECKSUM, "checksum");
-        }
-        return Optional.of(new ObjectChecksum(algorithm.get(), ChecksumType.FULL_OBJECT, value));
-    }
-
-    private static String rolledUp(String key, String prefix, String delimiter) {
-        if (delimiter.isEmpty() || !key.startsWith(prefix)) {
-            return "";
-        }
-        int at = key.indexOf(delimiter, prefix.length());
-        return at < 0 ? "" : key.substring(0, at + delimiter.length());
-    }
-
-    private static int compare(String a, String b) {
-        return Arrays.compareUnsigned(
-                a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] md5(ByteBuffer data) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
-            digest.update(data.duplicate());
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] bytes(ByteBuffer data) {
-        byte[] copy = data.hasRemaining() ? new byte[data.remaining()] : Bytes.EMPTY;
-        data.duplicate().get(copy);
-        return copy;
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
     }
 }

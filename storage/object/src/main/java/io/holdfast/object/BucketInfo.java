@@ -22,4 +22,14 @@ public record BucketInfo(
     public BucketInfo {
         tags = Map.copyOf(tags);
     }
+
+    public BucketInfo withVersioning(Versioning newVersioning) {
+        return new BucketInfo(
+                name, id, createdMs, newVersioning, isObjectLockEnabled, region, tags);
+    }
+
+    public BucketInfo withTags(Map<String, String> newTags) {
+        return new BucketInfo(
+                name, id, createdMs, versioning, isObjectLockEnabled, region, newTags);
+    }
 }

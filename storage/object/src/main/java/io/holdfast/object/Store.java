@@ -87,33 +87,13 @@ final class Store implements ObjectStore {
             throw new StoreException(
                     StoreError.INVALID_ARGUMENT, "versioning can be suspended, not turned off");
         }
-        services.buckets.update(
-                bucket,
-                info ->
-                        new BucketInfo(
-                                info.name(),
-                                info.id(),
-                                info.createdMs(),
-                                versioning,
-                                info.isObjectLockEnabled(),
-                                info.region(),
-                                info.tags()));
+        services.buckets.update(bucket, info -> info.withVersioning(versioning));
     }
 
     @Override
     public void setBucketTags(String bucket, Map<String, String> tags)
             throws StoreException, InterruptedException {
-        services.buckets.update(
-                bucket,
-                info ->
-                        new BucketInfo(
-                                info.name(),
-                                info.id(),
-                                info.createdMs(),
-                                info.versioning(),
-                                info.isObjectLockEnabled(),
-                                info.region(),
-                                tags));
+        services.buckets.update(bucket, info -> info.withTags(tags));
     }
 
     @Override
