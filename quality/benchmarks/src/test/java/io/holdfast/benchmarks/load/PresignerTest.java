@@ -25,6 +25,6 @@ final class PresignerTest {
                 .startsWith("/test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256&")
                 .endsWith(
                         "X-Amz-Signature="
-                                + "aeeed9bbccd4d02ee5c0109b86d86835f995330da4c031957d157751f604d404");
+                                + "aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
     }
 }

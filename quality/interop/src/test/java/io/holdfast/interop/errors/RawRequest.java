@@ -15,6 +15,8 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
@@ -32,8 +34,7 @@ final class RawRequest {
     private final String path;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private Instant now = Instant.now();
-    private byte[] hashed = new byte[0];
-    private boolean isHashed;
+    private Optional<byte[]> hashed = Optional.empty();
 
     RawRequest(Endpoint endpoint, String path) {
         this.endpoint = endpoint;
@@ -53,8 +54,7 @@ final class RawRequest {
 
     /// Signs the hash of this body, whatever is sent then.
     RawRequest hashing(byte[] body) {
-        hashed = body.clone();
-        isHashed = true;
+        hashed = Optional.of(body.clone());
         return this;
     }
 
@@ -95,7 +95,9 @@ final class RawRequest {
                                                                 endpoint.accessKey(),
                                                                 endpoint.secretKey()))
                                                 .request(request.build())
-                                                .payload(() -> new ByteArrayInputStream(hashed))
+                                                .payload(
+                                                        hashed.map(RawRequest::provider)
+                                                                .orElse(null))
                                                 .putProperty(
                                                         AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME,
                                                         "s3")
@@ -108,13 +110,17 @@ final class RawRequest {
                                                 .putProperty(
                                                         AwsV4FamilyHttpSigner
                                                                 .PAYLOAD_SIGNING_ENABLED,
-                                                        isHashed)
+                                                        hashed.isPresent())
                                                 .putProperty(
                                                         HttpSigner.SIGNING_CLOCK,
                                                         Clock.fixed(now, ZoneOffset.UTC)));
         StringBuilder head = new StringBuilder("PUT " + path + " HTTP/1.1\r\n");
         signed.request().headers().forEach((name, values) -> head.append(line(name, values)));
         return head + "\r\n";
+    }
+
+    private static ContentStreamProvider provider(byte[] body) {
+        return () -> new ByteArrayInputStream(body);
     }
 
     private static String line(String name, List<String> values) {
