@@ -217,27 +217,6 @@ def presigned():
         check(error.code, 403)
 
 
-def post_policy():
-    form = s3.generate_presigned_post(
-        bucket, "up/${filename}", Fields={"acl": "private"}, Conditions=[{"acl": "private"}, ["content-length-range", 1, 50]]
-    )
-    boundary = uuid.uuid4().hex
-    parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in form["fields"].items()]
-
-    def post(content):
-        file = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="f.txt"\r\n\r\n{content}\r\n--{boundary}--\r\n'
-        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
-        fetch(form["url"], "POST", ("".join(parts) + file).encode(), headers)
-
-    post("hello")
-    check(get("up/f.txt"), b"hello")
-    try:
-        post("x" * 51)
-        raise AssertionError("a file over the policy's limit was accepted")
-    except urllib.error.HTTPError as error:
-        check(error.code, 400)
-
-
 def transfer():
     body = os.urandom(20_000_000)
     config = TransferConfig(multipart_threshold=6 << 20, multipart_chunksize=6 << 20, max_concurrency=4)

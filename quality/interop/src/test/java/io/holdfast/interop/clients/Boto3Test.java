@@ -37,7 +37,6 @@ final class Boto3Test {
                 "conditions",
                 "checksums",
                 "presigned",
-                "post_policy",
                 "transfer",
                 "errors"
             })

@@ -116,7 +116,7 @@ final class FileWriter {
 
     private void send(ObjectBody body, int length, Md5Stream md5, BodyDigests digests)
             throws StoreException, IOException, InterruptedException {
-        StripeBuffers.Buffer buffer = buffers.take();
+        StripeBuffers.Buffer buffer = takeBuffer();
         boolean isSent = false;
         try {
             MemorySegment memory = buffer.memory();
@@ -138,6 +138,19 @@ final class FileWriter {
                 buffer.close();
             }
         }
+    }
+
+    /// Waits for memory only while holding none: else many uploads could each hold some and wait
+    /// for more.
+    private StripeBuffers.Buffer takeBuffer() throws StoreException, InterruptedException {
+        while (!inFlight.isEmpty()) {
+            Optional<StripeBuffers.Buffer> free = buffers.tryTake();
+            if (free.isPresent()) {
+                return free.get();
+            }
+            settle(inFlight.removeFirst());
+        }
+        return buffers.take();
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
