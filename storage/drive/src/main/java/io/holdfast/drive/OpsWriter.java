@@ -1,7 +1,6 @@
 package io.holdfast.drive;
 
-import io.holdfast.base.Bytes;
-import java.util.Arrays;
+import io.holdfast.base.ByteWriter;
 import java.util.List;
 
 /// Encodes the operations of a change once for all drives. The bytes go into the log as they are,
@@ -36,15 +35,14 @@ public final class OpsWriter {
     static final int SHARD_KEEP = 3;
     static final int SHARD_MISSING = 4;
 
-    private byte[] buffer;
-    private int length;
+    private final ByteWriter out;
 
     public OpsWriter() {
         this(256);
     }
 
     public OpsWriter(int expectedBytes) {
-        buffer = new byte[expectedBytes];
+        out = new ByteWriter(expectedBytes);
     }
 
     /// What a row that is put owns.
@@ -78,11 +76,11 @@ public final class OpsWriter {
     /// The row at {@code from} becomes the row at {@code to}, shard included; {@code to} must be
     /// free.
     public OpsWriter move(Family fromFamily, byte[] from, Family toFamily, byte[] to) {
-        u8(MOVE);
-        u8(fromFamily.code());
-        bytes(from);
-        u8(toFamily.code());
-        bytes(to);
+        out.u8(MOVE);
+        out.u8(fromFamily.code());
+        out.bytes(from);
+        out.u8(toFamily.code());
+        out.bytes(to);
         return this;
     }
 
@@ -97,18 +95,18 @@ public final class OpsWriter {
 
     /// Removes the row if it is there and frees what it owned.
     public OpsWriter remove(Family family, byte[] key) {
-        u8(REMOVE);
-        u8(family.code());
-        bytes(key);
+        out.u8(REMOVE);
+        out.u8(family.code());
+        out.bytes(key);
         return this;
     }
 
     /// Removes the rows in [from, to) and frees what they owned; {@code to} must not be empty.
     public OpsWriter removeRange(Family family, byte[] from, byte[] to) {
-        u8(REMOVE_RANGE);
-        u8(family.code());
-        bytes(from);
-        bytes(to);
+        out.u8(REMOVE_RANGE);
+        out.u8(family.code());
+        out.bytes(from);
+        out.bytes(to);
         return this;
     }
 
@@ -119,8 +117,8 @@ public final class OpsWriter {
     /// START (rule 9): undecided changes of earlier epochs that are in neither list are void and
     /// undone; those kept are decided; those in doubt stay as they are.
     public OpsWriter start(int epoch, List<StreamPosition> kept, List<StreamPosition> inDoubt) {
-        u8(START);
-        varint(Integer.toUnsignedLong(epoch));
+        out.u8(START);
+        out.varint(Integer.toUnsignedLong(epoch));
         positions(kept);
         positions(inDoubt);
         return this;
@@ -128,86 +126,51 @@ public final class OpsWriter {
 
     /// VOID (rule 14): the change at the position is undone where it is held.
     public OpsWriter voided(StreamPosition position) {
-        u8(VOID);
+        out.u8(VOID);
         position(position);
         return this;
     }
 
     /// A copy of what was written.
     public byte[] toBytes() {
-        return Arrays.copyOf(buffer, length);
+        return out.toBytes();
     }
 
     private OpsWriter put(int opcode, Family family, byte[] key, byte[] record, Shard shard) {
-        u8(opcode);
-        u8(family.code());
-        bytes(key);
-        bytes(record);
+        out.u8(opcode);
+        out.u8(family.code());
+        out.bytes(key);
+        out.bytes(record);
         switch (shard) {
-            case Shard.None _ -> u8(SHARD_NONE);
+            case Shard.None _ -> out.u8(SHARD_NONE);
             case Shard.Inline(int number) -> {
-                u8(SHARD_INLINE);
-                varint(number);
+                out.u8(SHARD_INLINE);
+                out.varint(number);
             }
             case Shard.File(ShardId id) -> {
-                u8(SHARD_FILE);
-                room(ShardId.BYTES);
-                id.write(buffer, length);
-                length += ShardId.BYTES;
+                out.u8(SHARD_FILE);
+                FieldCodec.write(out, id);
             }
-            case Shard.Keep _ -> u8(SHARD_KEEP);
-            case Shard.Missing _ -> u8(SHARD_MISSING);
+            case Shard.Keep _ -> out.u8(SHARD_KEEP);
+            case Shard.Missing _ -> out.u8(SHARD_MISSING);
         }
         return this;
     }
 
     private OpsWriter counters(int opcode, long bucketId, BucketUsage usage) {
-        u8(opcode);
-        room(40);
-        Bytes.putLong(buffer, length, bucketId);
-        Bytes.putLong(buffer, length + 8, usage.objects());
-        Bytes.putLong(buffer, length + 16, usage.versions());
-        Bytes.putLong(buffer, length + 24, usage.markers());
-        Bytes.putLong(buffer, length + 32, usage.bytes());
-        length += 40;
+        out.u8(opcode);
+        out.i64(bucketId).i64(usage.objects()).i64(usage.versions());
+        out.i64(usage.markers()).i64(usage.bytes());
         return this;
     }
 
     private void positions(List<StreamPosition> positions) {
-        varint(positions.size());
+        out.varint(positions.size());
         positions.forEach(this::position);
     }
 
     private void position(StreamPosition position) {
-        varint(Integer.toUnsignedLong(position.epoch()));
-        varint(position.ordinal());
-    }
-
-    private void u8(int value) {
-        room(1);
-        buffer[length++] = (byte) value;
-    }
-
-    private void varint(long value) {
-        room(10);
-        long rest = value;
-        while ((rest & ~0x7fL) != 0) {
-            buffer[length++] = (byte) (rest | 0x80);
-            rest >>>= 7;
-        }
-        buffer[length++] = (byte) rest;
-    }
-
-    private void bytes(byte[] bytes) {
-        varint(bytes.length);
-        room(bytes.length);
-        System.arraycopy(bytes, 0, buffer, length, bytes.length);
-        length += bytes.length;
-    }
-
-    private void room(int more) {
-        if (buffer.length - length < more) {
-            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
-        }
+        out.varint(Integer.toUnsignedLong(position.epoch()));
+        out.varint(position.ordinal());
     }
 }

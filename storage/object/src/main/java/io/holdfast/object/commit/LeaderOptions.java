@@ -6,7 +6,4 @@ package io.holdfast.object.commit;
 ///   13)
 /// @param commitTimeoutNs a request waits so long for its change, then answers OUTCOME_UNKNOWN
 /// @param keyTimeoutNs a request waits so long for its turn on a key
-public record LeaderOptions(long driveDeadlineNs, long commitTimeoutNs, long keyTimeoutNs) {
-    public static final LeaderOptions DEFAULT =
-            new LeaderOptions(10_000_000_000L, 30_000_000_000L, 30_000_000_000L);
-}
+public record LeaderOptions(long driveDeadlineNs, long commitTimeoutNs, long keyTimeoutNs) {}

@@ -8,14 +8,11 @@ import io.holdfast.drive.RowVisitor;
 import io.holdfast.drive.ScanEnd;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.row.Keys;
-import io.holdfast.object.row.PartRef;
-import io.holdfast.object.row.PartTable;
 import io.holdfast.object.row.UploadId;
 import io.holdfast.object.row.UploadRecord;
 import io.holdfast.object.row.VersionRecord;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,41 +87,6 @@ final class KeyRows {
                     }
                 });
         return uploads;
-    }
-
-    /// The rows of parts that some version's table names; unnamed parts of ended uploads are
-    /// leftovers.
-    Set<Place> namedParts() {
-        Set<Place> named = new HashSet<>();
-        rows.forEach(
-                (place, row) -> {
-                    if (place.family == Family.PART) {
-                        return;
-                    }
-                    VersionRecord record = VersionRecord.read(row.record());
-                    record.upload()
-                            .ifPresent(
-                                    upload -> {
-                                        for (PartRef part : partsOf(record, upload)) {
-                                            named.add(
-                                                    new Place(
-                                                            Family.PART,
-                                                            Keys.part(
-                                                                    upload,
-                                                                    part.number(),
-                                                                    part.sequence())));
-                                        }
-                                    });
-                });
-        return named;
-    }
-
-    private Iterable<PartRef> partsOf(VersionRecord record, UploadId upload) {
-        if (!record.hasTableRow()) {
-            return record.parts();
-        }
-        Row table = rows.get(new Place(Family.PART, Keys.table(upload)));
-        return table == null ? List.of() : PartTable.read(table.record());
     }
 
     private boolean scanVersions(Drive drive, RowKey key) throws InterruptedException {

@@ -2,7 +2,6 @@ package io.holdfast.object.heal;
 
 import io.holdfast.drive.Family;
 import io.holdfast.object.row.Coding;
-import io.holdfast.object.row.Keys;
 import io.holdfast.object.row.PartRecord;
 import io.holdfast.object.row.VersionRecord;
 import java.util.Optional;
@@ -27,12 +26,5 @@ record RowOwner(Coding coding, long size) {
         return !version.isData() || version.size() == 0 || version.upload().isPresent()
                 ? Optional.empty()
                 : Optional.of(new RowOwner(version.coding(), version.size()));
-    }
-
-    static long changeOf(Family family, byte[] key, byte[] record) {
-        if (family != Family.PART) {
-            return VersionRecord.changeOf(record);
-        }
-        return Keys.isUpload(key) || key[0] != 'P' ? 0 : PartRecord.changeOf(record);
     }
 }

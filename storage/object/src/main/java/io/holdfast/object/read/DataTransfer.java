@@ -20,7 +20,7 @@ final class DataTransfer {
         long end = offset + length;
         long stripe = offset / Coding.STRIPE_BYTES;
         long last = (end - 1) / Coding.STRIPE_BYTES;
-        FileData.StripeRead ahead = begin(file, stripe, buffers.take());
+        FileData.StripeRead ahead = file.begin(stripe, buffers.take());
         try {
             while (true) {
                 FileData.StripeRead current = ahead;
@@ -30,7 +30,7 @@ final class DataTransfer {
                     if (stripe < last) {
                         Optional<StripeBuffers.Buffer> second = buffers.tryTake();
                         if (second.isPresent()) {
-                            ahead = begin(file, stripe + 1, second.get());
+                            ahead = file.begin(stripe + 1, second.get());
                         }
                     }
                     sink.write(slice(current, stripe, offset, Math.min(end, size)));
@@ -42,7 +42,7 @@ final class DataTransfer {
                 }
                 stripe++;
                 if (ahead == null) {
-                    ahead = begin(file, stripe, buffers.take());
+                    ahead = file.begin(stripe, buffers.take());
                 }
             }
         } finally {
@@ -51,11 +51,6 @@ final class DataTransfer {
                 ahead.buffer().close();
             }
         }
-    }
-
-    private static FileData.StripeRead begin(
-            FileData file, long stripe, StripeBuffers.Buffer buffer) {
-        return file.begin(stripe, buffer);
     }
 
     private static ByteBuffer slice(FileData.StripeRead read, long stripe, long offset, long end) {

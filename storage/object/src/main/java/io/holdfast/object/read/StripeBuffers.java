@@ -38,9 +38,7 @@ public final class StripeBuffers {
         if (!free.tryAcquire(WAIT_MS, TimeUnit.MILLISECONDS)) {
             throw new StoreException(StoreError.TOO_BUSY, "all transfer buffers are in use");
         }
-        MemorySegment memory = idle.pollFirst();
-        // An automatic arena: memory that a stalled drive still uses must outlive its release.
-        return new Buffer(memory == null ? Arena.ofAuto().allocate(bytes, ALIGNMENT) : memory);
+        return granted();
     }
 
     /// A second buffer for read-ahead: only if one is free now.
@@ -48,9 +46,13 @@ public final class StripeBuffers {
         if (!free.tryAcquire()) {
             return Optional.empty();
         }
+        return Optional.of(granted());
+    }
+
+    private Buffer granted() {
         MemorySegment memory = idle.pollFirst();
-        return Optional.of(
-                new Buffer(memory == null ? Arena.ofAuto().allocate(bytes, ALIGNMENT) : memory));
+        // An automatic arena: memory that a stalled drive still uses must outlive its release.
+        return new Buffer(memory == null ? Arena.ofAuto().allocate(bytes, ALIGNMENT) : memory);
     }
 
     /// One taken buffer. One thread at a time.
