@@ -86,6 +86,11 @@ final class FakeDrive implements Drive {
     }
 
     @Override
+    public Pending<RowRead> readReplaced(Family family, byte[] key, boolean withShard) {
+        throw notHere();
+    }
+
+    @Override
     public Pending<ScanEnd> scan(Family family, byte[] from, byte[] to, RowVisitor visitor) {
         throw notHere();
     }

@@ -45,6 +45,11 @@ public interface Drive extends AutoCloseable {
     /// @param withShard whether to read and verify a shard that lies in the log
     Pending<RowRead> read(Family family, byte[] key, boolean withShard);
 
+    /// Reads what the row's last change replaced, kept in the row until that change is decided
+    /// (rule 15); `Absent` when there is no such row or it replaced nothing. Of a change that is
+    /// decided the shard may be gone.
+    Pending<RowRead> readReplaced(Family family, byte[] key, boolean withShard);
+
     /// Visits the rows in [from, to) of one snapshot, in order.
     ///
     /// @param to exclusive; an empty array means no upper bound

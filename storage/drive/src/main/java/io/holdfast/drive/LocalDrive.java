@@ -113,6 +113,12 @@ public final class LocalDrive implements Drive {
     }
 
     @Override
+    public Pending<RowRead> readReplaced(Family family, byte[] key, boolean withShard) {
+        Pending<RowRead> refused = refusal(RowRead.Failed::new);
+        return refused != null ? refused : reads.readReplaced(family, key, withShard);
+    }
+
+    @Override
     public Pending<ScanEnd> scan(Family family, byte[] from, byte[] to, RowVisitor visitor) {
         Pending<ScanEnd> refused = refusal(ScanEnd.Failed::new);
         return refused != null ? refused : reads.scan(family, from, to, visitor);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +30,16 @@ final class LocalReads {
     }
 
     Pending<RowRead> read(Family family, byte[] key, boolean withShard) {
-        return pool.submit(_ -> readNow(family, key, withShard), RowRead.Failed::new);
+        return pool.submit(_ -> readNow(() -> row(family, key), withShard), RowRead.Failed::new);
     }
 
-    private RowRead readNow(Family family, byte[] key, boolean withShard) {
-        Row row = row(family, key);
+    Pending<RowRead> readReplaced(Family family, byte[] key, boolean withShard) {
+        return pool.submit(
+                _ -> readNow(() -> replaced(family, key), withShard), RowRead.Failed::new);
+    }
+
+    private RowRead readNow(Supplier<@Nullable Row> find, boolean withShard) {
+        Row row = find.get();
         while (row != null) {
             switch (row.location()) {
                 case Location.None _ -> {
@@ -55,7 +61,7 @@ final class LocalReads {
                     }
                     // The cleaner may have moved the shard, or a change replaced the row, while
                     // the segment was read: only the same row with the same place is rotten.
-                    Row again = row(family, key);
+                    Row again = find.get();
                     if (again != null && again.location().equals(at)) {
                         return new RowRead.Found(row, RowRead.ShardState.ROTTEN, null);
                     }
@@ -69,6 +75,11 @@ final class LocalReads {
     private @Nullable Row row(Family family, byte[] key) {
         byte[] value = index.get(family, key);
         return value == null ? null : DriveRows.decode(family, key, value);
+    }
+
+    private @Nullable Row replaced(Family family, byte[] key) {
+        byte[] value = index.get(family, key);
+        return value == null ? null : DriveRows.decodeReplaced(family, key, value);
     }
 
     /// The shard's bytes, or null when they cannot be read or their checksum does not hold.

@@ -184,6 +184,22 @@ public abstract class DriveContract {
     }
 
     @Test
+    void whatAnUndecidedChangeReplacedIsStillRead() throws Exception {
+        commit(insert("a", 1, shard(1, 500)));
+        decide(1);
+        assertThat(drive.readReplaced(Family.HEAD, head("a"), true).await())
+                .isInstanceOf(RowRead.Absent.class);
+        OpsWriter ops = new OpsWriter().replace(Family.HEAD, head("a"), text("new"), INLINE);
+        commit(feed.add(1, 2, text("e"), ops, shard(2, 600)));
+
+        assertRow(Family.HEAD, head("a"), "new", shard(2, 600));
+        RowRead.Found replaced =
+                (RowRead.Found) drive.readReplaced(Family.HEAD, head("a"), true).await();
+        assertThat(replaced.row().record()).asString().isEqualTo("a1");
+        assertThat(replaced.shard()).isEqualTo(shard(1, 500));
+    }
+
+    @Test
     void voidedReplaceBringsBackWhatWasThere() throws Exception {
         commit(insert("a", 1, shard(1, 500)));
         decide(1);

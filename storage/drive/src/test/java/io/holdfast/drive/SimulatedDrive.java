@@ -153,6 +153,17 @@ public final class SimulatedDrive implements Drive {
     }
 
     @Override
+    public Pending<RowRead> readReplaced(Family family, byte[] key, boolean withShard) {
+        return call(
+                () -> {
+                    synchronized (medium) {
+                        return SimulatedReads.readReplaced(medium, family, key, withShard);
+                    }
+                },
+                RowRead.Failed::new);
+    }
+
+    @Override
     public Pending<ScanEnd> scan(Family family, byte[] from, byte[] to, RowVisitor visitor) {
         return call(
                 () -> {

@@ -18,7 +18,17 @@ final class SimulatedReads {
         if (value == null) {
             return RowRead.absent();
         }
-        Row row = DriveRows.decode(family, key, value);
+        return read(medium, DriveRows.decode(family, key, value), withShard);
+    }
+
+    static RowRead readReplaced(
+            SimulatedMedium medium, Family family, byte[] key, boolean withShard) {
+        byte[] value = medium.rows(family).get(key);
+        Row replaced = value == null ? null : DriveRows.decodeReplaced(family, key, value);
+        return replaced == null ? RowRead.absent() : read(medium, replaced, withShard);
+    }
+
+    private static RowRead read(SimulatedMedium medium, Row row, boolean withShard) {
         return switch (row.location()) {
             case Location.None _ -> new RowRead.Found(row, RowRead.ShardState.NOT_READ, null);
             case Location.Missing _ -> new RowRead.Found(row, RowRead.ShardState.MISSING, null);

@@ -141,7 +141,7 @@ public final class ObjectAssembly implements AutoCloseable {
                         copier,
                         uploads,
                         new UploadLister(buckets, leaders),
-                        new Lister(buckets, leaders),
+                        new Lister(buckets, leaders, versions),
                         heal));
     }
 

@@ -10,6 +10,8 @@ import io.holdfast.object.row.Keys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Drives that go, return, rot and come back empty.
-@Timeout(value = 30, unit = TimeUnit.SECONDS)
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class FailureTest {
     private static final String BUCKET = "bucket";
     private TestDeployment deployment;
@@ -115,6 +117,59 @@ final class FailureTest {
         write(20, 30);
         assertThat(deployment.set(0).state(2)).isEqualTo(MemberState.OUT);
         verify();
+    }
+
+    @Test
+    void changesThatCannotBeDecidedHideNothing() throws Exception {
+        store.createBucket("versioned", false, "");
+        store.setVersioning("versioned", Versioning.ENABLED);
+        ObjectName versioned = new ObjectName("versioned", "key");
+        store.put(Bodies.put(versioned), Bodies.of(content(1)));
+        VersionId newest = store.put(Bodies.put(versioned), Bodies.of(content(2))).versionId();
+        ObjectName covered = new ObjectName("versioned", "covered");
+        store.put(Bodies.put(covered), Bodies.of(content(7)));
+        deployment.medium(0, 2).stall();
+        deployment.medium(0, 3).stall();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Object>> doomed =
+                    List.of(
+                            () -> store.put(Bodies.put(names.get(5)), Bodies.of(content(6))),
+                            () -> store.put(Bodies.put(names.get(7)), Bodies.of(content(6))),
+                            () -> store.put(Bodies.put(covered), Bodies.of(content(6))),
+                            () ->
+                                    store.delete(
+                                            new DeleteRequest(
+                                                    names.get(4),
+                                                    Optional.empty(),
+                                                    Conditions.NONE)),
+                            () ->
+                                    store.delete(
+                                            new DeleteRequest(
+                                                    versioned,
+                                                    Optional.of(newest),
+                                                    Conditions.NONE)),
+                            () ->
+                                    store.put(
+                                            Bodies.put(new ObjectName(BUCKET, "new/key")),
+                                            Bodies.of(content(6))));
+            for (var outcome : threads.invokeAll(doomed)) {
+                assertThatThrownBy(outcome::get).hasCauseInstanceOf(StoreException.class);
+            }
+        }
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(Bodies.read(store, names.get(i))).as("object %s", i).isEqualTo(content(i));
+        }
+        assertThat(Bodies.read(store, versioned)).isEqualTo(content(2));
+        assertThat(Bodies.read(store, covered)).isEqualTo(content(7));
+        assertThatThrownBy(() -> Bodies.read(store, new ObjectName(BUCKET, "new/key")))
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        e -> assertThat(e.error()).isEqualTo(StoreError.NO_SUCH_KEY));
+        ListPage page = store.list(new ListRequest(BUCKET, "", "/", "", 1000));
+        assertThat(page.objects()).hasSize(names.size());
+        assertThat(page.prefixes()).isEmpty();
+        assertThat(page.objects().stream().map(ObjectInfo::size))
+                .contains((long) content(4).length, (long) content(5).length);
     }
 
     @Test

@@ -400,13 +400,18 @@ public final class SetLeader implements AutoCloseable {
     ///
     /// @return false when that takes longer than a request waits
     public boolean awaitDecided(long sequence) throws InterruptedException {
+        return awaitDecided(sequence, Long.MAX_VALUE);
+    }
+
+    /// As above, for a reader that has another way when it takes longer than {@code atMostNs}.
+    public boolean awaitDecided(long sequence, long atMostNs) throws InterruptedException {
         if (Long.compareUnsigned(sequence, decided()) <= 0) {
             return true;
         }
         long startNs = nowNs();
         return mark.await(
                 () -> Long.compareUnsigned(sequence, decided()) <= 0,
-                () -> !isClosed && nowNs() - startNs < patienceNs(),
+                () -> !isClosed && nowNs() - startNs < Math.min(atMostNs, patienceNs()),
                 PATIENCE_NS);
     }
 

@@ -116,7 +116,8 @@ public final class SetOpener {
     /// Keys of unsettled changes answer 503 until more drives are there; all others are read by
     /// agreement.
     private void serveReadsOnly(Settlement settlement) {
-        leader.setFloor(Sequences.of(settlement.mark()));
+        leader.setFloor(
+                Math.max(Sequences.of(settlement.mark()), Sequences.of(settlement.start(), 0)));
         Set<RowKey> keys = new HashSet<>();
         for (List<Settlement.Settled> some :
                 List.of(settlement.kept(), settlement.inDoubt(), settlement.voided())) {

@@ -20,12 +20,17 @@ import java.util.TreeMap;
 /// What a new leader makes of the changes that were in flight when the last one stopped (rule 8).
 /// Pure: from the drives' HELLO replies to a verdict on each change.
 ///
+/// @param start epoch of the highest START seen: all earlier epochs are decided, but for doubts
 /// @param mark everything up to here is decided, as far as any drive knows
 /// @param kept changes to finish, in order
 /// @param inDoubt changes that cannot be settled before more drives are back
 /// @param voided changes that were never acknowledged and are undone
 public record Settlement(
-        StreamPosition mark, List<Settled> kept, List<Settled> inDoubt, List<Settled> voided) {
+        int start,
+        StreamPosition mark,
+        List<Settled> kept,
+        List<Settled> inDoubt,
+        List<Settled> voided) {
     public Settlement {
         kept = List.copyOf(kept);
         inDoubt = List.copyOf(inDoubt);
@@ -97,7 +102,7 @@ public record Settlement(
                 case VOID -> voided.add(settled);
             }
         }
-        return new Settlement(mark, kept, inDoubt, voided);
+        return new Settlement(start, mark, kept, inDoubt, voided);
     }
 
     /// A drive that has taken the highest START holds undecided changes of earlier epochs only

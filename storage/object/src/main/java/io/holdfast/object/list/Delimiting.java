@@ -57,6 +57,11 @@ public final class Delimiting {
         return Bytes.successorOfPrefix(Keys.prefix(bucketId, rolledUp));
     }
 
+    /// The HEAD row of a key.
+    byte[] headRow(byte[] key) {
+        return Keys.head(bucketId, key);
+    }
+
     /// First row after all rows of a key.
     byte[] pastKey(byte[] key) {
         return Keys.afterVersions(Keys.head(bucketId, key));

@@ -2,7 +2,6 @@ package io.holdfast.object.list;
 
 import io.holdfast.base.Pending;
 import io.holdfast.drive.Drive;
-import io.holdfast.drive.Family;
 import io.holdfast.drive.Row;
 import io.holdfast.drive.RowVisitor;
 import io.holdfast.drive.ScanEnd;
@@ -20,6 +19,7 @@ import io.holdfast.object.commit.Leaders;
 import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.read.DecidedScan;
 import io.holdfast.object.read.Infos;
+import io.holdfast.object.read.VersionFinder;
 import io.holdfast.object.row.Keys;
 import io.holdfast.object.row.VersionRecord;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +33,12 @@ import java.util.Optional;
 public final class Lister {
     private final Buckets buckets;
     private final Leaders leaders;
+    private final VersionFinder versions;
 
-    public Lister(Buckets buckets, Leaders leaders) {
+    public Lister(Buckets buckets, Leaders leaders, VersionFinder versions) {
         this.buckets = buckets;
         this.leaders = leaders;
+        this.versions = versions;
     }
 
     /// One page of the newest versions; keys behind a delete marker are left out.
@@ -50,7 +52,8 @@ public final class Lister {
         int wanted = request.maxEntries() + 1;
         List<List<Listed>> pages = new ArrayList<>();
         for (SetLeader leader : leaders.all()) {
-            pages.add(DecidedScan.run(leader, drive -> scanHeads(drive, delimiting, from, wanted)));
+            HeadScan scan = new HeadScan(leader, versions, delimiting, wanted);
+            pages.add(scan.page(from));
         }
         List<Listed> merged = Merge.merge(pages, wanted);
         boolean isTruncated = merged.size() == wanted;
@@ -130,25 +133,6 @@ public final class Lister {
                 Arrays.compareUnsigned(from, first) > 0 ? from : first,
                 key,
                 request.afterVersion());
-    }
-
-    private static DecidedScan.Attempt<List<Listed>> scanHeads(
-            Drive drive, Delimiting delimiting, byte[] from, int wanted) {
-        List<Listed> page = new ArrayList<>();
-        Pending<ScanEnd> end =
-                drive.scan(
-                        Family.HEAD,
-                        from,
-                        delimiting.to(),
-                        (rowKey, row) -> {
-                            VersionRecord record = VersionRecord.read(row.record());
-                            if (!record.isData()) {
-                                return RowVisitor.Next.row();
-                            }
-                            return add(
-                                    page, delimiting, Keys.keyOfHead(rowKey), record, true, wanted);
-                        });
-        return new DecidedScan.Attempt<>(end, page);
     }
 
     private static DecidedScan.Attempt<List<Listed>> scanVersions(

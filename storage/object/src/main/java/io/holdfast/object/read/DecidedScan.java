@@ -33,6 +33,25 @@ public final class DecidedScan {
     /// @throws StoreException READ_QUORUM_LOST when no drive does
     public static <T> T run(SetLeader leader, Work<T> work)
             throws StoreException, InterruptedException {
+        Seen<T> seen = look(leader, work, Long.MAX_VALUE);
+        if (!seen.isDecided) {
+            throw new StoreException(
+                    StoreError.OUTCOME_UNKNOWN, "earlier changes are not decided yet");
+        }
+        return seen.result;
+    }
+
+    /// What a scan saw.
+    ///
+    /// @param isDecided false when changes in it were not decided in time: the caller then asks for
+    ///   the decided state of each row that is newer than the mark
+    public record Seen<T>(T result, boolean isDecided) {}
+
+    /// As {@link #run}, for a caller that can deal with undecided rows.
+    ///
+    /// @param patienceNs how long to wait for the mark
+    public static <T> Seen<T> look(SetLeader leader, Work<T> work, long patienceNs)
+            throws StoreException, InterruptedException {
         for (int place = 0; place < leader.geometry().drives(); place++) {
             Optional<Drive> drive = leader.readable(place);
             if (drive.isEmpty()) {
@@ -40,11 +59,8 @@ public final class DecidedScan {
             }
             Attempt<T> attempt = work.on(drive.get());
             if (attempt.end().await() instanceof ScanEnd.Complete(var snapshot)) {
-                if (!leader.awaitDecided(leader.readableUpTo(Sequences.of(snapshot)))) {
-                    throw new StoreException(
-                            StoreError.OUTCOME_UNKNOWN, "earlier changes are not decided yet");
-                }
-                return attempt.result();
+                long goal = leader.readableUpTo(Sequences.of(snapshot));
+                return new Seen<>(attempt.result(), leader.awaitDecided(goal, patienceNs));
             }
         }
         throw new StoreException(StoreError.READ_QUORUM_LOST, "too few drives answer to list");

@@ -25,16 +25,16 @@ final class FileData implements AutoCloseable {
     private final RowData data;
     private final Coding coding;
     private final RepairSink repairs;
-    private final byte[] record;
+    private final RowReplies replies;
     private final @Nullable ShardReader[] readers;
     private final boolean[] isBad;
 
-    /// @param record of the row that was found: files of any other row are not opened
-    FileData(RowData data, byte[] record, RepairSink repairs) {
+    /// @param replies of the row that was found: files of any other row are not opened
+    FileData(RowData data, RowReplies replies, RepairSink repairs) {
         this.data = data;
         this.coding = data.coding();
         this.repairs = repairs;
-        this.record = record;
+        this.replies = replies;
         this.readers = new @Nullable ShardReader[coding.total()];
         this.isBad = new boolean[coding.total()];
     }
@@ -71,13 +71,19 @@ final class FileData implements AutoCloseable {
             isBad[shard] = true;
             return Opening.BAD;
         }
-        Location location;
+        // A reply may be old: the file it names can have been replaced by a repaired one since.
+        RowRead.Found reply = replies.byPlace()[coding.placeOf(shard)];
+        if (reply != null && isOpened(drive.get(), shard, reply.row().location())) {
+            return Opening.OPEN;
+        }
         switch (drive.get().read(data.family(), data.rowKey(), false).await()) {
             case RowRead.Found found -> {
-                if (!Arrays.equals(found.row().record(), record)) {
+                if (!Arrays.equals(found.row().record(), replies.record())) {
                     return Opening.OTHER_ROW;
                 }
-                location = found.row().location();
+                if (isOpened(drive.get(), shard, found.row().location())) {
+                    return Opening.OPEN;
+                }
             }
             case RowRead.Absent _ -> {
                 return Opening.OTHER_ROW;
@@ -87,14 +93,19 @@ final class FileData implements AutoCloseable {
                 return Opening.BAD;
             }
         }
-        if (location instanceof Location.InFile file
-                && drive.get().openShard(file).await() instanceof ShardOpen.Opened(var reader)) {
-            readers[shard] = reader;
-            return Opening.OPEN;
-        }
         isBad[shard] = true;
         repairs.damaged(data.key(), "a shard file cannot be opened");
         return Opening.BAD;
+    }
+
+    private boolean isOpened(Drive drive, int shard, Location location)
+            throws InterruptedException {
+        if (location instanceof Location.InFile file
+                && drive.openShard(file).await() instanceof ShardOpen.Opened(var reader)) {
+            readers[shard] = reader;
+            return true;
+        }
+        return false;
     }
 
     /// Starts reading the data shards of a stripe.

@@ -56,7 +56,7 @@ final class OpenRow implements AutoCloseable {
             bytes = object.orElse(null);
             return object.isPresent();
         }
-        FileData opened = new FileData(located.data(), located.replies().record(), repairs);
+        FileData opened = new FileData(located.data(), located.replies(), repairs);
         boolean isOpen = false;
         try {
             isOpen = opened.open();

@@ -34,8 +34,11 @@ public final class RowContent {
     /// @return empty when the row is not the expected one any more
     public Optional<byte[]> inline(RowData data, byte[] record)
             throws StoreException, InterruptedException {
-        RowRead.@Nullable Found[] none = new RowRead.@Nullable Found[data.coding().total()];
-        return inline.read(data, new RowReplies(record, none));
+        return inline.read(data, unasked(data, record));
+    }
+
+    private static RowReplies unasked(RowData data, byte[] record) {
+        return new RowReplies(record, new RowRead.@Nullable Found[data.coding().total()]);
     }
 
     /// Reads all stripes, when the shards lie in files.
@@ -43,7 +46,7 @@ public final class RowContent {
     /// @return false when the row is not the expected one any more
     public boolean stripes(RowData data, byte[] record, StripeConsumer consumer)
             throws StoreException, InterruptedException {
-        try (FileData file = new FileData(data, record, IGNORE)) {
+        try (FileData file = new FileData(data, unasked(data, record), IGNORE)) {
             if (!file.open()) {
                 return false;
             }

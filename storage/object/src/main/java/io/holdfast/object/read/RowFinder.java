@@ -35,6 +35,44 @@ public final class RowFinder {
             boolean withShards,
             ToLongFunction<byte[]> changeOf)
             throws StoreException, InterruptedException {
+        return switch (tryFind(
+                leader,
+                family,
+                key,
+                firstPlace,
+                wantedPlaces,
+                withShards,
+                changeOf,
+                Long.MAX_VALUE)) {
+            case Finding.Decided(Optional<RowReplies> replies) -> replies;
+            case Finding.Undecided _ ->
+                    throw new StoreException(
+                            StoreError.OUTCOME_UNKNOWN, "an earlier change is not decided yet");
+        };
+    }
+
+    /// What a search found.
+    public sealed interface Finding {
+        /// The decided row, or that there is none.
+        record Decided(Optional<RowReplies> replies) implements Finding {}
+
+        /// The row's last change was not decided in time.
+        record Undecided() implements Finding {}
+    }
+
+    /// As {@link #find}, but gives up after a while when the row's last change stays undecided.
+    ///
+    /// @param patienceNs how long to wait for the mark
+    public Finding tryFind(
+            SetLeader leader,
+            Family family,
+            byte[] key,
+            int firstPlace,
+            int wantedPlaces,
+            boolean withShards,
+            ToLongFunction<byte[]> changeOf,
+            long patienceNs)
+            throws StoreException, InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Gathered gathered = gather(leader, family, key, firstPlace, wantedPlaces, withShards);
             if (gathered.answers < leader.rowQuorum()) {
@@ -43,14 +81,13 @@ public final class RowFinder {
             }
             byte[] newest = gathered.newest(changeOf);
             if (newest == null) {
-                return Optional.empty();
+                return new Finding.Decided(Optional.empty());
             }
-            if (!leader.awaitDecided(changeOf.applyAsLong(newest))) {
-                throw new StoreException(
-                        StoreError.OUTCOME_UNKNOWN, "an earlier change is not decided yet");
+            if (!leader.awaitDecided(changeOf.applyAsLong(newest), patienceNs)) {
+                return new Finding.Undecided();
             }
             if (gathered.keepEqualTo(newest)) {
-                return Optional.of(new RowReplies(newest, gathered.found));
+                return new Finding.Decided(Optional.of(new RowReplies(newest, gathered.found)));
             }
             // The drives are a moment apart, for instance while a tombstone is being cleared away.
             Thread.sleep(attempt);

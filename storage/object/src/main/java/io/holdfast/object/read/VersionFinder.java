@@ -15,6 +15,9 @@ import java.util.Optional;
 public final class VersionFinder {
     private static final int ATTEMPTS = 20;
 
+    /// A commit takes milliseconds; one that takes so long waits for drives that may not come.
+    private static final long PATIENCE_NS = 1_000_000_000L;
+
     private final Leaders leaders;
     private final RowFinder rows;
 
@@ -49,7 +52,7 @@ public final class VersionFinder {
             }
             byte[] rowKey = Keys.version(key.head(), creation);
             Optional<FoundVersion> older =
-                    read(key, Family.VERSION, rowKey, withShards, false)
+                    readOlder(key, rowKey, withShards)
                             .filter(found -> !found.record().isTombstone());
             if (older.isPresent()) {
                 return older.filter(found -> isNamed(found.record(), id));
@@ -63,45 +66,74 @@ public final class VersionFinder {
         throw new StoreException(StoreError.TOO_BUSY, "the key changes too fast to be read");
     }
 
-    /// HEAD as it is decided, tombstones included.
+    /// HEAD as it is decided, tombstones included. While the key's last change cannot be decided,
+    /// that is what the change replaced: reads go on with K drives left (rule 19).
     public Optional<FoundVersion> head(RowKey key, boolean withShards)
             throws StoreException, InterruptedException {
-        return read(key, Family.HEAD, key.head(), withShards, true);
+        SetLeader leader = leaderOf(key);
+        int places = leader.geometry().drives();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            RowFinder.Finding finding =
+                    rows.tryFind(
+                            leader,
+                            Family.HEAD,
+                            key.head(),
+                            Placement.rotation(key, places),
+                            withShards ? leader.geometry().data() : 1,
+                            withShards,
+                            VersionRecord::changeOf,
+                            PATIENCE_NS);
+            if (finding instanceof RowFinder.Finding.Decided(Optional<RowReplies> replies)) {
+                return replies.map(found -> found(leader, key, Family.HEAD, key.head(), found));
+            }
+            if (UndecidedHead.find(leader, key, withShards)
+                    instanceof UndecidedHead.Outcome.Found(Optional<RowReplies> replies)) {
+                return replies.map(found -> found(leader, key, Family.HEAD, key.head(), found));
+            }
+        }
+        throw new StoreException(
+                StoreError.OUTCOME_UNKNOWN, "an earlier change is not decided yet");
     }
 
     /// A VERSION row as it is decided, tombstones included.
     public Optional<FoundVersion> older(RowKey key, long creation)
             throws StoreException, InterruptedException {
-        return read(key, Family.VERSION, Keys.version(key.head(), creation), false, false);
+        return readOlder(key, Keys.version(key.head(), creation), false);
     }
 
-    private Optional<FoundVersion> read(
-            RowKey key, Family family, byte[] rowKey, boolean withShards, boolean isLatest)
+    private Optional<FoundVersion> readOlder(RowKey key, byte[] rowKey, boolean withShards)
             throws StoreException, InterruptedException {
+        SetLeader leader = leaderOf(key);
+        return rows.find(
+                        leader,
+                        Family.VERSION,
+                        rowKey,
+                        Placement.rotation(key, leader.geometry().drives()),
+                        withShards ? leader.geometry().data() : 1,
+                        withShards,
+                        VersionRecord::changeOf)
+                .map(replies -> found(leader, key, Family.VERSION, rowKey, replies));
+    }
+
+    private SetLeader leaderOf(RowKey key) throws StoreException {
         SetLeader leader = leaders.of(key);
         if (leader.isInDoubt(key)) {
             throw new StoreException(
                     StoreError.OUTCOME_UNKNOWN, "the last change of this key is in doubt");
         }
-        int places = leader.geometry().drives();
-        return rows.find(
-                        leader,
-                        family,
-                        rowKey,
-                        Placement.rotation(key, places),
-                        withShards ? leader.geometry().data() : 1,
-                        withShards,
-                        VersionRecord::changeOf)
-                .map(
-                        replies ->
-                                new FoundVersion(
-                                        leader,
-                                        key,
-                                        family,
-                                        rowKey,
-                                        VersionRecord.read(replies.record()),
-                                        isLatest,
-                                        replies));
+        return leader;
+    }
+
+    private static FoundVersion found(
+            SetLeader leader, RowKey key, Family family, byte[] rowKey, RowReplies replies) {
+        return new FoundVersion(
+                leader,
+                key,
+                family,
+                rowKey,
+                VersionRecord.read(replies.record()),
+                family == Family.HEAD,
+                replies);
     }
 
     private static boolean isNamed(VersionRecord record, VersionId id) {

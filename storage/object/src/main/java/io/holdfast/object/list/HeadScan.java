@@ -1,0 +1,110 @@
+package io.holdfast.object.list;
+
+import io.holdfast.drive.Drive;
+import io.holdfast.drive.Family;
+import io.holdfast.drive.RowVisitor;
+import io.holdfast.object.StoreException;
+import io.holdfast.object.commit.RowKey;
+import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.read.DecidedScan;
+import io.holdfast.object.read.FoundVersion;
+import io.holdfast.object.read.VersionFinder;
+import io.holdfast.object.row.Keys;
+import io.holdfast.object.row.VersionRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// One set's part of a page of newest versions. Rows whose last change is not decided when they are
+/// met are kept aside with their place in the order: mostly the mark passes them at once; when it
+/// cannot, each key is asked for its decided state, so that a listing goes on as long as reads do.
+final class HeadScan {
+    private static final long PATIENCE_NS = 1_000_000_000L;
+
+    private final SetLeader leader;
+    private final VersionFinder versions;
+    private final Delimiting delimiting;
+    private final int wanted;
+
+    /// A row that was met.
+    ///
+    /// @param isPending whether its last change was undecided then
+    private record Met(Listed entry, boolean isPending) {}
+
+    HeadScan(SetLeader leader, VersionFinder versions, Delimiting delimiting, int wanted) {
+        this.leader = leader;
+        this.versions = versions;
+        this.delimiting = delimiting;
+        this.wanted = wanted;
+    }
+
+    /// At least the wanted number of entries from a row on, if there are so many.
+    List<Listed> page(byte[] from) throws StoreException, InterruptedException {
+        DecidedScan.Seen<List<Met>> seen =
+                DecidedScan.look(leader, drive -> scan(drive, from), PATIENCE_NS);
+        List<Listed> page = new ArrayList<>(seen.result().size());
+        for (Met met : seen.result()) {
+            Optional<Listed> entry =
+                    met.isPending ? settled(met.entry, seen.isDecided()) : Optional.of(met.entry);
+            if (entry.isPresent() && (page.isEmpty() || !page.getLast().equals(entry.get()))) {
+                page.add(entry.get());
+            }
+        }
+        return page;
+    }
+
+    private DecidedScan.Attempt<List<Met>> scan(Drive drive, byte[] from) {
+        List<Met> met = new ArrayList<>();
+        int[] certain = new int[1];
+        return new DecidedScan.Attempt<>(
+                drive.scan(
+                        Family.HEAD,
+                        from,
+                        delimiting.to(),
+                        (rowKey, row) -> {
+                            VersionRecord record = VersionRecord.read(row.record());
+                            byte[] key = Keys.keyOfHead(rowKey);
+                            if (Long.compareUnsigned(record.change(), leader.decided()) > 0) {
+                                met.add(new Met(new Listed(key, record, true), true));
+                                return RowVisitor.Next.row();
+                            }
+                            if (!record.isData()) {
+                                return RowVisitor.Next.row();
+                            }
+                            Listed entry = shown(key, record);
+                            met.add(new Met(entry, false));
+                            if (++certain[0] == wanted) {
+                                return RowVisitor.Next.stop();
+                            }
+                            return entry.isPrefix()
+                                    ? new RowVisitor.Next.SeekTo(
+                                            delimiting.pastPrefix(entry.name()))
+                                    : RowVisitor.Next.row();
+                        }),
+                met);
+    }
+
+    private Listed shown(byte[] key, VersionRecord record) {
+        int rolledUp = delimiting.rolledUpLength(key);
+        return rolledUp < 0
+                ? new Listed(key, record, true)
+                : new Listed(Arrays.copyOf(key, rolledUp), null, false);
+    }
+
+    private Optional<Listed> settled(Listed pending, boolean isDecided)
+            throws StoreException, InterruptedException {
+        VersionRecord record = pending.record();
+        if (!isDecided
+                && record != null
+                && Long.compareUnsigned(record.change(), leader.decided()) > 0) {
+            record =
+                    versions.head(new RowKey(delimiting.headRow(pending.name())), false)
+                            .map(FoundVersion::record)
+                            .orElse(null);
+        }
+        return record == null || !record.isData()
+                ? Optional.empty()
+                : Optional.of(shown(pending.name(), record));
+    }
+}
