@@ -43,6 +43,14 @@ final class Ledger {
         acknowledged(key, value);
     }
 
+    /// A reader found this while the server has too few drives to decide: a change in flight is not
+    /// shown yet and may still be finished by the next start, but one that was shown stays.
+    synchronized void seen(String key, Optional<Content> value) {
+        if (!value.equals(entry(key).acknowledged)) {
+            acknowledged(key, value);
+        }
+    }
+
     synchronized List<String> keys() {
         return List.copyOf(entries.keySet());
     }
