@@ -65,7 +65,8 @@ public final class Pending<T> {
         Object got = value;
         if (got == null) {
             waiter = Thread.currentThread();
-            long start = System.nanoTime();
+            Host host = Host.current();
+            long start = timeoutNs == Long.MAX_VALUE ? 0 : host.nowNs();
             while ((got = value) == null) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
@@ -74,11 +75,11 @@ public final class Pending<T> {
                     LockSupport.park(this);
                     continue;
                 }
-                long left = timeoutNs - (System.nanoTime() - start);
+                long left = timeoutNs - (host.nowNs() - start);
                 if (left <= 0) {
                     return Optional.empty();
                 }
-                LockSupport.parkNanos(this, left);
+                host.park(this, left);
             }
         }
         return Optional.of((T) got);

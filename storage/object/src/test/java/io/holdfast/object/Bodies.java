@@ -9,57 +9,57 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /// Bodies to store, and what was read back.
-final class Bodies {
+public final class Bodies {
     private Bodies() {}
 
-    static byte[] random(long seed, int size) {
+    public static byte[] random(long seed, int size) {
         byte[] bytes = new byte[size];
         RandomGenerator random = Seeds.of(seed);
         random.nextBytes(bytes);
         return bytes;
     }
 
-    static ObjectBody of(byte[] bytes) {
+    public static ObjectBody of(byte[] bytes) {
         return new ArrayBody(bytes, bytes.length, Optional.empty());
     }
 
-    static ObjectBody declared(byte[] bytes, long length) {
+    public static ObjectBody declared(byte[] bytes, long length) {
         return new ArrayBody(bytes, length, Optional.empty());
     }
 
-    static ObjectBody withMd5(byte[] bytes, byte[] md5) {
+    public static ObjectBody withMd5(byte[] bytes, byte[] md5) {
         return new ArrayBody(bytes, bytes.length, Optional.of(md5));
     }
 
-    static PutRequest put(ObjectName name) {
+    public static PutRequest put(ObjectName name) {
         return put(name, Conditions.NONE);
     }
 
-    static PutRequest put(ObjectName name, Conditions conditions) {
+    public static PutRequest put(ObjectName name, Conditions conditions) {
         return new PutRequest(name, ObjectAttributes.NONE, conditions, Optional.empty());
     }
 
-    static Conditions ifMatch(String etag) {
+    public static Conditions ifMatch(String etag) {
         return new Conditions(
                 Optional.of(etag), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
     }
 
-    static Conditions ifNoneMatch(String etag) {
+    public static Conditions ifNoneMatch(String etag) {
         return new Conditions(
                 Optional.empty(), Optional.of(etag), OptionalLong.empty(), OptionalLong.empty());
     }
 
-    static byte[] read(ObjectStore store, ReadRequest request) throws Exception {
+    public static byte[] read(ObjectStore store, ReadRequest request) throws Exception {
         try (OpenObject object = store.open(request)) {
             return range(object, object.rangeStart(), object.rangeLength());
         }
     }
 
-    static byte[] read(ObjectStore store, ObjectName name) throws Exception {
+    public static byte[] read(ObjectStore store, ObjectName name) throws Exception {
         return read(store, ReadRequest.newest(name));
     }
 
-    static byte[] range(OpenObject object, long offset, long length) throws Exception {
+    public static byte[] range(OpenObject object, long offset, long length) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         object.transferTo(
                 offset,

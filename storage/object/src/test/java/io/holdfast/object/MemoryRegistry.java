@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// A registry that lives as long as the test.
-final class MemoryRegistry implements Registry {
+public final class MemoryRegistry implements Registry {
     private final TreeMap<String, Entry> entries = new TreeMap<>();
     private final List<Watching> watchers = new ArrayList<>();
     private long revision = 1;
@@ -15,12 +15,12 @@ final class MemoryRegistry implements Registry {
 
     private record Watching(String prefix, Watcher watcher) {}
 
-    synchronized void setWritable(boolean writable) {
+    public synchronized void setWritable(boolean writable) {
         isWritable = writable;
     }
 
     /// Forgets the watchers of a stopped server.
-    synchronized void dropWatchers() {
+    public synchronized void dropWatchers() {
         watchers.clear();
     }
 

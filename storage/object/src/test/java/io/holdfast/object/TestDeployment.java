@@ -20,18 +20,29 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A deployment on simulated drives that a test starts, stops, cuts and damages.
-final class TestDeployment implements AutoCloseable {
+public final class TestDeployment implements AutoCloseable {
     private final UUID id = new UUID(7, 7);
     private final SetGeometry geometry;
+    private final Later later;
+    private final Clock clock;
     private final MemoryRegistry registry = new MemoryRegistry();
     private final List<TestSet> sets = new ArrayList<>();
     private final List<@Nullable SimulatedMedium[]> media = new ArrayList<>();
     private final List<@Nullable SimulatedDrive[]> drives = new ArrayList<>();
     private StorageClasses classes = StorageClasses.DEFAULT;
     private int epoch;
+    private long incarnations = 1;
     private @Nullable ObjectAssembly assembly;
 
-    TestDeployment(int setCount, int driveCount, int parity) {
+    /// On threads and time of the machine.
+    public TestDeployment(int setCount, int driveCount, int parity) {
+        this(setCount, driveCount, parity, Later.threads(), Clock.system());
+    }
+
+    /// @param later runs the drives' work
+    public TestDeployment(int setCount, int driveCount, int parity, Later later, Clock clock) {
+        this.later = later;
+        this.clock = clock;
         geometry = new SetGeometry(driveCount, parity);
         for (int set = 0; set < setCount; set++) {
             sets.add(new TestSet(set, geometry));
@@ -53,25 +64,25 @@ final class TestDeployment implements AutoCloseable {
                         geometry.drives(),
                         geometry.parity(),
                         new UUID(set, place),
-                        UUID.randomUUID(),
+                        new UUID(incarnations++, place),
                         DriveIdentity.FORMAT,
                         DriveIdentity.FORMAT),
                 set * 100L + place);
     }
 
-    TestDeployment withReducedParity(int parity) {
+    public TestDeployment withReducedParity(int parity) {
         classes = new StorageClasses(OptionalInt.empty(), OptionalInt.of(parity));
         return this;
     }
 
     /// Starts a server on all drives whose medium is there.
-    ObjectStore start() throws InterruptedException {
+    public ObjectStore start() throws InterruptedException {
         epoch++;
         return open(new TestCluster(epoch));
     }
 
     /// Starts a server whose registry takes no writes, so that it has no epoch to lead in.
-    ObjectStore startWithoutEpoch() throws InterruptedException {
+    public ObjectStore startWithoutEpoch() throws InterruptedException {
         return open(new TestCluster(0));
     }
 
@@ -80,7 +91,7 @@ final class TestDeployment implements AutoCloseable {
             for (int place = 0; place < geometry.drives(); place++) {
                 SimulatedMedium medium = media.get(set)[place];
                 SimulatedDrive drive =
-                        medium == null ? null : SimulatedDrive.open(medium, Later.threads());
+                        medium == null ? null : SimulatedDrive.open(medium, later);
                 drives.get(set)[place] = drive;
                 sets.get(set).plug(place, drive);
             }
@@ -89,7 +100,7 @@ final class TestDeployment implements AutoCloseable {
                 ObjectAssembly.open(
                         new ObjectAssembly.Dependencies(
                                 cluster,
-                                Clock.system(),
+                                clock,
                                 classes,
                                 new ObjectOptions(16, 16 << 20, 1_000, 5_000)));
         assembly = opened;
@@ -97,7 +108,7 @@ final class TestDeployment implements AutoCloseable {
     }
 
     /// The power goes: drives keep what was durable.
-    void cutPower() {
+    public void cutPower() {
         drives.forEach(
                 set -> {
                     for (SimulatedDrive drive : set) {
@@ -110,7 +121,7 @@ final class TestDeployment implements AutoCloseable {
     }
 
     /// Stops the server in an orderly way.
-    void stop() {
+    public void stop() {
         ObjectAssembly running = assembly;
         assembly = null;
         if (running != null) {
@@ -128,40 +139,44 @@ final class TestDeployment implements AutoCloseable {
         sets.forEach(TestSet::dropListeners);
     }
 
-    TestSet set(int set) {
+    public MemoryRegistry registry() {
+        return registry;
+    }
+
+    public TestSet set(int set) {
         return sets.get(set);
     }
 
-    SimulatedDrive drive(int set, int place) {
+    public SimulatedDrive drive(int set, int place) {
         return Objects.requireNonNull(drives.get(set)[place]);
     }
 
-    SimulatedMedium medium(int set, int place) {
+    public SimulatedMedium medium(int set, int place) {
         return Objects.requireNonNull(media.get(set)[place]);
     }
 
     /// While stopped: takes a drive away; {@link #putBack} or {@link #replace} undo that.
-    SimulatedMedium remove(int set, int place) {
+    public SimulatedMedium remove(int set, int place) {
         SimulatedMedium medium = medium(set, place);
         media.get(set)[place] = null;
         return medium;
     }
 
-    void putBack(int set, int place, SimulatedMedium medium) {
+    public void putBack(int set, int place, SimulatedMedium medium) {
         media.get(set)[place] = medium;
     }
 
     /// While stopped: an empty drive instead of the old one.
-    void replace(int set, int place) {
+    public void replace(int set, int place) {
         media.get(set)[place] = newMedium(set, place);
         sets.get(set).setState(place, MemberState.REBUILDING);
     }
 
     /// While running: the drive's content is lost and an empty one returns.
-    void replaceRunning(int set, int place) {
+    public void replaceRunning(int set, int place) {
         SimulatedMedium medium = newMedium(set, place);
         media.get(set)[place] = medium;
-        SimulatedDrive drive = SimulatedDrive.open(medium, Later.threads());
+        SimulatedDrive drive = SimulatedDrive.open(medium, later);
         drives.get(set)[place] = drive;
         sets.get(set).comeBack(place, drive, MemberState.REBUILDING);
     }

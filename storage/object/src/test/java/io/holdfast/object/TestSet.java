@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A set whose standing a test can see and bend; it survives restarts as the registry's record
 /// would.
-final class TestSet implements ErasureSet {
+public final class TestSet implements ErasureSet {
     private final int index;
     private final SetGeometry geometry;
     private final MemberState[] states;
     private final @Nullable Drive[] drives;
     private final List<Listener> listeners = new ArrayList<>();
 
-    TestSet(int index, SetGeometry geometry) {
+    public TestSet(int index, SetGeometry geometry) {
         this.index = index;
         this.geometry = geometry;
         this.states = new MemberState[geometry.drives()];
@@ -28,24 +28,24 @@ final class TestSet implements ErasureSet {
         Arrays.fill(states, MemberState.IN_SERVICE);
     }
 
-    synchronized void plug(int place, @Nullable Drive drive) {
+    public synchronized void plug(int place, @Nullable Drive drive) {
         drives[place] = drive;
     }
 
-    synchronized void setState(int place, MemberState state) {
+    public synchronized void setState(int place, MemberState state) {
         states[place] = state;
     }
 
-    synchronized MemberState state(int place) {
+    public synchronized MemberState state(int place) {
         return states[place];
     }
 
-    synchronized void dropListeners() {
+    public synchronized void dropListeners() {
         listeners.clear();
     }
 
     /// A drive comes back while the server runs.
-    void comeBack(int place, Drive drive, MemberState state) {
+    public void comeBack(int place, Drive drive, MemberState state) {
         List<Listener> told;
         synchronized (this) {
             drives[place] = drive;
