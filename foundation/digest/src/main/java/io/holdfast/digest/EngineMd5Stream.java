@@ -1,6 +1,7 @@
 package io.holdfast.digest;
 
 import io.holdfast.base.Checks;
+import io.holdfast.base.Host;
 import io.holdfast.base.Pending;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -49,7 +50,7 @@ final class EngineMd5Stream implements Md5Stream {
             state.update(bytes);
             return Pending.of(!hasFailed);
         }
-        Md5Job job = new Md5Job(this, shareable(bytes), System.nanoTime());
+        Md5Job job = new Md5Job(this, shareable(bytes), Host.current().nowNs());
         outstanding.incrementAndGet();
         last = job.done;
         engine.submit(job);

@@ -1,5 +1,6 @@
 package io.holdfast.digest;
 
+import io.holdfast.base.Host;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +30,8 @@ public final class Md5Engine implements AutoCloseable {
     Md5Engine(Optional<Md5Lanes> lanes) {
         this.lanes = lanes;
         this.worker = new Md5Worker(this, arrivals, lanes);
-        this.thread = Thread.ofPlatform().daemon().name("md5-engine").start(worker);
+        this.thread = Host.current().platformThread("md5-engine", worker);
+        thread.start();
     }
 
     /// Starts a stream. Its owner closes it, or takes its digest: open streams are what updates

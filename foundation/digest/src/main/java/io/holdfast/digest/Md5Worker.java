@@ -1,5 +1,6 @@
 package io.holdfast.digest;
 
+import io.holdfast.base.Host;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -122,7 +123,7 @@ final class Md5Worker implements Runnable {
         if (filled >= Math.min(expected, Math.min(lane.length, engine.streams()))) {
             return false;
         }
-        long leftNs = Md5Engine.WAIT_NS - (System.nanoTime() - oldestNs());
+        long leftNs = Md5Engine.WAIT_NS - (Host.current().nowNs() - oldestNs());
         if (leftNs <= 0) {
             expected = filled;
             return false;
@@ -132,7 +133,7 @@ final class Md5Worker implements Runnable {
     }
 
     private long oldestNs() {
-        long now = System.nanoTime();
+        long now = Host.current().nowNs();
         long oldestNs = 0;
         for (@Nullable Md5Job job : lane) {
             if (job != null) {
@@ -148,7 +149,7 @@ final class Md5Worker implements Runnable {
             if (ns == Long.MAX_VALUE) {
                 LockSupport.park(this);
             } else {
-                LockSupport.parkNanos(this, ns);
+                Host.current().park(this, ns);
             }
         }
         isParked = false;

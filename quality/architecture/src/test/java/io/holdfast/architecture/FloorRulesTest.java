@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,6 +125,40 @@ final class FloorRulesTest {
         return type.getPackageName().startsWith("java.nio.file")
                 || type.getName().startsWith("java.io.File")
                 || type.getName().equals("java.nio.channels.FileChannel");
+    }
+
+    /// Otherwise a simulation has no hold on it; docs/decisions/0036.
+    @Test
+    void engineAsksItsHostForThreadsTimeAndChance() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.holdfast.object..", "io.holdfast.digest..")
+                .and()
+                .haveSimpleNameNotEndingWith("WarmUp")
+                .should()
+                .callMethodWhere(
+                        DescribedPredicate.describe(
+                                "goes past the host", FloorRulesTest::isPastTheHost))
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(SecureRandom.class, Semaphore.class)
+                .check(CLASSES);
+    }
+
+    private static boolean isPastTheHost(JavaMethodCall call) {
+        String method = call.getTargetOwner().getName() + "." + call.getName();
+        return List.of(
+                        "java.util.UUID.randomUUID",
+                        "java.lang.Thread.sleep",
+                        "java.lang.Thread.ofVirtual",
+                        "java.lang.Thread.ofPlatform",
+                        "java.lang.Thread.startVirtualThread",
+                        "java.lang.System.nanoTime",
+                        "java.lang.System.currentTimeMillis",
+                        "java.lang.Object.wait",
+                        "java.util.concurrent.locks.LockSupport.parkNanos",
+                        "java.util.concurrent.locks.Condition.awaitNanos")
+                .contains(method);
     }
 
     @Test

@@ -90,8 +90,7 @@ public final class TestDeployment implements AutoCloseable {
         for (int set = 0; set < sets.size(); set++) {
             for (int place = 0; place < geometry.drives(); place++) {
                 SimulatedMedium medium = media.get(set)[place];
-                SimulatedDrive drive =
-                        medium == null ? null : SimulatedDrive.open(medium, later);
+                SimulatedDrive drive = medium == null ? null : SimulatedDrive.open(medium, later);
                 drives.get(set)[place] = drive;
                 sets.get(set).plug(place, drive);
             }

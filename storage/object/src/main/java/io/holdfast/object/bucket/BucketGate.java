@@ -1,6 +1,8 @@
 package io.holdfast.object.bucket;
 
+import io.holdfast.base.Pending;
 import io.holdfast.object.BucketInfo;
+import org.jspecify.annotations.Nullable;
 
 /// Counts the changes that are under way in a bucket, so that its deletion can keep new ones out
 /// and wait for the others (rule 3).
@@ -8,6 +10,7 @@ final class BucketGate {
     private BucketInfo info;
     private boolean isClosed;
     private int inside;
+    private @Nullable Pending<Boolean> drained;
 
     BucketGate(BucketInfo info) {
         this.info = info;
@@ -36,28 +39,32 @@ final class BucketGate {
 
     synchronized void leave() {
         inside--;
-        if (inside == 0) {
-            notifyAll();
+        if (inside == 0 && drained != null) {
+            drained.complete(true);
         }
     }
 
     /// Keeps new changes out and waits for those inside.
     ///
     /// @return false when the gate was closed already
-    synchronized boolean close() throws InterruptedException {
-        if (isClosed) {
-            return false;
+    boolean close() throws InterruptedException {
+        Pending<Boolean> empty = new Pending<>();
+        synchronized (this) {
+            if (isClosed) {
+                return false;
+            }
+            isClosed = true;
+            drained = empty;
+            if (inside == 0) {
+                empty.complete(true);
+            }
         }
-        isClosed = true;
         boolean isDrained = false;
         try {
-            while (inside > 0) {
-                wait();
-            }
-            isDrained = true;
+            isDrained = empty.await();
         } finally {
             if (!isDrained) {
-                isClosed = false;
+                reopen();
             }
         }
         return true;

@@ -1,8 +1,7 @@
 package io.holdfast.object.commit;
 
+import io.holdfast.base.Permits;
 import io.holdfast.drive.Change;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +13,18 @@ final class ChangeRing {
     static final int SIZE = 4096;
 
     private final AtomicReferenceArray<@Nullable Change> changes = new AtomicReferenceArray<>(SIZE);
-    private final Semaphore room = new Semaphore(SIZE);
+    private final Permits room = new Permits(SIZE);
     private final AtomicLong tail = new AtomicLong();
     private long cleared;
 
     /// Waits for a free place; the caller then numbers and publishes one change.
     boolean awaitRoom(long timeoutNs) throws InterruptedException {
-        return room.tryAcquire() || room.tryAcquire(timeoutNs, TimeUnit.NANOSECONDS);
+        return room.take(1, timeoutNs);
     }
 
     /// Gives a place back that was not used for a number.
     void returnRoom() {
-        room.release();
+        room.giveBack(1);
     }
 
     /// Puts a change at its ordinal; visible once all before it are.
@@ -62,7 +61,7 @@ final class ChangeRing {
             changes.set(index(cleared), null);
             freed++;
         }
-        room.release(freed);
+        room.giveBack(freed);
     }
 
     private boolean isThere(long ordinal) {

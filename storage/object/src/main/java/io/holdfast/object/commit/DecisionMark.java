@@ -1,8 +1,9 @@
 package io.holdfast.object.commit;
 
 import io.holdfast.base.Pending;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,7 @@ final class DecisionMark {
     private final AtomicReferenceArray<@Nullable InFlight> inFlight =
             new AtomicReferenceArray<>(ChangeRing.SIZE);
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
-    private int waiters;
+    private List<Pending<Boolean>> waiters = new ArrayList<>();
     private volatile long decided;
 
     /// Who waits for a change.
@@ -37,6 +37,7 @@ final class DecisionMark {
     /// Moves the mark forward and tells the waiters; an ordinal below the mark does nothing.
     void advanceTo(long ordinal) {
         long from;
+        List<Pending<Boolean>> woken;
         lock.lock();
         try {
             from = decided;
@@ -44,12 +45,11 @@ final class DecisionMark {
                 return;
             }
             decided = ordinal;
-            if (waiters > 0) {
-                moved.signalAll();
-            }
+            woken = takeWaiters();
         } finally {
             lock.unlock();
         }
+        woken.forEach(waiter -> waiter.complete(true));
         for (long each = from + 1; each <= ordinal; each++) {
             InFlight flight = inFlight.getAndSet(index(each), null);
             if (flight != null) {
@@ -68,31 +68,43 @@ final class DecisionMark {
     /// @return whether it is reached
     boolean await(BooleanSupplier isReached, BooleanSupplier isPatient, long sliceNs)
             throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            waiters++;
-            long leftNs = sliceNs;
-            while (!isReached.getAsBoolean()) {
-                if (leftNs <= 0 && !isPatient.getAsBoolean()) {
-                    return false;
-                }
-                leftNs = moved.awaitNanos(sliceNs);
+        while (true) {
+            Pending<Boolean> move = new Pending<>();
+            lock.lock();
+            try {
+                waiters.add(move);
+            } finally {
+                lock.unlock();
             }
-            return true;
-        } finally {
-            waiters--;
-            lock.unlock();
+            // Asked after joining the waiters, so that no move goes unseen.
+            if (isReached.getAsBoolean()) {
+                return true;
+            }
+            if (move.await(sliceNs).isEmpty() && !isPatient.getAsBoolean()) {
+                return isReached.getAsBoolean();
+            }
         }
     }
 
     /// Lets all waiters look again whether they are still patient.
     void wakeAll() {
+        List<Pending<Boolean>> woken;
         lock.lock();
         try {
-            moved.signalAll();
+            woken = takeWaiters();
         } finally {
             lock.unlock();
         }
+        woken.forEach(waiter -> waiter.complete(false));
+    }
+
+    private List<Pending<Boolean>> takeWaiters() {
+        if (waiters.isEmpty()) {
+            return List.of();
+        }
+        List<Pending<Boolean>> taken = waiters;
+        waiters = new ArrayList<>();
+        return taken;
     }
 
     private static int index(long ordinal) {

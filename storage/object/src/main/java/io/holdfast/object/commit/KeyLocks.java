@@ -1,9 +1,8 @@
 package io.holdfast.object.commit;
 
+import io.holdfast.base.Permits;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// One change per key at a time (rule 11). A lock belongs to a change, not to a thread: when a
 /// request gives up waiting, the lock stays taken until its change is decided.
@@ -11,7 +10,7 @@ public final class KeyLocks {
     private final ConcurrentHashMap<RowKey, Slot> slots = new ConcurrentHashMap<>();
 
     private static final class Slot {
-        final Semaphore turn = new Semaphore(1, true);
+        final Permits turn = new Permits(1);
         int users;
     }
 
@@ -27,7 +26,7 @@ public final class KeyLocks {
 
         /// Lets the next change in; any thread, once.
         public void release() {
-            slot.turn.release();
+            slot.turn.giveBack(1);
             leave(key);
         }
     }
@@ -39,8 +38,7 @@ public final class KeyLocks {
         Slot slot = enter(key);
         boolean isHeld = false;
         try {
-            isHeld =
-                    slot.turn.tryAcquire() || slot.turn.tryAcquire(timeoutNs, TimeUnit.NANOSECONDS);
+            isHeld = slot.turn.take(1, timeoutNs);
         } finally {
             if (!isHeld) {
                 leave(key);
@@ -52,7 +50,7 @@ public final class KeyLocks {
     /// Takes the key only when nobody holds it.
     public Optional<Held> tryAcquire(RowKey key) {
         Slot slot = enter(key);
-        if (slot.turn.tryAcquire()) {
+        if (slot.turn.tryTake(1)) {
             return Optional.of(new Held(key, slot));
         }
         leave(key);

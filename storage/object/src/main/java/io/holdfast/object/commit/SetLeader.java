@@ -2,6 +2,7 @@ package io.holdfast.object.commit;
 
 import io.holdfast.base.Checks;
 import io.holdfast.base.Clock;
+import io.holdfast.base.Host;
 import io.holdfast.base.Pending;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ErasureSet;
@@ -200,7 +201,7 @@ public final class SetLeader implements AutoCloseable {
                 return true;
             }
             feed.drive().wake();
-            Thread.sleep(1);
+            Host.current().sleep(1_000_000);
         }
         return false;
     }
@@ -264,10 +265,9 @@ public final class SetLeader implements AutoCloseable {
     /// Starts the watch thread.
     public void start() {
         Thread thread =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("leader-" + set.pool() + "-" + set.index())
-                        .unstarted(this::watchLoop);
+                Host.current()
+                        .platformThread(
+                                "leader-" + set.pool() + "-" + set.index(), this::watchLoop);
         watch = thread;
         thread.start();
     }
@@ -434,7 +434,7 @@ public final class SetLeader implements AutoCloseable {
                     throw new StoreException(StoreError.TOO_BUSY, "the drives did not catch up");
                 }
                 feed.drive().wake();
-                LockSupport.parkNanos(100_000);
+                Host.current().park(this, 100_000);
             }
             numbering = number(Change.NO_SLOT, new DecisionMark.InFlight(done, null));
             publish(Change.NO_SLOT, numbering, drafter);
@@ -471,7 +471,7 @@ public final class SetLeader implements AutoCloseable {
     private void watchLoop() {
         long lastOutNs = nowNs() - RETRY_OUT_NS;
         while (!isClosed) {
-            LockSupport.parkNanos(this, WATCH_NS);
+            Host.current().park(this, WATCH_NS);
             try {
                 boolean isDue = nowNs() - lastOutNs >= RETRY_OUT_NS;
                 for (int place = 0; place < geometry.drives(); place++) {

@@ -12,8 +12,10 @@ import io.holdfast.drive.OpsWriter;
 import io.holdfast.drive.StreamPosition;
 import io.holdfast.object.StoreException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,7 @@ public final class SetOpener {
     /// @param returning places that were asked HELLO and are not in service: bring them back
     public record Opened(Set<RowKey> keptKeys, List<Integer> returning) {
         public Opened {
-            keptKeys = Set.copyOf(keptKeys);
+            keptKeys = Collections.unmodifiableSet(new LinkedHashSet<>(keptKeys));
             returning = List.copyOf(returning);
         }
     }

@@ -1,5 +1,6 @@
 package io.holdfast.object.heal;
 
+import io.holdfast.base.Host;
 import io.holdfast.cluster.Member;
 import io.holdfast.cluster.MemberState;
 import io.holdfast.drive.Change;
@@ -29,7 +30,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +68,7 @@ final class Cleaner implements AutoCloseable {
         this.locks = locks;
         this.pins = pins;
         this.trim = new JournalTrim(leader);
-        this.worker = Thread.ofVirtual().name("cleaner").unstarted(this::run);
+        this.worker = Host.current().virtualThread("cleaner", this::run);
     }
 
     void start() {
@@ -100,7 +100,7 @@ final class Cleaner implements AutoCloseable {
         while (!isClosed) {
             try {
                 if (!isAllFull()) {
-                    LockSupport.parkNanos(PAUSE_NS);
+                    Host.current().park(this, PAUSE_NS);
                     continue;
                 }
                 if (mustRecover) {
@@ -111,7 +111,7 @@ final class Cleaner implements AutoCloseable {
                 if (batch.isEmpty()) {
                     mustRecover = settleDown();
                     trim.step();
-                    LockSupport.parkNanos(PAUSE_NS);
+                    Host.current().park(this, PAUSE_NS);
                 } else {
                     clear(batch);
                 }
@@ -119,10 +119,10 @@ final class Cleaner implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (StoreException e) {
-                LockSupport.parkNanos(PAUSE_NS);
+                Host.current().park(this, PAUSE_NS);
             } catch (RuntimeException e) {
                 LOG.error("clearing away failed", e);
-                LockSupport.parkNanos(PAUSE_NS);
+                Host.current().park(this, PAUSE_NS);
             }
         }
     }
@@ -229,7 +229,7 @@ final class Cleaner implements AutoCloseable {
             }
         }
         if (again.size() == batch.size()) {
-            LockSupport.parkNanos(PAUSE_NS);
+            Host.current().park(this, PAUSE_NS);
         }
     }
 

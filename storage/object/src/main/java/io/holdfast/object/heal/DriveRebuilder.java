@@ -1,6 +1,7 @@
 package io.holdfast.object.heal;
 
 import io.holdfast.base.Bytes;
+import io.holdfast.base.Host;
 import io.holdfast.drive.BucketUsage;
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Drive;
@@ -59,7 +60,7 @@ final class DriveRebuilder {
     boolean rebuild(int place, HelloReply.Promised hello, List<StreamPosition> doubts)
             throws StoreException, InterruptedException {
         Drive target = attached(place);
-        long startedNs = System.nanoTime();
+        long startedNs = Host.current().nowNs();
         HealReport report = new HealReport(0, 0, 0, 0);
         Set<RowKey> leftover = new LinkedHashSet<>();
         for (HelloReply.Undecided change : hello.undecided()) {
@@ -100,7 +101,7 @@ final class DriveRebuilder {
                 place,
                 leader.set().pool(),
                 leader.set().index(),
-                (System.nanoTime() - startedNs) / 1_000_000_000,
+                (Host.current().nowNs() - startedNs) / 1_000_000_000,
                 report.rowsRepaired(),
                 report.shardsRepaired(),
                 report.unrecoverable());

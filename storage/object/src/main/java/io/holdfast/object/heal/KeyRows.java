@@ -38,7 +38,7 @@ final class KeyRows {
 
         @Override
         public int hashCode() {
-            return 31 * family.hashCode() + Arrays.hashCode(key);
+            return 31 * family.code() + Arrays.hashCode(key);
         }
     }
 

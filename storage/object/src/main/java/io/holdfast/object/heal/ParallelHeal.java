@@ -1,5 +1,6 @@
 package io.holdfast.object.heal;
 
+import io.holdfast.base.Host;
 import io.holdfast.object.HealReport;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.commit.RowKey;
@@ -22,7 +23,7 @@ final class ParallelHeal {
 
     HealReport heal(List<RowKey> keys, int places) throws StoreException, InterruptedException {
         HealReport report = new HealReport(0, 0, 0, 0);
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService workers = newWorkers()) {
             for (int from = 0; from < keys.size(); from += AT_ONCE) {
                 List<Future<HealReport>> running = new ArrayList<>();
                 for (RowKey key : keys.subList(from, Math.min(keys.size(), from + AT_ONCE))) {
@@ -34,6 +35,11 @@ final class ParallelHeal {
             }
         }
         return report;
+    }
+
+    private static ExecutorService newWorkers() {
+        Host host = Host.current();
+        return Executors.newThreadPerTaskExecutor(task -> host.virtualThread("heal", task));
     }
 
     private static HealReport result(Future<HealReport> future)

@@ -1,5 +1,6 @@
 package io.holdfast.object.heal;
 
+import io.holdfast.base.Host;
 import io.holdfast.object.HealReport;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.commit.RowKey;
@@ -7,6 +8,8 @@ import io.holdfast.object.read.RepairSink;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +19,8 @@ public final class RepairQueue implements RepairSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RepairQueue.class);
     private static final int KEYS_MAX = 100_000;
 
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private final Set<RowKey> waiting = new LinkedHashSet<>();
     private Optional<RowKey> current = Optional.empty();
     private boolean isClosed;
@@ -24,7 +29,7 @@ public final class RepairQueue implements RepairSink, AutoCloseable {
 
     RepairQueue(KeyHealer healer) {
         this.healer = healer;
-        worker = Thread.ofVirtual().name("repair").unstarted(this::run);
+        worker = Host.current().virtualThread("repair", this::run);
     }
 
     void start() {
@@ -32,20 +37,27 @@ public final class RepairQueue implements RepairSink, AutoCloseable {
     }
 
     @Override
-    public synchronized void damaged(RowKey key, String why) {
-        if (isClosed || waiting.size() >= KEYS_MAX) {
-            return;
-        }
-        if (waiting.add(key)) {
-            LOG.info("to be repaired: {}", why);
-            notifyAll();
+    public void damaged(RowKey key, String why) {
+        lock.lock();
+        try {
+            if (!isClosed && waiting.size() < KEYS_MAX && waiting.add(key)) {
+                LOG.info("to be repaired: {}", why);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     /// Waits until everything that was queued before is done.
-    synchronized void awaitIdle() throws InterruptedException {
-        while (!isClosed && (!waiting.isEmpty() || current.isPresent())) {
-            wait();
+    void awaitIdle() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!isClosed && (!waiting.isEmpty() || current.isPresent())) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -61,22 +73,32 @@ public final class RepairQueue implements RepairSink, AutoCloseable {
         }
     }
 
-    private synchronized RowKey next() throws InterruptedException {
-        while (waiting.isEmpty()) {
-            if (isClosed) {
-                throw new InterruptedException("closed");
+    private RowKey next() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (waiting.isEmpty()) {
+                if (isClosed) {
+                    throw new InterruptedException("closed");
+                }
+                changed.await();
             }
-            wait();
+            RowKey key = waiting.iterator().next();
+            waiting.remove(key);
+            current = Optional.of(key);
+            return key;
+        } finally {
+            lock.unlock();
         }
-        RowKey key = waiting.iterator().next();
-        waiting.remove(key);
-        current = Optional.of(key);
-        return key;
     }
 
-    private synchronized void done() {
-        current = Optional.empty();
-        notifyAll();
+    private void done() {
+        lock.lock();
+        try {
+            current = Optional.empty();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void repair(RowKey key) throws InterruptedException {
@@ -96,9 +118,12 @@ public final class RepairQueue implements RepairSink, AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (this) {
+        lock.lock();
+        try {
             isClosed = true;
-            notifyAll();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
         worker.interrupt();
     }

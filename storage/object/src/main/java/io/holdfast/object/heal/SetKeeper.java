@@ -1,5 +1,6 @@
 package io.holdfast.object.heal;
 
+import io.holdfast.base.Host;
 import io.holdfast.cluster.ErasureSet;
 import io.holdfast.cluster.Member;
 import io.holdfast.cluster.MemberState;
@@ -11,9 +12,7 @@ import io.holdfast.object.bucket.Buckets;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.commit.SetOpener;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// as enough drives are there, then rebuilds the others one after the other on a thread of its own.
 public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SetKeeper.class);
-    private static final long RETRY_MS = 2_000;
+    private static final long RETRY_NS = 2_000_000_000L;
 
     private final SetLeader leader;
     private final SetOpener opener;
@@ -29,8 +28,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     private final DriveRebuilder rebuilder;
     private final Cleaner cleaner;
     private final Thread worker;
-    private final Set<Integer> returned = new HashSet<>();
-    private boolean isClosed;
+    private final ReturnedPlaces returned = new ReturnedPlaces();
 
     SetKeeper(
             SetLeader leader,
@@ -43,7 +41,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
         this.healer = healer;
         this.rebuilder = new DriveRebuilder(leader, buckets, healer, repairs);
         this.cleaner = cleaner;
-        this.worker = Thread.ofVirtual().name("keeper").unstarted(this::run);
+        this.worker = Host.current().virtualThread("keeper", this::run);
         leader.set().listen(this);
     }
 
@@ -56,21 +54,20 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     }
 
     @Override
-    public synchronized void returned(Member member) {
+    public void returned(Member member) {
         returned.add(member.index());
-        notifyAll();
     }
 
     private void run() {
         try {
             while (true) {
-                int place = next();
+                int place = returned.next();
                 if (!opener.isServing()) {
                     tryOpen();
                 } else if (!bringBack(place)) {
                     // The drive failed again, or the registry could not be written: not before a
                     // while.
-                    Thread.sleep(RETRY_MS);
+                    Host.current().sleep(RETRY_NS);
                     retryIfAttached(place);
                 }
             }
@@ -79,19 +76,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
         }
     }
 
-    private synchronized int next() throws InterruptedException {
-        while (returned.isEmpty()) {
-            if (isClosed) {
-                throw new InterruptedException("closed");
-            }
-            wait();
-        }
-        int place = returned.iterator().next();
-        returned.remove(place);
-        return place;
-    }
-
-    private synchronized void retryIfAttached(int place) {
+    private void retryIfAttached(int place) {
         if (leader.isAttached(place)) {
             returned.add(place);
         }
@@ -111,10 +96,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
             for (RowKey key : opened.get().keptKeys()) {
                 healer.heal(key, false);
             }
-            synchronized (this) {
-                returned.addAll(opened.get().returning());
-                notifyAll();
-            }
+            opened.get().returning().forEach(returned::add);
         } catch (StoreException e) {
             LOG.error(
                     "set {}/{} cannot be opened now: {}",
@@ -194,10 +176,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (this) {
-            isClosed = true;
-            notifyAll();
-        }
+        returned.close();
         worker.interrupt();
         cleaner.close();
     }

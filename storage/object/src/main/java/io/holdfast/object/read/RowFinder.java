@@ -1,5 +1,6 @@
 package io.holdfast.object.read;
 
+import io.holdfast.base.Host;
 import io.holdfast.base.Pending;
 import io.holdfast.drive.Drive;
 import io.holdfast.drive.Family;
@@ -90,7 +91,7 @@ public final class RowFinder {
                 return new Finding.Decided(Optional.of(new RowReplies(newest, gathered.found)));
             }
             // The drives are a moment apart, for instance while a tombstone is being cleared away.
-            Thread.sleep(attempt);
+            Host.current().sleep(attempt * 1_000_000L);
         }
         throw new StoreException(
                 StoreError.READ_QUORUM_LOST, "the drives do not agree on this key");

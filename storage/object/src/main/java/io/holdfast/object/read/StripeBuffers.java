@@ -1,5 +1,6 @@
 package io.holdfast.object.read;
 
+import io.holdfast.base.Permits;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.row.Coding;
@@ -7,17 +8,15 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// The fixed memory through which large objects flow: off-heap buffers that hold all shards of one
 /// stripe, one behind the other, aligned for direct I/O. When all are in use, requests wait a while
 /// and are then told to slow down; memory never grows.
 public final class StripeBuffers {
     private static final int ALIGNMENT = 4096;
-    private static final long WAIT_MS = 30_000;
+    private static final long WAIT_NS = 30_000_000_000L;
 
-    private final Semaphore free;
+    private final Permits free;
     private final ConcurrentLinkedDeque<MemorySegment> idle = new ConcurrentLinkedDeque<>();
     private final long bytes;
 
@@ -25,7 +24,7 @@ public final class StripeBuffers {
     /// @param shards the most shards that an object is cut into
     /// @param data the fewest data shards, which makes the longest shard
     public StripeBuffers(int count, int shards, int data) {
-        free = new Semaphore(count, true);
+        free = new Permits(count);
         long shardBytes = new Coding(data, 0, 0, true).chunkBytes();
         long aligned = (shardBytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         bytes = Math.max(aligned * shards, Coding.STRIPE_BYTES * 2L);
@@ -35,7 +34,7 @@ public final class StripeBuffers {
     ///
     /// @throws StoreException TOO_BUSY when none came free in time
     public Buffer take() throws StoreException, InterruptedException {
-        if (!free.tryAcquire(WAIT_MS, TimeUnit.MILLISECONDS)) {
+        if (!free.take(1, WAIT_NS)) {
             throw new StoreException(StoreError.TOO_BUSY, "all transfer buffers are in use");
         }
         return granted();
@@ -43,7 +42,7 @@ public final class StripeBuffers {
 
     /// A second buffer for read-ahead: only if one is free now.
     public Optional<Buffer> tryTake() {
-        if (!free.tryAcquire()) {
+        if (!free.tryTake(1)) {
             return Optional.empty();
         }
         return Optional.of(granted());
@@ -88,7 +87,7 @@ public final class StripeBuffers {
             }
             isClosed = true;
             idle.addFirst(memory);
-            free.release();
+            free.giveBack(1);
         }
     }
 }

@@ -1,19 +1,18 @@
 package io.holdfast.object.write;
 
+import io.holdfast.base.Permits;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// The most heap that bodies of small uploads may fill at once. Counted in units of 4 KiB.
 public final class HeapBudget {
     private static final int UNIT = 4096;
-    private static final long WAIT_MS = 30_000;
+    private static final long WAIT_NS = 30_000_000_000L;
 
-    private final Semaphore units;
+    private final Permits units;
 
     public HeapBudget(long bytes) {
-        units = new Semaphore((int) Math.min(Integer.MAX_VALUE, bytes / UNIT));
+        units = new Permits((int) Math.min(Integer.MAX_VALUE, bytes / UNIT));
     }
 
     /// Takes room for a body.
@@ -21,7 +20,7 @@ public final class HeapBudget {
     /// @throws StoreException TOO_BUSY when none came free in time
     Taken take(long bytes) throws StoreException, InterruptedException {
         int count = (int) (bytes / UNIT) + 1;
-        if (!units.tryAcquire(count) && !units.tryAcquire(count, WAIT_MS, TimeUnit.MILLISECONDS)) {
+        if (!units.take(count, WAIT_NS)) {
             throw new StoreException(StoreError.TOO_BUSY, "too many uploads at once");
         }
         return new Taken(count);
@@ -37,7 +36,7 @@ public final class HeapBudget {
 
         @Override
         public void close() {
-            units.release(count);
+            units.giveBack(count);
         }
     }
 }

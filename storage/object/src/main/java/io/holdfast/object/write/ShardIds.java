@@ -1,17 +1,23 @@
 package io.holdfast.object.write;
 
+import io.holdfast.base.Bytes;
+import io.holdfast.base.Host;
 import io.holdfast.drive.ShardId;
-import java.security.SecureRandom;
 
 /// Makes random ids: names of shard files, of uploads, of writes. Any thread.
 public final class ShardIds {
-    private final SecureRandom random = new SecureRandom();
-
     public ShardId next() {
-        return new ShardId(random.nextLong(), random.nextLong());
+        byte[] bytes = random(ShardId.BYTES);
+        return ShardId.read(bytes, 0);
     }
 
     public long nextLong() {
-        return random.nextLong();
+        return Bytes.getLong(random(Long.BYTES), 0);
+    }
+
+    private static byte[] random(int count) {
+        byte[] bytes = new byte[count];
+        Host.current().nextBytes(bytes);
+        return bytes;
     }
 }
