@@ -177,6 +177,38 @@ public final class SimulatedMedium {
         return true;
     }
 
+    /// Flips one bit of the shard of some row.
+    ///
+    /// @return false when that row has none here
+    public synchronized boolean rotSome(int which) {
+        Family[] families = {Family.HEAD, Family.VERSION, Family.PART};
+        int rowCount = 0;
+        for (Family family : families) {
+            rowCount += rows(family).size();
+        }
+        int left = rowCount == 0 ? 0 : which % rowCount;
+        for (Family family : families) {
+            for (byte[] key : rows(family).keySet()) {
+                if (left-- == 0) {
+                    return rot(family, key);
+                }
+            }
+        }
+        return false;
+    }
+
+    /// No faults any more.
+    public synchronized void recover() {
+        isStalled = false;
+        freeBytes = 1L << 40;
+        commitsUntilError = -1;
+        readsUntilError = -1;
+    }
+
+    public synchronized boolean isStalledNow() {
+        return isStalled;
+    }
+
     /// Ids of all files, for tests that look for orphans.
     public synchronized List<ShardId> fileIds() {
         return List.copyOf(files.keySet());

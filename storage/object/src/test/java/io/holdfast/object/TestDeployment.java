@@ -35,6 +35,7 @@ public final class TestDeployment implements AutoCloseable {
     private boolean isReusingEpochs;
     private long incarnations = 1;
     private @Nullable ObjectAssembly assembly;
+    private @Nullable TestCluster cluster;
 
     /// On threads and time of the machine.
     public TestDeployment(int setCount, int driveCount, int parity) {
@@ -90,12 +91,32 @@ public final class TestDeployment implements AutoCloseable {
         return open(new TestCluster(0));
     }
 
+    /// The registry can be written again: a server without an epoch takes one, and looks at its
+    /// drives again.
+    public void lead() {
+        TestCluster running = cluster;
+        if (assembly == null || running == null || running.ownEpoch != 0) {
+            return;
+        }
+        epoch++;
+        running.ownEpoch = epoch;
+        for (int set = 0; set < sets.size(); set++) {
+            for (int place = 0; place < geometry.drives(); place++) {
+                SimulatedDrive drive = drives.get(set)[place];
+                if (drive != null) {
+                    sets.get(set).comeBack(place, drive, sets.get(set).state(place));
+                }
+            }
+        }
+    }
+
     /// Rule 1 broken: starts share one epoch.
     public void reuseEpochs() {
         isReusingEpochs = true;
     }
 
-    private ObjectStore open(TestCluster cluster) throws InterruptedException {
+    private ObjectStore open(TestCluster newCluster) throws InterruptedException {
+        cluster = newCluster;
         sets.forEach(TestSet::restart);
         for (int set = 0; set < sets.size(); set++) {
             for (int place = 0; place < geometry.drives(); place++) {
@@ -108,7 +129,7 @@ public final class TestDeployment implements AutoCloseable {
         ObjectAssembly opened =
                 ObjectAssembly.open(
                         new ObjectAssembly.Dependencies(
-                                cluster,
+                                newCluster,
                                 clock,
                                 classes,
                                 new ObjectOptions(16, 16 << 20, 1_000, 5_000)));
@@ -255,7 +276,7 @@ public final class TestDeployment implements AutoCloseable {
     }
 
     private final class TestCluster implements Cluster {
-        private final int ownEpoch;
+        private int ownEpoch;
 
         TestCluster(int ownEpoch) {
             this.ownEpoch = ownEpoch;
