@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A deployment on simulated drives that a test starts, stops, cuts and damages.
 public final class TestDeployment implements AutoCloseable {
+    private static final long DAY_MS = 86_400_000;
+
+    /// Small limits, and a day until an upload is stale.
+    public static final ObjectOptions OPTIONS =
+            new ObjectOptions(16, 16 << 20, 1_000, 5_000, DAY_MS, DAY_MS / 4);
+
     private final UUID id = new UUID(7, 7);
     private final SetGeometry geometry;
     private final Later later;
@@ -30,6 +36,7 @@ public final class TestDeployment implements AutoCloseable {
     private final List<@Nullable SimulatedMedium[]> media = new ArrayList<>();
     private final List<@Nullable SimulatedDrive[]> drives = new ArrayList<>();
     private StorageClasses classes = StorageClasses.DEFAULT;
+    private ObjectOptions options = OPTIONS;
     private int epoch;
     private long incarnations = 1;
     private @Nullable ObjectAssembly assembly;
@@ -75,6 +82,11 @@ public final class TestDeployment implements AutoCloseable {
         return this;
     }
 
+    public TestDeployment withOptions(ObjectOptions other) {
+        options = other;
+        return this;
+    }
+
     /// Starts a server on all drives whose medium is there.
     public ObjectStore start() throws InterruptedException {
         epoch++;
@@ -97,11 +109,7 @@ public final class TestDeployment implements AutoCloseable {
         }
         ObjectAssembly opened =
                 ObjectAssembly.open(
-                        new ObjectAssembly.Dependencies(
-                                cluster,
-                                clock,
-                                classes,
-                                new ObjectOptions(16, 16 << 20, 1_000, 5_000)));
+                        new ObjectAssembly.Dependencies(cluster, clock, classes, options));
         assembly = opened;
         return opened.store();
     }
