@@ -30,6 +30,7 @@ final class Node implements AutoCloseable {
     /// Answers what is in flight, then closes everything; drives last, so that the next start has
     /// nothing to replay.
     void stop(long drainTimeoutMs) {
+        LOG.info("stopping: requests in flight are answered, new ones refused");
         try {
             if (!listener.drain(drainTimeoutMs)) {
                 LOG.warn("requests were still in flight after {} ms and were cut", drainTimeoutMs);
@@ -38,6 +39,7 @@ final class Node implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         close();
+        LOG.info("stopped");
     }
 
     @Override

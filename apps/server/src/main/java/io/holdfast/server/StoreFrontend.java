@@ -65,7 +65,9 @@ final class StoreFrontend implements Frontend {
                 usual.stripeBuffers(),
                 usual.smallBodyBytes(),
                 driveDeadlineMs,
-                usual.requestTimeoutMs());
+                usual.requestTimeoutMs(),
+                settings.get(ServerSettings.STALE_UPLOADS_EXPIRY).toMillis(),
+                settings.get(ServerSettings.STALE_UPLOADS_INTERVAL).toMillis());
     }
 
     private static S3Options s3Options(ServerPlan plan) {

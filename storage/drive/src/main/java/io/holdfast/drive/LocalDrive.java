@@ -160,7 +160,7 @@ public final class LocalDrive implements Drive {
             try {
                 parts.close(health);
             } catch (IOException e) {
-                log.warn("drive {} was not closed cleanly", root, e);
+                log.warn("drive {} was not closed cleanly: {}", root, e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -209,6 +209,11 @@ public final class SimulatedMedium {
         return isStalled;
     }
 
+    /// How many rows a family has.
+    public synchronized int rowCount(Family family) {
+        return rows(family).size();
+    }
+
     /// Ids of all files, for tests that look for orphans.
     public synchronized List<ShardId> fileIds() {
         return List.copyOf(files.keySet());

@@ -16,6 +16,7 @@ import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.heal.HealAssembly;
 import io.holdfast.object.list.BucketContent;
 import io.holdfast.object.list.Lister;
+import io.holdfast.object.multipart.StaleUploads;
 import io.holdfast.object.multipart.UploadLister;
 import io.holdfast.object.multipart.Uploads;
 import io.holdfast.object.read.DecidedScan;
@@ -112,22 +113,30 @@ public final class ObjectAssembly implements AutoCloseable {
                         heal.repairs(),
                         needed.clock());
         ObjectCopier copier = new ObjectCopier(opener, writer);
-        Uploads uploads =
-                new Uploads(
-                        new Uploads.Parts(
-                                buckets,
-                                leaders,
-                                turns,
-                                rows,
-                                versions,
-                                dataWriter,
-                                writer,
-                                copier,
-                                ids,
-                                heal.leftovers(),
-                                heal.repairs(),
-                                needed.clock()));
+        Uploads.Parts uploadParts =
+                new Uploads.Parts(
+                        buckets,
+                        leaders,
+                        turns,
+                        rows,
+                        versions,
+                        dataWriter,
+                        writer,
+                        copier,
+                        ids,
+                        heal.leftovers(),
+                        heal.repairs(),
+                        needed.clock());
+        Uploads uploads = new Uploads(uploadParts);
+        StaleUploads stale =
+                lifecycle.add(
+                        new StaleUploads(
+                                uploadParts,
+                                uploads,
+                                needed.options().staleUploadMs(),
+                                needed.options().staleSweepMs()));
         heal.open();
+        stale.start();
         return new Store(
                 new Store.Services(
                         buckets,

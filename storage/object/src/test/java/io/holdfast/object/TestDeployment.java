@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A deployment on simulated drives that a test starts, stops, cuts and damages.
 public final class TestDeployment implements AutoCloseable {
+    private static final long DAY_MS = 86_400_000;
+
+    /// Small limits, and a day until an upload is stale.
+    public static final ObjectOptions OPTIONS =
+            new ObjectOptions(16, 16 << 20, 1_000, 5_000, DAY_MS, DAY_MS / 4);
+
     private final UUID id = new UUID(7, 7);
     private final SetGeometry geometry;
     private final Later later;
@@ -31,6 +37,7 @@ public final class TestDeployment implements AutoCloseable {
     private final List<@Nullable SimulatedMedium[]> media = new ArrayList<>();
     private final List<@Nullable SimulatedDrive[]> drives = new ArrayList<>();
     private StorageClasses classes = StorageClasses.DEFAULT;
+    private ObjectOptions options = OPTIONS;
     private int epoch;
     private boolean isReusingEpochs;
     private long incarnations = 1;
@@ -75,6 +82,11 @@ public final class TestDeployment implements AutoCloseable {
 
     public TestDeployment withReducedParity(int parity) {
         classes = new StorageClasses(OptionalInt.empty(), OptionalInt.of(parity));
+        return this;
+    }
+
+    public TestDeployment withOptions(ObjectOptions other) {
+        options = other;
         return this;
     }
 
@@ -128,11 +140,7 @@ public final class TestDeployment implements AutoCloseable {
         }
         ObjectAssembly opened =
                 ObjectAssembly.open(
-                        new ObjectAssembly.Dependencies(
-                                newCluster,
-                                clock,
-                                classes,
-                                new ObjectOptions(16, 16 << 20, 1_000, 5_000)));
+                        new ObjectAssembly.Dependencies(newCluster, clock, classes, options));
         assembly = opened;
         return opened.store();
     }

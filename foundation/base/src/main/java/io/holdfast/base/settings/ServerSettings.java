@@ -98,6 +98,18 @@ public final class ServerSettings {
                     SettingType.number(0, 1_000_000),
                     "0",
                     "Requests in flight; one more is answered 503 SlowDown. 0 chooses by the memory there is.");
+    public static final Setting<Duration> STALE_UPLOADS_EXPIRY =
+            Setting.of(
+                    "MINIO_API_STALE_UPLOADS_EXPIRY",
+                    SettingType.DURATION,
+                    "24h",
+                    "A multipart upload that is in progress for so long is aborted; the outcome of one that was completed is kept for so long.");
+    public static final Setting<Duration> STALE_UPLOADS_INTERVAL =
+            Setting.of(
+                    "MINIO_API_STALE_UPLOADS_CLEANUP_INTERVAL",
+                    SettingType.DURATION,
+                    "6h",
+                    "Time between two looks for stale multipart uploads; at least a second.");
     public static final Setting<Duration> IDLE_TIMEOUT =
             Setting.of(
                     "MINIO_IDLE_TIMEOUT",
@@ -177,6 +189,8 @@ public final class ServerSettings {
                 DRIVE_TIMEOUT,
                 CERT_PASSWORD,
                 REQUESTS_MAX,
+                STALE_UPLOADS_EXPIRY,
+                STALE_UPLOADS_INTERVAL,
                 IDLE_TIMEOUT,
                 SHUTDOWN_TIMEOUT,
                 LOG_LEVEL,

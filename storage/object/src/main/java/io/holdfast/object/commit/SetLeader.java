@@ -16,12 +16,9 @@ import io.holdfast.object.StoreException;
 import io.holdfast.object.row.JournalEntry;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The one sequencer of the slots that lie in a set (rule 2), on one node: numbers changes, streams
 /// them to all attached drives, and decides them.
@@ -34,9 +31,6 @@ import org.slf4j.LoggerFactory;
 /// **Threads**: `submit` by request threads; `progressed` by the drives' commit threads; one watch
 /// thread of its own.
 public final class SetLeader implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SetLeader.class);
-    private static final long WATCH_NS = 50_000_000;
-    private static final long RETRY_OUT_NS = 1_000_000_000;
     private static final long PATIENCE_NS = 500_000_000;
 
     private final ErasureSet set;
@@ -53,9 +47,8 @@ public final class SetLeader implements AutoCloseable {
     private final DecisionMark mark = new DecisionMark();
     private volatile long floor;
     private volatile Set<RowKey> inDoubt = Set.of();
-    private volatile Optional<String> whyReadOnly = Optional.of("starting");
     private volatile boolean isClosed;
-    private @Nullable Thread watch;
+    private final ServiceWatch watch;
 
     /// Makes the bytes of a numbered change.
     @FunctionalInterface
@@ -70,6 +63,7 @@ public final class SetLeader implements AutoCloseable {
         this.options = options;
         this.clock = clock;
         this.feeds = new FeedTable(set.members());
+        this.watch = new ServiceWatch(this, feeds, mark, options);
     }
 
     /// The epoch of this process; 0 while the registry cannot be written, so that nobody may lead.
@@ -91,7 +85,7 @@ public final class SetLeader implements AutoCloseable {
 
     /// Why changes are refused now; empty when they are taken.
     public Optional<String> whyReadOnly() {
-        return whyReadOnly;
+        return watch.whyReadOnly();
     }
 
     /// Before {@link #serve}: everything up to this number counts as decided, for reads.
@@ -259,17 +253,17 @@ public final class SetLeader implements AutoCloseable {
 
     /// Takes changes from now on; START has been decided.
     public void serve() {
-        judgeQuorum();
+        watch.judgeQuorum();
+    }
+
+    /// Puts out, before serving, the drives in service that cannot be attached.
+    public void putOutMissing() throws InterruptedException {
+        watch.putOutMissing();
     }
 
     /// Starts the watch thread.
     public void start() {
-        Thread thread =
-                Host.current()
-                        .platformThread(
-                                "leader-" + set.pool() + "-" + set.index(), this::watchLoop);
-        watch = thread;
-        thread.start();
+        watch.start();
     }
 
     /// Numbers a change, makes its bytes and streams it. Returns at once after that.
@@ -279,7 +273,7 @@ public final class SetLeader implements AutoCloseable {
     /// @throws StoreException WRITE_QUORUM_LOST, TOO_BUSY: nothing was numbered
     public Submitted submit(int slot, Drafter drafter, @Nullable Runnable onDecided)
             throws StoreException, InterruptedException {
-        Optional<String> refusal = whyReadOnly;
+        Optional<String> refusal = watch.whyReadOnly();
         if (refusal.isPresent()) {
             throw new StoreException(StoreError.WRITE_QUORUM_LOST, refusal.get());
         }
@@ -391,7 +385,7 @@ public final class SetLeader implements AutoCloseable {
 
     /// A change that waits for drives which are known to be gone is not decided soon.
     private long patienceNs() {
-        return whyReadOnly.isPresent() && !mark.isUnmoved()
+        return whyReadOnly().isPresent() && !mark.isUnmoved()
                 ? Math.min(2 * PATIENCE_NS, options.commitTimeoutNs())
                 : options.commitTimeoutNs();
     }
@@ -462,101 +456,13 @@ public final class SetLeader implements AutoCloseable {
     }
 
     void wakeWatch() {
-        Thread thread = watch;
-        if (thread != null) {
-            LockSupport.unpark(thread);
-        }
-    }
-
-    private void watchLoop() {
-        long lastOutNs = nowNs() - RETRY_OUT_NS;
-        while (!isClosed) {
-            Host.current().park(this, WATCH_NS);
-            try {
-                boolean isDue = nowNs() - lastOutNs >= RETRY_OUT_NS;
-                for (int place = 0; place < geometry.drives(); place++) {
-                    String trouble = troubleAt(place);
-                    if (trouble != null && !feeds.isNeeded(place)) {
-                        detach(place);
-                    } else if (trouble != null && isDue && !putOut(place, trouble)) {
-                        lastOutNs = nowNs();
-                    }
-                }
-                judgeQuorum();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                LOG.error("watching set {}/{} failed", set.pool(), set.index(), e);
-            }
-        }
-    }
-
-    private @Nullable String troubleAt(int place) {
-        DriveFeed feed = feeds.at(place);
-        if (feed == null) {
-            return feeds.isNeeded(place) ? "the drive is missing" : null;
-        }
-        if (feed.fault() != null) {
-            return feed.fault().kind() + ": " + feed.fault().detail();
-        }
-        return feed.isStalled(nowNs(), options.driveDeadlineNs())
-                ? "no answer within the deadline"
-                : null;
-    }
-
-    /// Rule 13: first the registry, then decisions without the drive.
-    private boolean putOut(int place, String why) throws InterruptedException {
-        if (!set.putOut(place, why)) {
-            return false;
-        }
-        LOG.warn("drive {} of set {}/{} is out: {}", place, set.pool(), set.index(), why);
-        leaveService(place);
-        return true;
-    }
-
-    /// Puts out, before serving, the drives in service that cannot be attached.
-    public void putOutMissing() throws InterruptedException {
-        for (int place = 0; place < geometry.drives(); place++) {
-            String trouble = troubleAt(place);
-            if (feeds.isNeeded(place) && trouble != null) {
-                putOut(place, trouble);
-            }
-        }
-    }
-
-    private void judgeQuorum() {
-        int attached = 0;
-        boolean isBlocked = false;
-        for (int place = 0; place < geometry.drives(); place++) {
-            attached += isAttached(place) ? 1 : 0;
-            isBlocked |= feeds.isNeeded(place) && !isAttached(place);
-        }
-        Optional<String> was = whyReadOnly;
-        if (mark.isUnmoved()) {
-            whyReadOnly = Optional.of("waiting for enough drives to start");
-        } else if (attached < geometry.writeQuorum() || isBlocked) {
-            whyReadOnly =
-                    Optional.of(
-                            attached
-                                    + " of "
-                                    + geometry.drives()
-                                    + " drives take changes; "
-                                    + geometry.writeQuorum()
-                                    + " are needed");
-        } else {
-            whyReadOnly = Optional.empty();
-        }
-        if (was.isEmpty() && whyReadOnly.isPresent()) {
-            LOG.error("set {}/{} is read-only: {}", set.pool(), set.index(), whyReadOnly.get());
-        }
+        watch.wake();
     }
 
     @Override
     public void close() {
         isClosed = true;
-        whyReadOnly = Optional.of("shutting down");
-        wakeWatch();
+        watch.close();
         for (DriveFeed feed : feeds.all()) {
             if (feed != null) {
                 feed.detach();

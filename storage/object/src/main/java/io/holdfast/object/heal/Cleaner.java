@@ -60,7 +60,7 @@ final class Cleaner implements AutoCloseable {
 
         record Parts(UploadId upload) implements Task {}
 
-        record EndedUpload(RowKey key, UploadId upload) implements Task {}
+        record EndedUpload(RowKey key, UploadId upload, boolean isExpired) implements Task {}
     }
 
     Cleaner(SetLeader leader, KeyLocks locks, UploadPins pins) {
@@ -84,7 +84,11 @@ final class Cleaner implements AutoCloseable {
     }
 
     void endedUpload(RowKey key, UploadId upload) {
-        add(new Task.EndedUpload(key, upload));
+        add(new Task.EndedUpload(key, upload, false));
+    }
+
+    void expiredUpload(RowKey key, UploadId upload) {
+        add(new Task.EndedUpload(key, upload, true));
     }
 
     private synchronized void add(Task task) {
@@ -309,7 +313,13 @@ final class Cleaner implements AutoCloseable {
                 ops.remove(Family.PART, row);
                 yield true;
             }
-            case COMPLETED -> planUnusedParts(task, record, ops);
+            case COMPLETED -> {
+                boolean isPlanned = planUnusedParts(task, record, ops);
+                if (isPlanned && task.isExpired()) {
+                    ops.remove(Family.PART, row);
+                }
+                yield isPlanned;
+            }
         };
     }
 

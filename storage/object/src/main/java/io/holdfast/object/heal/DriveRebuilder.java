@@ -200,7 +200,7 @@ final class DriveRebuilder {
             }
             attached(place);
             report = report.plus(healAll(page.stream().map(RowKey::new).toList(), place));
-            from = Bytes.concat(page.getLast(), new byte[1]);
+            from = Keys.after(page.getLast());
         }
         byte[] uploads = Keys.uploads(Bytes.EMPTY);
         from = uploads;
@@ -213,7 +213,7 @@ final class DriveRebuilder {
             Set<RowKey> keys = new LinkedHashSet<>();
             page.forEach(row -> keys.add(new RowKey(Keys.headOfUpload(row))));
             report = report.plus(healAll(List.copyOf(keys), place));
-            from = Bytes.concat(page.getLast(), new byte[1]);
+            from = Keys.after(page.getLast());
         }
     }
 

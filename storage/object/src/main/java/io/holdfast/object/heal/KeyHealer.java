@@ -197,7 +197,7 @@ public final class KeyHealer {
                 put(at, wanted, made.get());
             } else {
                 tally.unrecoverable++;
-                LOG.error(
+                LOG.debug(
                         "the shard of a row in set {}/{} at place {} cannot be made: too few of"
                                 + " the others are intact, or the drive does not take it",
                         leader.set().pool(),

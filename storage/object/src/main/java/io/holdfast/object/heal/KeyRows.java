@@ -67,7 +67,7 @@ final class KeyRows {
         for (UploadId upload : all) {
             byte[] table = Keys.table(upload);
             if (!found.scan(drive, Keys.parts(upload, 0), Keys.afterParts(upload))
-                    || !found.scan(drive, table, Bytes.concat(table, new byte[1]))) {
+                    || !found.scan(drive, table, Keys.after(table))) {
                 return Optional.empty();
             }
         }

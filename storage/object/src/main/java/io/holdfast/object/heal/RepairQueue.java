@@ -104,11 +104,18 @@ public final class RepairQueue implements RepairSink, AutoCloseable {
     private void repair(RowKey key) throws InterruptedException {
         try {
             HealReport report = healer.heal(key, true);
-            LOG.info(
-                    "repaired a key: {} rows, {} shards, {} beyond repair",
-                    report.rowsRepaired(),
-                    report.shardsRepaired(),
-                    report.unrecoverable());
+            if (report.unrecoverable() == 0) {
+                LOG.info(
+                        "repaired a key: {} rows, {} shards",
+                        report.rowsRepaired(),
+                        report.shardsRepaired());
+            } else {
+                LOG.warn(
+                        "a damaged key still lacks {} shards: a drive takes none now, or too few"
+                                + " others are intact; it is repaired when the drive is rebuilt, or"
+                                + " when it is read again",
+                        report.unrecoverable());
+            }
         } catch (StoreException e) {
             LOG.warn("a damaged key cannot be repaired now: {}", e.getMessage());
         } catch (RuntimeException e) {

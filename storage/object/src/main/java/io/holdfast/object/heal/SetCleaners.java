@@ -45,4 +45,12 @@ final class SetCleaners implements Leftovers {
             cleaner.endedUpload(key, upload);
         }
     }
+
+    @Override
+    public void expiredUpload(RowKey key, UploadId upload) {
+        Cleaner cleaner = of(key);
+        if (cleaner != null) {
+            cleaner.expiredUpload(key, upload);
+        }
+    }
 }

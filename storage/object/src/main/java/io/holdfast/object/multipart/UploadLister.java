@@ -1,6 +1,5 @@
 package io.holdfast.object.multipart;
 
-import io.holdfast.base.Bytes;
 import io.holdfast.drive.Drive;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.RowVisitor;
@@ -84,7 +83,7 @@ public final class UploadLister {
         }
         byte[] key = new ObjectName(bucket.name(), keyMarker).keyBytes();
         byte[] row = Keys.upload(Keys.head(bucket.id(), key), id.get());
-        return Bytes.concat(row, new byte[1]);
+        return Keys.after(row);
     }
 
     private static DecidedScan.Attempt<SortedMap<Place, Optional<UploadRecord>>> scan(

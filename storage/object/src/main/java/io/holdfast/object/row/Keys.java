@@ -72,6 +72,16 @@ public final class Keys {
         return row;
     }
 
+    /// The first byte string after all uploads.
+    public static byte[] afterUploads() {
+        return Bytes.successorOfPrefix(new byte[] {UPLOAD});
+    }
+
+    /// The first byte string after a row key.
+    public static byte[] after(byte[] row) {
+        return Arrays.copyOf(row, row.length + 1);
+    }
+
     public static boolean isUpload(byte[] partRow) {
         return partRow[0] == UPLOAD;
     }

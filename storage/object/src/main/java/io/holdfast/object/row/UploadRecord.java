@@ -13,12 +13,12 @@ import java.util.Optional;
 /// @param state whether parts are still taken
 /// @param change sequence of the last change to this row
 /// @param creation of the version that it was completed to; 0 before
-/// @param initiatedMs wall time
+/// @param sinceMs wall time at which it was begun or, in its other states, ended
 public record UploadRecord(
         State state,
         long change,
         long creation,
-        long initiatedMs,
+        long sinceMs,
         ObjectAttributes attributes,
         Optional<ChecksumAlgorithm> checksum,
         Optional<ChecksumType> checksumType) {
@@ -57,12 +57,12 @@ public record UploadRecord(
     }
 
     /// The tombstone of an upload that was completed or aborted.
-    public UploadRecord ended(State newState, long sequence, long versionCreation) {
+    public UploadRecord ended(State newState, long sequence, long versionCreation, long nowMs) {
         return new UploadRecord(
                 newState,
                 sequence,
                 versionCreation,
-                initiatedMs,
+                nowMs,
                 ObjectAttributes.NONE,
                 checksum,
                 checksumType);
@@ -70,7 +70,7 @@ public record UploadRecord(
 
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(96);
-        out.u8(FORMAT).u8(state.code()).i64(change).i64(creation).i64(initiatedMs);
+        out.u8(FORMAT).u8(state.code()).i64(change).i64(creation).i64(sinceMs);
         out.u8(checksum.map(AttributesCodec::codeOf).orElse(0));
         out.u8(checksumType.map(type -> type == ChecksumType.FULL_OBJECT ? 1 : 2).orElse(0));
         AttributesCodec.write(out, attributes);
@@ -89,14 +89,14 @@ public record UploadRecord(
         State state = State.ofCode(in.u8());
         long change = in.i64();
         long creation = in.i64();
-        long initiatedMs = in.i64();
+        long sinceMs = in.i64();
         int algorithm = in.u8();
         int type = in.u8();
         return new UploadRecord(
                 state,
                 change,
                 creation,
-                initiatedMs,
+                sinceMs,
                 AttributesCodec.read(in),
                 algorithm == 0
                         ? Optional.empty()

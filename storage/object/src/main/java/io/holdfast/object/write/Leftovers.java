@@ -13,4 +13,7 @@ public interface Leftovers {
 
     /// An upload has ended: its tombstone, and parts that the object does not use, may go.
     void endedUpload(RowKey key, UploadId upload);
+
+    /// An upload ended so long ago that nobody asks for its outcome any more: its row may go.
+    void expiredUpload(RowKey key, UploadId upload);
 }
