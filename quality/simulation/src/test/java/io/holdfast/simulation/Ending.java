@@ -93,7 +93,7 @@ final class Ending {
                 isRead &= looks.newest(process, bucket, key, true);
                 KeyHistory history = bucket.keys.get(key);
                 Set<KeyState> states = history.states();
-                if (states.size() != 1) {
+                if (states.stream().map(KeyState::versions).distinct().count() != 1) {
                     throw new AssertionError("not decided after all: " + history);
                 }
                 for (KeyState.Version version : states.iterator().next().versions()) {
