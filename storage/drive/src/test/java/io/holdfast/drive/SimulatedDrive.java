@@ -320,11 +320,10 @@ public final class SimulatedDrive implements Drive {
                             : state.undecided().all().stream()
                                     .map(UndecidedChange::report)
                                     .toList();
-            StreamPosition tail =
-                    medium.tells(DriveLie.OVERSTATES_TAIL)
-                            ? new StreamPosition(epoch, 0)
-                            : state.tail();
-            return new HelloReply.Promised(state.start(), state.mark(), tail, undecided);
+            StreamPosition whole =
+                    medium.tells(DriveLie.OVERSTATES_TAIL) ? state.tail() : state.whole();
+            return new HelloReply.Promised(
+                    state.start(), state.mark(), state.tail(), whole, undecided);
         }
     }
 

@@ -73,9 +73,9 @@ final class DriveRebuilder {
         for (RowKey key : leftover) {
             report = report.plus(healer.heal(key, false, 1 << place));
         }
-        boolean isNew = hello.tail().equals(StreamPosition.ZERO);
+        boolean isNew = hello.whole().equals(StreamPosition.ZERO);
         Drive source = source(place);
-        boolean isWalk = isNew || isBeyondJournal(source, hello.tail());
+        boolean isWalk = isNew || isBeyondJournal(source, hello.whole());
         LOG.info(
                 "drive {} ({}) of set {}/{} is being rebuilt {}",
                 place,
@@ -87,7 +87,7 @@ final class DriveRebuilder {
             report = report.plus(walk(source, place));
             copyJournal(source, place, 0);
         } else {
-            report = report.plus(catchUp(source, place, Sequences.of(hello.tail())));
+            report = report.plus(catchUp(source, place, Sequences.of(hello.whole())));
         }
         repairs.awaitIdle();
         copyCounters(place);
