@@ -18,6 +18,7 @@ final class Bucket {
     int requests;
     int uploadRequests;
     boolean isLocked;
+    boolean isDeleting;
 
     /// An upload that clients know.
     static final class Upload {
@@ -41,6 +42,12 @@ final class Bucket {
                     new KeyHistory(
                             name + "/" + keyName(key), contents, KeyState.absentBucket()));
         }
+    }
+
+    /// A deletion of the bucket aborts uploads, and may then not get through.
+    void doubtUploads() {
+        keys.forEach(KeyHistory::doubtUploads);
+        uploads.clear();
     }
 
     static String keyName(int key) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A request that may change a key, as a step of the model: from a state to what may come of it.
 sealed interface Change {
@@ -44,6 +45,19 @@ sealed interface Change {
 
     private static List<Outcome> refused(KeyState state, StoreError error) {
         return List.of(new Outcome(state, error.name()));
+    }
+
+    private static boolean isEnded(KeyState.@Nullable Upload held) {
+        return held == null
+                || held.phase() == KeyState.Phase.COMPLETED
+                || held.phase() == KeyState.Phase.ABORTED;
+    }
+
+    /// Of an upload that may have been aborted.
+    private static List<Outcome> orEnded(KeyState state, KeyState.Upload held, Outcome done) {
+        return held.phase() == KeyState.Phase.DOUBTFUL
+                ? List.of(done, new Outcome(state, StoreError.NO_SUCH_UPLOAD.name()))
+                : List.of(done);
     }
 
     /// What comes of a change under a condition.
@@ -150,12 +164,13 @@ sealed interface Change {
             if (!state.isBucketThere()) {
                 return refused(state, StoreError.NO_SUCH_BUCKET);
             }
-            if (held == null || held.phase() != KeyState.Phase.OPEN) {
+            if (isEnded(held)) {
                 return refused(state, StoreError.NO_SUCH_UPLOAD);
             }
-            return List.of(
-                    new Outcome(
-                            state.withUpload(upload, KeyState.with(held, number, token)), OK));
+            return orEnded(
+                    state,
+                    held,
+                    new Outcome(state.withUpload(upload, KeyState.with(held, number, token)), OK));
         }
     }
 
@@ -185,7 +200,7 @@ sealed interface Change {
                             .withUpload(
                                     upload,
                                     new KeyState.Upload(KeyState.Phase.COMPLETED, held.parts()));
-            return List.of(new Outcome(next, OK));
+            return orEnded(state, held, new Outcome(next, OK));
         }
     }
 
@@ -196,10 +211,12 @@ sealed interface Change {
             if (!state.isBucketThere()) {
                 return refused(state, StoreError.NO_SUCH_BUCKET);
             }
-            if (held == null || held.phase() != KeyState.Phase.OPEN) {
+            if (isEnded(held)) {
                 return refused(state, StoreError.NO_SUCH_UPLOAD);
             }
-            return List.of(
+            return orEnded(
+                    state,
+                    held,
                     new Outcome(
                             state.withUpload(
                                     upload,

@@ -113,6 +113,10 @@ final class Client {
             case COPY -> copy(asked);
             case TAGS -> tags(asked);
             case CREATE_UPLOAD, PUT_PART, COMPLETE, ABORT -> {
+                if (asked.bucket.isDeleting) {
+                    createUpload(asked);
+                    return;
+                }
                 asked.bucket.uploadRequests++;
                 upload(asked, kind);
                 asked.bucket.uploadRequests--;
@@ -553,7 +557,7 @@ final class Client {
                 createBucket(asked.process, bucket);
                 bucket.isLocked = false;
             }
-        } else if (bucket.uploadRequests == 0) {
+        } else if (bucket.uploadRequests == 0 && !bucket.isDeleting) {
             deleteBucket(asked.process, bucket);
         }
     }
@@ -573,9 +577,8 @@ final class Client {
     }
 
     private void deleteBucket(ServerProcess process, Bucket bucket) throws Exception {
-        bucket.keys.forEach(KeyHistory::endUploads);
-        bucket.uploads.clear();
-        bucket.uploadRequests++;
+        bucket.isDeleting = true;
+        bucket.doubtUploads();
         changeAll(
                 process,
                 bucket,
@@ -585,7 +588,8 @@ final class Client {
                     bucket.exists = false;
                     return Change.OK;
                 });
-        bucket.uploadRequests--;
+        bucket.doubtUploads();
+        bucket.isDeleting = false;
     }
 
     private void changeAll(ServerProcess process, Bucket bucket, Change change, Request request)

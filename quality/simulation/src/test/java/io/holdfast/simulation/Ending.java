@@ -4,6 +4,7 @@ import io.holdfast.drive.BucketUsage;
 import io.holdfast.object.DeploymentAudit;
 import io.holdfast.object.HealReport;
 import io.holdfast.object.StoreException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -152,8 +153,16 @@ final class Ending {
         return new BucketUsage(0, 1, 0, content == null ? 0 : content.bytes().length);
     }
 
+    private Set<Long> bucketIds() {
+        Set<Long> ids = new HashSet<>();
+        world.buckets.stream()
+                .filter(bucket -> bucket.exists)
+                .forEach(bucket -> ids.add(bucket.id));
+        return ids;
+    }
+
     private void audit(String when) {
-        List<String> problems = new DeploymentAudit(world.deployment).problems();
+        List<String> problems = new DeploymentAudit(world.deployment).problems(bucketIds());
         if (!problems.isEmpty()) {
             throw new AssertionError(when + ": " + problems);
         }

@@ -166,8 +166,8 @@ final class KeyHistory {
         replace(next, what + " (look " + id + ")");
     }
 
-    /// All uploads end without any being told, as when their bucket is deleted.
-    void endUploads() {
+    /// Uploads may end without any being told, as when their bucket is deleted.
+    void doubtUploads() {
         Set<World> next = new LinkedHashSet<>();
         explore(_ -> false, next::add);
         next.addAll(worlds);
@@ -176,7 +176,7 @@ final class KeyHistory {
                 world ->
                         ended.add(
                                 new World(
-                                        world.state.withoutUploads(),
+                                        world.state.withDoubtfulUploads(),
                                         world.done,
                                         world.seen,
                                         world.process)));

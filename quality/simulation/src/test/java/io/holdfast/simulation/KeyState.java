@@ -22,7 +22,9 @@ record KeyState(boolean isBucketThere, List<Version> versions, SortedMap<Integer
     enum Phase {
         OPEN,
         COMPLETED,
-        ABORTED
+        ABORTED,
+        /// Open or aborted: a deletion of the bucket began to abort uploads and did not get through.
+        DOUBTFUL
     }
 
     /// @param parts part number to the number of the request that stored it
@@ -75,8 +77,14 @@ record KeyState(boolean isBucketThere, List<Version> versions, SortedMap<Integer
         return new KeyState(isBucketThere, versions, all);
     }
 
-    KeyState withoutUploads() {
-        return new KeyState(isBucketThere, versions, new TreeMap<>());
+    KeyState withDoubtfulUploads() {
+        TreeMap<Integer, Upload> all = new TreeMap<>(uploads);
+        all.replaceAll(
+                (_, upload) ->
+                        upload.phase == Phase.OPEN
+                                ? new Upload(Phase.DOUBTFUL, upload.parts)
+                                : upload);
+        return new KeyState(isBucketThere, versions, all);
     }
 
     static KeyState absentBucket() {

@@ -330,19 +330,26 @@ final class Looks {
             shown.sort(null);
             look.saw(
                     bucket.keys.get(key),
-                    state ->
-                            shown.equals(
-                                    state.uploads().entrySet().stream()
-                                            .filter(
-                                                    one ->
-                                                            one.getValue().phase()
-                                                                    == KeyState.Phase.OPEN)
-                                            .map(Map.Entry::getKey)
-                                            .toList()),
+                    state -> isListing(shown, state),
                     "uploads " + shown);
         }
         look.end();
         world.stats.answered++;
+    }
+
+    private static boolean isListing(List<Integer> shown, KeyState state) {
+        List<Integer> left = new ArrayList<>(shown);
+        boolean isComplete = true;
+        for (Map.Entry<Integer, KeyState.Upload> upload : state.uploads().entrySet()) {
+            boolean isShown = left.remove(upload.getKey());
+            isComplete &=
+                    switch (upload.getValue().phase()) {
+                        case OPEN -> isShown;
+                        case DOUBTFUL -> true;
+                        case COMPLETED, ABORTED -> !isShown;
+                    };
+        }
+        return isComplete && left.isEmpty();
     }
 
     void heal(ServerProcess process, ObjectName name) throws Exception {

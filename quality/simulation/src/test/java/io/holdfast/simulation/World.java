@@ -167,6 +167,11 @@ final class World {
         for (Bucket bucket : buckets) {
             bucket.requests = 0;
             bucket.uploadRequests = 0;
+            bucket.isLocked = false;
+            if (bucket.isDeleting) {
+                bucket.doubtUploads();
+                bucket.isDeleting = false;
+            }
         }
         process = null;
     }

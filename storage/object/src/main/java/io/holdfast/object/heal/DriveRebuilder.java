@@ -73,9 +73,10 @@ final class DriveRebuilder {
         for (RowKey key : leftover) {
             report = report.plus(healer.heal(key, false, 1 << place));
         }
+        StreamPosition whole = whole(hello);
         boolean isNew = hello.whole().equals(StreamPosition.ZERO);
         Drive source = source(place);
-        boolean isWalk = isNew || isBeyondJournal(source, hello.whole());
+        boolean isWalk = isNew || isBeyondJournal(source, whole);
         LOG.info(
                 "drive {} ({}) of set {}/{} is being rebuilt {}",
                 place,
@@ -87,7 +88,7 @@ final class DriveRebuilder {
             report = report.plus(walk(source, place));
             copyJournal(source, place, 0);
         } else {
-            report = report.plus(catchUp(source, place, Sequences.of(hello.whole())));
+            report = report.plus(catchUp(source, place, Sequences.of(whole)));
         }
         repairs.awaitIdle();
         copyCounters(place);
@@ -106,6 +107,19 @@ final class DriveRebuilder {
                 report.shardsRepaired(),
                 report.unrecoverable());
         return true;
+    }
+
+    /// Up to where the drive misses nothing, once what it holds undecided is undone with its journal
+    /// entries.
+    private static StreamPosition whole(HelloReply.Promised hello) {
+        StreamPosition whole = hello.whole();
+        for (HelloReply.Undecided change : hello.undecided()) {
+            StreamPosition position = change.position();
+            if (position.compareTo(whole) <= 0) {
+                whole = new StreamPosition(position.epoch(), position.ordinal() - 1);
+            }
+        }
+        return whole;
     }
 
     private Drive attached(int place) throws StoreException {

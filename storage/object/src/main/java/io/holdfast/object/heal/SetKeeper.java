@@ -5,6 +5,7 @@ import io.holdfast.cluster.ErasureSet;
 import io.holdfast.cluster.Member;
 import io.holdfast.cluster.MemberState;
 import io.holdfast.drive.Drive;
+import io.holdfast.drive.DriveStatus;
 import io.holdfast.drive.HelloReply;
 import io.holdfast.drive.StreamPosition;
 import io.holdfast.object.StoreException;
@@ -25,6 +26,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     private final SetLeader leader;
     private final SetOpener opener;
     private final KeyHealer healer;
+    private final RepairQueue repairs;
     private final DriveRebuilder rebuilder;
     private final Cleaner cleaner;
     private final Thread worker;
@@ -39,6 +41,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
         this.leader = leader;
         this.opener = new SetOpener(leader);
         this.healer = healer;
+        this.repairs = repairs;
         this.rebuilder = new DriveRebuilder(leader, buckets, healer, repairs);
         this.cleaner = cleaner;
         this.worker = Host.current().virtualThread("keeper", this::run);
@@ -48,7 +51,9 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     /// Opens the set as far as its drives allow; with too few of them it is read-only until more
     /// return.
     public void open() throws InterruptedException {
-        tryOpen();
+        if (!tryOpen()) {
+            leader.set().members().forEach(member -> returned.add(member.index()));
+        }
         worker.start();
         cleaner.start();
     }
@@ -62,13 +67,12 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
         try {
             while (true) {
                 int place = returned.next();
-                if (!opener.isServing()) {
-                    tryOpen();
-                } else if (!bringBack(place)) {
-                    // The drive failed again, or the registry could not be written: not before a
+                boolean isDone = opener.isServing() ? bringBack(place) : tryOpen();
+                if (!isDone) {
+                    // A drive failed again, or the registry could not be written: not before a
                     // while.
                     Host.current().sleep(RETRY_NS);
-                    retryIfAttached(place);
+                    retryIfThere(place);
                 }
             }
         } catch (InterruptedException e) {
@@ -76,13 +80,22 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
         }
     }
 
-    private void retryIfAttached(int place) {
-        if (leader.isAttached(place)) {
+    /// A drive that is quarantined is told of again when it was opened anew.
+    private void retryIfThere(int place) {
+        boolean isServing =
+                leader.set()
+                        .members()
+                        .get(place)
+                        .drive()
+                        .filter(drive -> drive.status() instanceof DriveStatus.Serving)
+                        .isPresent();
+        if (isServing || leader.isAttached(place)) {
             returned.add(place);
         }
     }
 
-    private void tryOpen() throws InterruptedException {
+    /// @return false when it is worth trying again with the drives that are there
+    private boolean tryOpen() throws InterruptedException {
         try {
             Optional<SetOpener.Opened> opened = opener.tryOpen();
             if (opened.isEmpty()) {
@@ -91,18 +104,21 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
                                 + " of its drives are there",
                         leader.set().pool(),
                         leader.set().index());
-                return;
+                return true;
             }
+            opened.get().returning().forEach(returned::add);
+            opened.get().keptKeys().forEach(key -> repairs.damaged(key, "it was in flight"));
             for (RowKey key : opened.get().keptKeys()) {
                 healer.heal(key, false);
             }
-            opened.get().returning().forEach(returned::add);
+            return true;
         } catch (StoreException e) {
             LOG.error(
                     "set {}/{} cannot be opened now: {}",
                     leader.set().pool(),
                     leader.set().index(),
                     e.getMessage());
+            return opener.isServing();
         }
     }
 
