@@ -82,7 +82,12 @@ public final class SimulatedMachine implements Clock {
         main.start();
         while (main.isAlive()) {
             if (steps > stepsMax) {
-                throw new AssertionError("still running after " + stepsMax + " steps");
+                throw new AssertionError(
+                        "still running after "
+                                + stepsMax
+                                + " steps and "
+                                + nowNs / 1_000_000
+                                + " ms");
             }
             if (!step()) {
                 throw new AssertionError("nothing can go on: every thread waits for another");

@@ -38,9 +38,7 @@ final class Bucket {
     Bucket(String name, int keyCount, Contents contents) {
         this.name = name;
         for (int key = 0; key < keyCount; key++) {
-            keys.add(
-                    new KeyHistory(
-                            name + "/" + keyName(key), contents, KeyState.absentBucket()));
+            keys.add(new KeyHistory(name + "/" + keyName(key), contents, KeyState.absentBucket()));
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A request that may change a key, as a step of the model: from a state to what may come of it.
 sealed interface Change {
@@ -47,9 +46,8 @@ sealed interface Change {
         return List.of(new Outcome(state, error.name()));
     }
 
-    private static boolean isEnded(KeyState.@Nullable Upload held) {
-        return held == null
-                || held.phase() == KeyState.Phase.COMPLETED
+    private static boolean isEnded(KeyState.Upload held) {
+        return held.phase() == KeyState.Phase.COMPLETED
                 || held.phase() == KeyState.Phase.ABORTED;
     }
 
@@ -68,8 +66,7 @@ sealed interface Change {
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (Optional<StoreError> refusal : condition.judge(state, contents)) {
-            outcomes.add(
-                    refusal.map(error -> new Outcome(state, error.name())).orElse(done));
+            outcomes.add(refusal.map(error -> new Outcome(state, error.name())).orElse(done));
         }
         return outcomes;
     }
@@ -112,10 +109,7 @@ sealed interface Change {
             KeyState next = found.map(state::without).orElse(state);
             boolean isMarker = found.map(KeyState.Version::isMarker).orElse(false);
             return judged(
-                    state,
-                    contents,
-                    Condition.NONE,
-                    new Outcome(next, isMarker ? "marker" : OK));
+                    state, contents, Condition.NONE, new Outcome(next, isMarker ? "marker" : OK));
         }
     }
 
@@ -124,9 +118,7 @@ sealed interface Change {
         @Override
         public List<Outcome> of(KeyState state, Contents contents) {
             Optional<KeyState.Version> found =
-                    target.isEmpty()
-                            ? state.head()
-                            : DeleteVersion.find(state, target.get());
+                    target.isEmpty() ? state.head() : DeleteVersion.find(state, target.get());
             if (!state.isBucketThere()) {
                 return refused(state, StoreError.NO_SUCH_BUCKET);
             }
@@ -164,7 +156,7 @@ sealed interface Change {
             if (!state.isBucketThere()) {
                 return refused(state, StoreError.NO_SUCH_BUCKET);
             }
-            if (isEnded(held)) {
+            if (held == null || isEnded(held)) {
                 return refused(state, StoreError.NO_SUCH_UPLOAD);
             }
             return orEnded(
@@ -211,7 +203,7 @@ sealed interface Change {
             if (!state.isBucketThere()) {
                 return refused(state, StoreError.NO_SUCH_BUCKET);
             }
-            if (isEnded(held)) {
+            if (held == null || isEnded(held)) {
                 return refused(state, StoreError.NO_SUCH_UPLOAD);
             }
             return orEnded(

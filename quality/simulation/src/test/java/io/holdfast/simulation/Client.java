@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -50,8 +49,7 @@ final class Client {
     }
 
     /// One request in the making.
-    private record Asked(
-            ServerProcess process, Bucket bucket, int key, RandomGenerator random) {
+    private record Asked(ServerProcess process, Bucket bucket, int key, RandomGenerator random) {
         ObjectStore store() {
             return process.store();
         }
@@ -74,8 +72,7 @@ final class Client {
                     if (bucket.isLocked) {
                         return;
                     }
-                    Asked asked =
-                            new Asked(process, bucket, step.key(), Seeds.of(step.chance()));
+                    Asked asked = new Asked(process, bucket, step.key(), Seeds.of(step.chance()));
                     bucket.requests++;
                     ask(asked, step.kind());
                     bucket.requests--;
@@ -85,9 +82,13 @@ final class Client {
     private void ask(Asked asked, Step.Request.Kind kind) throws Exception {
         boolean isCrowded = asked.history().open() > OPEN_MAX;
         switch (kind) {
-            case GET, HEAD -> looks.newest(asked.process, asked.bucket, asked.key, kind == Step.Request.Kind.GET);
-            case GET_VERSION -> looks.version(asked.process, asked.bucket, asked.key, target(asked));
-            case LIST -> looks.list(asked.process, asked.bucket, asked.random.nextBoolean() ? 1000 : 1);
+            case GET, HEAD ->
+                    looks.newest(
+                            asked.process, asked.bucket, asked.key, kind == Step.Request.Kind.GET);
+            case GET_VERSION ->
+                    looks.version(asked.process, asked.bucket, asked.key, target(asked));
+            case LIST ->
+                    looks.list(asked.process, asked.bucket, asked.random.nextBoolean() ? 1000 : 1);
             case LIST_VERSIONS -> looks.versions(asked.process, asked.bucket);
             case LIST_PARTS -> looks.parts(asked.process, asked.bucket, asked.random);
             case LIST_UPLOADS -> looks.uploads(asked.process, asked.bucket);
@@ -198,8 +199,7 @@ final class Client {
     ///
     /// @return false when it could not be written
     boolean write(ServerProcess process, Bucket bucket, int key) throws Exception {
-        return put(
-                new Asked(process, bucket, key, Seeds.of(key)), Change.Condition.NONE);
+        return put(new Asked(process, bucket, key, Seeds.of(key)), Change.Condition.NONE);
     }
 
     private boolean put(Asked asked, Change.Condition condition) throws Exception {
@@ -303,7 +303,11 @@ final class Client {
         List<Integer> known =
                 asked.history().states().stream()
                         .flatMap(state -> state.versions().stream())
-                        .map(version -> version.isNull() ? Change.DeleteVersion.NULL : version.token())
+                        .map(
+                                version ->
+                                        version.isNull()
+                                                ? Change.DeleteVersion.NULL
+                                                : version.token())
                         .filter(
                                 token ->
                                         token == Change.DeleteVersion.NULL
@@ -366,8 +370,7 @@ final class Client {
                         Optional.of(storageClass(asked.random)),
                         Conditions.NONE,
                         Optional.empty());
-        Change change =
-                new Change.Put(token, asked.bucket.versioning, Change.Condition.NONE, "");
+        Change change = new Change.Put(token, asked.bucket.versioning, Change.Condition.NONE, "");
         int served = asked.process.served();
         source.look(look);
         asked.process.beganLook(look, List.of(source));
@@ -397,8 +400,7 @@ final class Client {
             Sight.newestRefused(e.error())
                     .ifPresentOrElse(
                             sight ->
-                                    source.saw(
-                                            look, sight, "a copy refused: " + e.error(), served),
+                                    source.saw(look, sight, "a copy refused: " + e.error(), served),
                             () -> source.lookFailed(look));
             if (e.error() == StoreError.OUTCOME_UNKNOWN) {
                 history.lost(token);
@@ -416,8 +418,7 @@ final class Client {
             createUpload(asked);
             return;
         }
-        Bucket.Upload upload =
-                bucket.uploads.get(asked.random.nextInt(bucket.uploads.size()));
+        Bucket.Upload upload = bucket.uploads.get(asked.random.nextInt(bucket.uploads.size()));
         Asked ofUpload = new Asked(asked.process, bucket, upload.key, asked.random);
         switch (kind) {
             case PUT_PART -> putPart(ofUpload, upload);
@@ -459,8 +460,7 @@ final class Client {
         String etag = Fill.md5(bytes);
         world.contents.put(token, bytes, etag);
         PartRequest request =
-                new PartRequest(
-                        asked.bucket.name(asked.key), upload.id, number, Optional.empty());
+                new PartRequest(asked.bucket.name(asked.key), upload.id, number, Optional.empty());
         send(
                 asked,
                 token,
@@ -536,9 +536,7 @@ final class Client {
             return;
         }
         Versioning next =
-                bucket.versioning == Versioning.ENABLED
-                        ? Versioning.SUSPENDED
-                        : Versioning.ENABLED;
+                bucket.versioning == Versioning.ENABLED ? Versioning.SUSPENDED : Versioning.ENABLED;
         bucket.isLocked = true;
         try {
             asked.store().setVersioning(bucket.name, next);

@@ -3,7 +3,6 @@ package io.holdfast.simulation;
 import io.holdfast.drive.BucketUsage;
 import io.holdfast.object.DeploymentAudit;
 import io.holdfast.object.HealReport;
-import io.holdfast.object.StoreException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,11 +28,11 @@ final class Ending {
     }
 
     void check() throws Exception {
-        start();
+        world.keepRunning();
         faults.awaitWhole();
         // What a start with too few drives left in doubt is settled by one with all of them.
         world.cut();
-        start();
+        world.keepRunning();
         faults.awaitWhole();
         inServer("scrub", this::scrub);
         inServer("read all", this::readAll);
@@ -42,17 +41,11 @@ final class Ending {
         audit("at the end");
         inServer("count", this::count);
         world.cut();
-        start();
+        world.keepRunning();
         faults.awaitWhole();
         inServer("read all again", this::readAll);
         world.sleep(SETTLE_NS);
         audit("after one more cut");
-    }
-
-    private void start() throws InterruptedException {
-        while (!world.start()) {
-            world.sleep(1_000_000);
-        }
     }
 
     private interface Check {
@@ -99,8 +92,7 @@ final class Ending {
                 }
                 for (KeyState.Version version : states.iterator().next().versions()) {
                     if (version.isNull() || world.idOf(version.token()).isPresent()) {
-                        int target =
-                                version.isNull() ? Change.DeleteVersion.NULL : version.token();
+                        int target = version.isNull() ? Change.DeleteVersion.NULL : version.token();
                         isRead &= looks.version(process, bucket, key, target);
                     }
                 }

@@ -103,8 +103,7 @@ final class Faults {
             }
             case ROT -> rot(set, place, random);
             case REGISTRY -> registry(random.nextLong(2_000_000_000L));
-            case CLOCK ->
-                    world.machine.jumpWallMs(random.nextLong(-86_400_000L, 86_400_000L));
+            case CLOCK -> world.machine.jumpWallMs(random.nextLong(-86_400_000L, 86_400_000L));
             case SCRUB -> scrub();
         }
     }
@@ -163,12 +162,18 @@ final class Faults {
         world.sleep(random.nextLong(50_000_000));
         for (int attempt = 0; attempt < 4; attempt++) {
             if (attempt < 3 && random.nextInt(5) == 0) {
-                world.later(random.nextLong(20_000_000), world::cut);
+                world.later(random.nextLong(20_000_000), this::cutAgain);
             }
             if (world.start()) {
                 return;
             }
         }
+    }
+
+    private void cutAgain() throws InterruptedException {
+        world.cut();
+        world.sleep(10_000_000);
+        world.keepRunning();
     }
 
     private void lose(int set, int place) throws InterruptedException {
@@ -296,8 +301,7 @@ final class Faults {
         for (Bucket bucket : world.buckets) {
             for (int key = 0; key < bucket.keys.size() && bucket.exists; key++) {
                 try {
-                    isWhole &=
-                            process.store().heal(bucket.name(key), true).unrecoverable() == 0;
+                    isWhole &= process.store().heal(bucket.name(key), true).unrecoverable() == 0;
                 } catch (StoreException e) {
                     isWhole = false;
                 }

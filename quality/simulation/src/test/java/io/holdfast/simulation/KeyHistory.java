@@ -27,12 +27,14 @@ final class KeyHistory {
 
     private final String name;
     private final Contents contents;
-    private final Map<Integer, Change> changes = new TreeMap<>();
-    private final Map<Integer, Integer> processes = new TreeMap<>();
+    private final Map<Integer, Asked> changes = new TreeMap<>();
     private final Set<Integer> unanswered = new HashSet<>();
     private final SortedSet<Integer> looking = new TreeSet<>();
     private final Deque<String> recent = new ArrayDeque<>();
     private Set<World> worlds = new LinkedHashSet<>();
+
+    /// @param process that was asked
+    private record Asked(Change change, int process) {}
 
     /// One state of affairs that is possible now.
     ///
@@ -94,8 +96,7 @@ final class KeyHistory {
     /// A change is asked for.
     void call(int id, Change change, int process) {
         note("call " + id + " " + change);
-        changes.put(id, change);
-        processes.put(id, process);
+        changes.put(id, new Asked(change, process));
     }
 
     /// It was answered.
@@ -108,7 +109,6 @@ final class KeyHistory {
                 world -> answer.equals(world.done.get(id)),
                 world -> next.add(world.without(id, process)));
         changes.remove(id);
-        processes.remove(id);
         replace(next, "the answer " + answer + " to request " + id);
     }
 
@@ -122,7 +122,6 @@ final class KeyHistory {
             }
         }
         changes.remove(id);
-        processes.remove(id);
         replace(next, "that request " + id + " was refused, for its effect was seen");
     }
 
@@ -200,10 +199,11 @@ final class KeyHistory {
                 found.accept(world);
                 continue;
             }
-            for (Map.Entry<Integer, Change> change : changes.entrySet()) {
-                int id = change.getKey();
-                if (!world.done.containsKey(id) && processes.get(id) >= world.process) {
-                    for (Change.Outcome outcome : change.getValue().of(world.state, contents)) {
+            for (Map.Entry<Integer, Asked> asked : changes.entrySet()) {
+                int id = asked.getKey();
+                Asked change = asked.getValue();
+                if (!world.done.containsKey(id) && change.process >= world.process) {
+                    for (Change.Outcome outcome : change.change.of(world.state, contents)) {
                         open.add(world.after(id, outcome));
                     }
                 }
@@ -229,17 +229,19 @@ final class KeyHistory {
         forgetDecided();
     }
 
-    /// Unanswered changes that have happened in every possible world, or can not happen any more
-    /// in any.
+    /// Unanswered changes that have happened in every possible world, or can not happen any more in
+    /// any.
     private void forgetDecided() {
         List<Integer> settled = new ArrayList<>();
         for (int id : unanswered) {
+            Asked change = changes.get(id);
             boolean isOpen =
-                    worlds.stream()
-                            .anyMatch(
-                                    world ->
-                                            !world.done.containsKey(id)
-                                                    && processes.get(id) >= world.process);
+                    change != null
+                            && worlds.stream()
+                                    .anyMatch(
+                                            world ->
+                                                    !world.done.containsKey(id)
+                                                            && change.process >= world.process);
             if (!isOpen) {
                 settled.add(id);
             }
@@ -250,8 +252,7 @@ final class KeyHistory {
         for (int id : settled) {
             unanswered.remove(id);
             changes.remove(id);
-            processes.remove(id);
-        }
+            }
         Set<World> next = new LinkedHashSet<>();
         for (World world : worlds) {
             SortedMap<Integer, String> done = new TreeMap<>(world.done);

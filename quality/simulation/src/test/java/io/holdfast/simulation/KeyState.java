@@ -23,7 +23,8 @@ record KeyState(boolean isBucketThere, List<Version> versions, SortedMap<Integer
         OPEN,
         COMPLETED,
         ABORTED,
-        /// Open or aborted: a deletion of the bucket began to abort uploads and did not get through.
+        /// Open or aborted: a deletion of the bucket began to abort uploads and did not get
+        /// through.
         DOUBTFUL
     }
 
@@ -63,8 +64,7 @@ record KeyState(boolean isBucketThere, List<Version> versions, SortedMap<Integer
     }
 
     KeyState withTags(Version changed, String tags) {
-        Version now =
-                new Version(changed.token, changed.isMarker, changed.isNull, tags);
+        Version now = new Version(changed.token, changed.isMarker, changed.isNull, tags);
         return new KeyState(
                 isBucketThere,
                 versions.stream().map(version -> version.equals(changed) ? now : version).toList(),

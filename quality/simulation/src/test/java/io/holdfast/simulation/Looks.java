@@ -177,9 +177,7 @@ final class Looks {
             Look look = new Look(process, List.copyOf(bucket.keys));
             ListPage page;
             try {
-                page =
-                        process.store()
-                                .list(new ListRequest(bucket.name, "", "", after, most));
+                page = process.store().list(new ListRequest(bucket.name, "", "", after, most));
             } catch (StoreException e) {
                 look.refused(e.error());
                 look.end();
@@ -266,8 +264,7 @@ final class Looks {
         KeyHistory history = bucket.keys.get(upload.key);
         Look look = new Look(process, List.of(history));
         try {
-            PartPage page =
-                    process.store().listParts(bucket.name(upload.key), upload.id, 0, 1000);
+            PartPage page = process.store().listParts(bucket.name(upload.key), upload.id, 0, 1000);
             Map<Integer, String> shown = new TreeMap<>();
             for (PartInfo part : page.parts()) {
                 shown.put(part.partNumber(), part.etag());
@@ -302,8 +299,7 @@ final class Looks {
     private Map<Integer, String> etags(KeyState.Upload held) {
         Map<Integer, String> etags = new TreeMap<>();
         held.parts()
-                .forEach(
-                        (number, part) -> etags.put(number, world.contents.etag(part).orElse("")));
+                .forEach((number, part) -> etags.put(number, world.contents.etag(part).orElse("")));
         return etags;
     }
 
@@ -328,10 +324,7 @@ final class Looks {
                 }
             }
             shown.sort(null);
-            look.saw(
-                    bucket.keys.get(key),
-                    state -> isListing(shown, state),
-                    "uploads " + shown);
+            look.saw(bucket.keys.get(key), state -> isListing(shown, state), "uploads " + shown);
         }
         look.end();
         world.stats.answered++;

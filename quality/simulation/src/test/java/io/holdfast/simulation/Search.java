@@ -55,7 +55,8 @@ final class Search {
         }
         double seconds = (System.nanoTime() - startNs) / 1e9;
         System.out.printf(
-                "%d seeds in %.0f s, %.1f per second; %s%n", seeds, seconds, seeds / seconds, total);
+                "%d seeds in %.0f s, %.1f per second; %s%n",
+                seeds, seconds, seeds / seconds, total);
         if (!failed.isEmpty()) {
             System.out.println("failed: " + failed);
             System.exit(1);

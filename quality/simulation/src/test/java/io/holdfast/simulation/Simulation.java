@@ -1,12 +1,9 @@
 package io.holdfast.simulation;
 
 import io.holdfast.base.Pending;
-import io.holdfast.object.DeploymentAudit;
-import io.holdfast.object.ObjectInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// One run: a deployment is made, clients and faults go through their steps at the same time, then
@@ -93,7 +90,7 @@ final class Simulation {
                             for (Step.Fault step : faultSteps) {
                                 faults.perform(step);
                             }
-                            keepRunning();
+                            world.keepRunning();
                         });
         for (Pending<Boolean> lane : lanes) {
             lane.await();
@@ -102,13 +99,6 @@ final class Simulation {
         faults.end();
         watch.await();
         new Ending(world, setup, faults, client).check();
-    }
-
-    /// Whoever was cut has to be started again, for the clients wait for that.
-    private void keepRunning() throws InterruptedException {
-        while (!world.start()) {
-            world.sleep(1_000_000);
-        }
     }
 
     private Pending<Boolean> start(ServerProcess.Work work) {

@@ -41,8 +41,7 @@ final class World {
         host = machine.startProcess();
         Later later = (delayNs, task) -> ((SimulatedHost) Host.current()).after(delayNs, task);
         deployment =
-                new TestDeployment(
-                        setup.sets(), setup.drives(), setup.parity(), later, machine);
+                new TestDeployment(setup.sets(), setup.drives(), setup.parity(), later, machine);
         this.setup = setup;
         for (int set = 0; set < setup.sets(); set++) {
             for (int place = 0; place < setup.drives(); place++) {
@@ -121,6 +120,13 @@ final class World {
                     adopt(store, started);
                     started.opened(store);
                 });
+    }
+
+    /// Whoever was cut has to be started again, for the clients wait for that.
+    void keepRunning() throws InterruptedException {
+        while (!start()) {
+            sleep(1_000_000);
+        }
     }
 
     /// What a new process says of the buckets, while no client can ask it.

@@ -70,7 +70,8 @@ public final class MediumAudit {
     }
 
     public boolean hasJournal(int slot, long sequence) {
-        byte[] key = new LoggedChange(StreamPosition.ZERO, slot, sequence, Bytes.EMPTY, Bytes.EMPTY)
+        byte[] key =
+                new LoggedChange(StreamPosition.ZERO, slot, sequence, Bytes.EMPTY, Bytes.EMPTY)
                         .journalKey();
         synchronized (medium) {
             return medium.rows(Family.JOURNAL).containsKey(key);

@@ -273,7 +273,8 @@ public final class SimulatedDrive implements Drive {
         if (fault != null) {
             done.accept(failed.apply(fault));
         } else if (medium.isStalled()) {
-            whenUnstalled(() -> call(work, failed, done), () -> done.accept(failed.apply(stallFault())));
+            whenUnstalled(
+                    () -> call(work, failed, done), () -> done.accept(failed.apply(stallFault())));
         } else {
             long delayNs = medium.latencyNs();
             if (delayNs == 0) {

@@ -40,7 +40,8 @@ final class SimulatedReads {
                 byte[] shard = medium.payloads().get(at.offset());
                 boolean isTrusted = medium.tells(DriveLie.TRUSTS_SHARDS);
                 if (shard == null
-                        || (!isTrusted && ChecksumTable.crcOf(ByteBuffer.wrap(shard)) != at.crc())) {
+                        || (!isTrusted
+                                && ChecksumTable.crcOf(ByteBuffer.wrap(shard)) != at.crc())) {
                     yield new RowRead.Found(row, RowRead.ShardState.ROTTEN, null);
                 }
                 yield new RowRead.Found(row, RowRead.ShardState.INTACT, shard.clone());

@@ -122,8 +122,7 @@ public final class DeploymentAudit {
     /// Drives in service hold the same rows and the same journal (I2, I7, I10, I16).
     private static void compare(
             MediumAudit first, MediumAudit other, String name, List<String> problems) {
-        for (Family family :
-                List.of(Family.HEAD, Family.VERSION, Family.PART, Family.JOURNAL)) {
+        for (Family family : List.of(Family.HEAD, Family.VERSION, Family.PART, Family.JOURNAL)) {
             Map<String, String> wanted = texts(first, family);
             Map<String, String> held = texts(other, family);
             wanted.forEach(
@@ -144,9 +143,7 @@ public final class DeploymentAudit {
     private static Map<String, String> texts(MediumAudit audit, Family family) {
         Map<String, String> texts = new TreeMap<>();
         HexFormat hex = HexFormat.of();
-        audit.rows(
-                family,
-                (key, record) -> texts.put(hex.formatHex(key), hex.formatHex(record)));
+        audit.rows(family, (key, record) -> texts.put(hex.formatHex(key), hex.formatHex(record)));
         return texts;
     }
 

@@ -4,7 +4,6 @@ import io.holdfast.base.Bytes;
 import io.holdfast.base.Clock;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ErasureSet;
-import io.holdfast.cluster.MemberState;
 import io.holdfast.cluster.Registry;
 import io.holdfast.cluster.SetGeometry;
 import io.holdfast.digest.SipHash;

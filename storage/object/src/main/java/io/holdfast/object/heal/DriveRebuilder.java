@@ -109,8 +109,8 @@ final class DriveRebuilder {
         return true;
     }
 
-    /// Up to where the drive misses nothing, once what it holds undecided is undone with its journal
-    /// entries.
+    /// Up to where the drive misses nothing, once what it holds undecided is undone with its
+    /// journal entries.
     private static StreamPosition whole(HelloReply.Promised hello) {
         StreamPosition whole = hello.whole();
         for (HelloReply.Undecided change : hello.undecided()) {
