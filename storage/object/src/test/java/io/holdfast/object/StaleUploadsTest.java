@@ -21,6 +21,7 @@ final class StaleUploadsTest {
 
     /// Only the wall clock jumps: to the drives' deadlines a pause of hours is a stall.
     private final HandClock clock = new HandClock();
+
     private final TestDeployment deployment =
             new TestDeployment(1, 4, 2, Later.threads(), clock)
                     .withOptions(
