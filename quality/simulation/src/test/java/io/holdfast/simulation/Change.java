@@ -47,8 +47,7 @@ sealed interface Change {
     }
 
     private static boolean isEnded(KeyState.Upload held) {
-        return held.phase() == KeyState.Phase.COMPLETED
-                || held.phase() == KeyState.Phase.ABORTED;
+        return held.phase() == KeyState.Phase.COMPLETED || held.phase() == KeyState.Phase.ABORTED;
     }
 
     /// Of an upload that may have been aborted.

@@ -107,7 +107,8 @@ final class KeyHistory {
         Set<World> next = new LinkedHashSet<>();
         explore(
                 world -> answer.equals(world.done.get(id)),
-                world -> next.add(world.without(id, process)));
+                world -> next.add(world.without(id, process)),
+                process);
         changes.remove(id);
         replace(next, "the answer " + answer + " to request " + id);
     }
@@ -160,7 +161,8 @@ final class KeyHistory {
         Set<World> next = new LinkedHashSet<>();
         explore(
                 world -> world.seen.getOrDefault(id, Set.of()).stream().anyMatch(sight),
-                world -> next.add(world.withoutLook(id, process)));
+                world -> next.add(world.withoutLook(id, process)),
+                process);
         looking.remove(id);
         replace(next, what + " (look " + id + ")");
     }
@@ -168,7 +170,7 @@ final class KeyHistory {
     /// Uploads may end without any being told, as when their bucket is deleted.
     void doubtUploads() {
         Set<World> next = new LinkedHashSet<>();
-        explore(_ -> false, next::add);
+        explore(_ -> true, next::add, Integer.MAX_VALUE);
         next.addAll(worlds);
         Set<World> ended = new LinkedHashSet<>();
         next.forEach(
@@ -183,8 +185,9 @@ final class KeyHistory {
     }
 
     /// Visits the possible worlds, and those that open changes lead to from there, up to the first
-    /// on each path that fits.
-    private void explore(Predicate<World> fits, Consumer<World> found) {
+    /// on each path that fits. What cannot happen any more once the process is known to have
+    /// served has to be tried before: then each path is followed to its end.
+    private void explore(Predicate<World> fits, Consumer<World> found, int process) {
         Set<World> visited = new HashSet<>();
         Deque<World> open = new ArrayDeque<>(worlds);
         while (!open.isEmpty()) {
@@ -197,7 +200,9 @@ final class KeyHistory {
             }
             if (fits.test(world)) {
                 found.accept(world);
-                continue;
+                if (world.process >= process) {
+                    continue;
+                }
             }
             for (Map.Entry<Integer, Asked> asked : changes.entrySet()) {
                 int id = asked.getKey();
@@ -252,7 +257,7 @@ final class KeyHistory {
         for (int id : settled) {
             unanswered.remove(id);
             changes.remove(id);
-            }
+        }
         Set<World> next = new LinkedHashSet<>();
         for (World world : worlds) {
             SortedMap<Integer, String> done = new TreeMap<>(world.done);

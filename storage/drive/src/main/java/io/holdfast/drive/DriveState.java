@@ -46,6 +46,14 @@ final class DriveState {
         }
     }
 
+    /// A change was undone. While the drive is being rebuilt, the change may be one that others
+    /// kept and that has to come again.
+    void undone(StreamPosition position) {
+        if (isRebuilding && position.compareTo(whole) <= 0) {
+            whole = new StreamPosition(position.epoch(), position.ordinal() - 1);
+        }
+    }
+
     /// As the index has them, at the start.
     void restoreTail(StreamPosition flushedTail, StreamPosition flushedWhole) {
         tail = flushedTail;

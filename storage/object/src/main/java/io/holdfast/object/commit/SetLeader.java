@@ -291,7 +291,6 @@ public final class SetLeader implements AutoCloseable {
         publish(slot, numbering, drafter);
         for (DriveFeed feed : feeds.all()) {
             if (feed != null) {
-                feed.noteWork(nowNs());
                 feed.drive().wake();
             }
         }

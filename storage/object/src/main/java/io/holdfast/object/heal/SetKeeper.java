@@ -5,6 +5,7 @@ import io.holdfast.cluster.ErasureSet;
 import io.holdfast.cluster.Member;
 import io.holdfast.cluster.MemberState;
 import io.holdfast.drive.Drive;
+import io.holdfast.drive.DriveFault;
 import io.holdfast.drive.DriveStatus;
 import io.holdfast.drive.HelloReply;
 import io.holdfast.drive.StreamPosition;
@@ -14,6 +15,7 @@ import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.commit.SetOpener;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SetKeeper.class);
     private static final long RETRY_NS = 2_000_000_000L;
+    private static final long LOOK_NS = 5_000_000_000L;
 
     private final SetLeader leader;
     private final SetOpener opener;
@@ -66,7 +69,12 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     private void run() {
         try {
             while (true) {
-                int place = returned.next();
+                OptionalInt next = returned.next(LOOK_NS);
+                if (next.isEmpty()) {
+                    lookForIdle();
+                    continue;
+                }
+                int place = next.getAsInt();
                 boolean isDone = opener.isServing() ? bringBack(place) : tryOpen();
                 if (!isDone) {
                     // A drive failed again, or the registry could not be written: not before a
@@ -78,6 +86,29 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Drives that serve and take no changes: put out by a leader that had waited too long, or
+    /// stalled until now. Nobody opens these anew.
+    private void lookForIdle() {
+        for (Member member : leader.set().members()) {
+            boolean isIdle =
+                    !leader.isAttached(member.index())
+                            && member.drive()
+                                    .filter(drive -> isServingOrStalled(drive.status()))
+                                    .isPresent();
+            if (isIdle) {
+                returned.add(member.index());
+            }
+        }
+    }
+
+    private static boolean isServingOrStalled(DriveStatus status) {
+        return switch (status) {
+            case DriveStatus.Serving _ -> true;
+            case DriveStatus.Quarantined(DriveFault why) -> why.kind() == DriveFault.Kind.STALLED;
+            case DriveStatus.Closed _ -> false;
+        };
     }
 
     /// A drive that is quarantined is told of again when it was opened anew.
