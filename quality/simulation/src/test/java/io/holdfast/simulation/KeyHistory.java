@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -29,7 +29,7 @@ final class KeyHistory {
     private final Contents contents;
     private final Map<Integer, Asked> changes = new TreeMap<>();
     private final Set<Integer> unanswered = new HashSet<>();
-    private final SortedSet<Integer> looking = new TreeSet<>();
+    private final NavigableSet<Integer> looking = new TreeSet<>();
     private final Deque<String> recent = new ArrayDeque<>();
     private Set<World> worlds = new LinkedHashSet<>();
 
@@ -43,16 +43,16 @@ final class KeyHistory {
     /// @param process the newest one that is known to have served
     private record World(
             KeyState state,
-            SortedMap<Integer, String> done,
-            SortedMap<Integer, Set<KeyState>> seen,
+            NavigableMap<Integer, String> done,
+            NavigableMap<Integer, Set<KeyState>> seen,
             int process) {
         World after(int id, Change.Outcome outcome) {
-            SortedMap<Integer, String> more = new TreeMap<>(done);
+            NavigableMap<Integer, String> more = new TreeMap<>(done);
             more.put(id, outcome.answer());
             if (seen.isEmpty() || outcome.next().equals(state)) {
                 return new World(outcome.next(), more, seen, process);
             }
-            SortedMap<Integer, Set<KeyState>> met = new TreeMap<>();
+            NavigableMap<Integer, Set<KeyState>> met = new TreeMap<>();
             seen.forEach(
                     (look, states) -> {
                         Set<KeyState> all = new HashSet<>(states);
@@ -63,13 +63,13 @@ final class KeyHistory {
         }
 
         World without(int id, int served) {
-            SortedMap<Integer, String> less = new TreeMap<>(done);
+            NavigableMap<Integer, String> less = new TreeMap<>(done);
             less.remove(id);
             return new World(state, less, seen, Math.max(process, served));
         }
 
         World withoutLook(int id, int served) {
-            SortedMap<Integer, Set<KeyState>> less = new TreeMap<>(seen);
+            NavigableMap<Integer, Set<KeyState>> less = new TreeMap<>(seen);
             less.remove(id);
             return new World(state, done, less, Math.max(process, served));
         }
@@ -140,7 +140,7 @@ final class KeyHistory {
         looking.add(id);
         Set<World> next = new LinkedHashSet<>();
         for (World world : worlds) {
-            SortedMap<Integer, Set<KeyState>> seen = new TreeMap<>(world.seen);
+            NavigableMap<Integer, Set<KeyState>> seen = new TreeMap<>(world.seen);
             seen.put(id, Set.of(world.state));
             next.add(new World(world.state, world.done, seen, world.process));
         }
@@ -185,8 +185,8 @@ final class KeyHistory {
     }
 
     /// Visits the possible worlds, and those that open changes lead to from there, up to the first
-    /// on each path that fits. What cannot happen any more once the process is known to have
-    /// served has to be tried before: then each path is followed to its end.
+    /// on each path that fits. What cannot happen any more once the process is known to have served
+    /// has to be tried before: then each path is followed to its end.
     private void explore(Predicate<World> fits, Consumer<World> found, int process) {
         Set<World> visited = new HashSet<>();
         Deque<World> open = new ArrayDeque<>(worlds);
@@ -260,7 +260,7 @@ final class KeyHistory {
         }
         Set<World> next = new LinkedHashSet<>();
         for (World world : worlds) {
-            SortedMap<Integer, String> done = new TreeMap<>(world.done);
+            NavigableMap<Integer, String> done = new TreeMap<>(world.done);
             settled.forEach(done::remove);
             next.add(new World(world.state, done, world.seen, world.process));
         }

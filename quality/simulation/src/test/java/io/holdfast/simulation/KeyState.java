@@ -3,8 +3,8 @@ package io.holdfast.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What one key may hold at one moment: the model that the engine is compared with. A version is
@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /// @param isBucketThere false between the deletion of the bucket and its creation
 /// @param versions the newest first
 /// @param uploads by the number of the request that began them
-record KeyState(boolean isBucketThere, List<Version> versions, SortedMap<Integer, Upload> uploads) {
+record KeyState(
+        boolean isBucketThere, List<Version> versions, NavigableMap<Integer, Upload> uploads) {
     static final KeyState NEW = new KeyState(true, List.of(), new TreeMap<>());
 
     /// @param isNull whether its id is `null`
@@ -29,7 +30,7 @@ record KeyState(boolean isBucketThere, List<Version> versions, SortedMap<Integer
     }
 
     /// @param parts part number to the number of the request that stored it
-    record Upload(Phase phase, SortedMap<Integer, Integer> parts) {}
+    record Upload(Phase phase, NavigableMap<Integer, Integer> parts) {}
 
     Optional<Version> head() {
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getFirst());

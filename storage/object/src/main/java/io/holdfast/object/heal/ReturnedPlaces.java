@@ -1,15 +1,15 @@
 package io.holdfast.object.heal;
 
 import io.holdfast.base.Pending;
+import java.util.LinkedHashSet;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Places of a set whose drives came back and wait to be looked at, each at most once. Any thread.
 final class ReturnedPlaces implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
-    private final TreeSet<Integer> places = new TreeSet<>();
+    private final LinkedHashSet<Integer> places = new LinkedHashSet<>();
     private @Nullable Pending<Boolean> waiter;
     private boolean isClosed;
 
