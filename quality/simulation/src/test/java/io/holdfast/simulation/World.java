@@ -117,7 +117,7 @@ final class World {
                             deployment.registry().isWritable()
                                     ? deployment.start()
                                     : deployment.startWithoutEpoch();
-                    adopt(store, started);
+                    adopt(store);
                     started.opened(store);
                 });
     }
@@ -130,7 +130,7 @@ final class World {
     }
 
     /// What a new process says of the buckets, while no client can ask it.
-    private void adopt(ObjectStore store, ServerProcess started) {
+    private void adopt(ObjectStore store) {
         for (Bucket bucket : buckets) {
             bucket.isLocked = false;
             Optional<BucketInfo> info = find(store, bucket.name);

@@ -20,6 +20,7 @@ import io.holdfast.object.commit.Draft;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.Sequences;
 import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.commit.StartRecord;
 import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.Keys;
 import java.util.ArrayList;
@@ -56,8 +57,13 @@ final class DriveRebuilder {
     ///
     /// @param hello what the drive reported before it was attached
     /// @param doubts changes that the set's start could not settle
+    /// @param lastStart what that start decided
     /// @return true when it is in service again
-    boolean rebuild(int place, HelloReply.Promised hello, List<StreamPosition> doubts)
+    boolean rebuild(
+            int place,
+            HelloReply.Promised hello,
+            List<StreamPosition> doubts,
+            StartRecord lastStart)
             throws StoreException, InterruptedException {
         Drive target = attached(place);
         long startedNs = Host.current().nowNs();
@@ -69,7 +75,7 @@ final class DriveRebuilder {
                 leftover.add(RowKey.of(entry.bucketId(), entry.key()));
             }
         }
-        endEarlierEpochs(place, doubts);
+        endEarlierEpochs(place, doubts, lastStart);
         for (RowKey key : leftover) {
             report = report.plus(healer.heal(key, false, 1 << place));
         }
@@ -143,9 +149,18 @@ final class DriveRebuilder {
 
     /// What the drive holds undecided of earlier epochs was settled without it: undone, then its
     /// keys are compared.
-    private void endEarlierEpochs(int place, List<StreamPosition> doubts)
+    private void endEarlierEpochs(int place, List<StreamPosition> doubts, StartRecord lastStart)
             throws StoreException, InterruptedException {
-        submit(new OpsWriter().start(leader.epoch(), List.of(), doubts).toBytes(), 1 << place);
+        submit(
+                new OpsWriter()
+                        .start(leader.epoch(), List.of(), doubts)
+                        .set(
+                                Family.META,
+                                StartRecord.KEY,
+                                lastStart.toBytes(),
+                                new OpsWriter.Shard.None())
+                        .toBytes(),
+                1 << place);
     }
 
     private void submit(byte[] ops, int places) throws StoreException, InterruptedException {

@@ -199,7 +199,8 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
             }
             leader.attach(place, drive, true);
         }
-        return hello.isPresent() && rebuilder.rebuild(place, hello.get(), opener.doubts());
+        return hello.isPresent()
+                && rebuilder.rebuild(place, hello.get(), opener.doubts(), opener.lastStart());
     }
 
     private boolean record(Member member) throws InterruptedException {
