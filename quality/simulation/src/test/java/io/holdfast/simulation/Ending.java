@@ -83,6 +83,7 @@ final class Ending {
     private void readAll(ServerProcess process) throws Exception {
         for (Bucket bucket : world.buckets) {
             boolean isRead = looks.versions(process, bucket) && looks.list(process, bucket, 1);
+            require(isRead, bucket);
             for (int key = 0; key < bucket.keys.size(); key++) {
                 isRead &= looks.newest(process, bucket, key, true);
                 KeyHistory history = bucket.keys.get(key);
@@ -98,9 +99,13 @@ final class Ending {
                 }
             }
             looks.uploads(process, bucket);
-            if (!isRead) {
-                throw new AssertionError("not readable: " + bucket.name);
-            }
+            require(isRead, bucket);
+        }
+    }
+
+    private void require(boolean isRead, Bucket bucket) {
+        if (!isRead) {
+            throw new AssertionError("not readable: " + bucket.name + ", " + looks.last());
         }
     }
 

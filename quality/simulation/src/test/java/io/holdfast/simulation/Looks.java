@@ -26,13 +26,20 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Requests that change nothing, and what they have to show.
 final class Looks {
     private final World world;
+    private @Nullable StoreError last;
 
     Looks(World world) {
         this.world = world;
+    }
+
+    /// The last refusal.
+    String last() {
+        return String.valueOf(last);
     }
 
     /// A look at some keys.
@@ -77,6 +84,7 @@ final class Looks {
     }
 
     private void count(StoreError error) {
+        last = error;
         if (error == StoreError.READ_QUORUM_LOST
                 || error == StoreError.TOO_BUSY
                 || error == StoreError.OUTCOME_UNKNOWN) {
@@ -334,7 +342,7 @@ final class Looks {
         List<Integer> left = new ArrayList<>(shown);
         boolean isComplete = true;
         for (Map.Entry<Integer, KeyState.Upload> upload : state.uploads().entrySet()) {
-            boolean isShown = left.remove(upload.getKey());
+            boolean isShown = left.remove((Object) upload.getKey());
             isComplete &=
                     switch (upload.getValue().phase()) {
                         case OPEN -> isShown;

@@ -35,8 +35,9 @@ public final class DeploymentAudit {
         int holders = 0;
         int without = 0;
         for (int place = 0; place < deployment.geometry().drives(); place++) {
+            // A drive that was taken away a moment ago may have it.
             boolean isHolder =
-                    deployment.hasMedium(set, place) && holds(audit(set, place), head, op);
+                    !deployment.hasMedium(set, place) || holds(audit(set, place), head, op);
             boolean isInService = deployment.set(set).state(place) == MemberState.IN_SERVICE;
             holders += isHolder ? 1 : 0;
             inService += isInService ? 1 : 0;

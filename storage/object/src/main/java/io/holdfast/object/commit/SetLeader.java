@@ -102,6 +102,10 @@ public final class SetLeader implements AutoCloseable {
         return mark.decided();
     }
 
+    public long cleared() {
+        return ring.cleared();
+    }
+
     long tail() {
         return ring.tail();
     }
@@ -129,12 +133,15 @@ public final class SetLeader implements AutoCloseable {
     public boolean reattach(int place, Drive drive, long tail) {
         DriveFeed feed;
         synchronized (feeds) {
-            if (tail < ring.cleared()) {
+            // Changes that do not concern the drive do not move its tail, but it has passed them.
+            DriveFeed last = feeds.at(place);
+            long after = last == null ? tail : Math.max(tail, last.durable());
+            if (after < ring.cleared()) {
                 return false;
             }
-            feed = publish(place, drive, tail);
+            feed = publish(place, drive, after);
         }
-        drive.follow(feed, tail);
+        drive.follow(feed, feed.durable());
         return true;
     }
 
