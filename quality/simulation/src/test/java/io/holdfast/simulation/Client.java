@@ -79,12 +79,11 @@ final class Client {
                 });
     }
 
-    private void ask(Asked asked, Step.Request.Kind kind) throws Exception {
+    private void ask(Asked asked, RequestKind kind) throws Exception {
         boolean isCrowded = asked.history().open() > OPEN_MAX;
         switch (kind) {
             case GET, HEAD ->
-                    looks.newest(
-                            asked.process, asked.bucket, asked.key, kind == Step.Request.Kind.GET);
+                    looks.newest(asked.process, asked.bucket, asked.key, kind == RequestKind.GET);
             case GET_VERSION ->
                     looks.version(asked.process, asked.bucket, asked.key, target(asked));
             case LIST ->
@@ -105,7 +104,7 @@ final class Client {
         }
     }
 
-    private void change(Asked asked, Step.Request.Kind kind) throws Exception {
+    private void change(Asked asked, RequestKind kind) throws Exception {
         switch (kind) {
             case PUT -> put(asked, Change.Condition.NONE);
             case PUT_IF -> put(asked, condition(asked));
@@ -372,7 +371,7 @@ final class Client {
                         Optional.empty());
         Change change = new Change.Put(token, asked.bucket.versioning, Change.Condition.NONE, "");
         int served = asked.process.served();
-        source.look(look);
+        source.look(look, served);
         asked.process.beganLook(look, List.of(source));
         KeyHistory history = asked.history();
         history.call(token, change, asked.process.number());
@@ -412,9 +411,9 @@ final class Client {
         asked.process.endedLook(look);
     }
 
-    private void upload(Asked asked, Step.Request.Kind kind) throws Exception {
+    private void upload(Asked asked, RequestKind kind) throws Exception {
         Bucket bucket = asked.bucket;
-        if (kind == Step.Request.Kind.CREATE_UPLOAD || bucket.uploads.isEmpty()) {
+        if (kind == RequestKind.CREATE_UPLOAD || bucket.uploads.isEmpty()) {
             createUpload(asked);
             return;
         }
@@ -448,9 +447,15 @@ final class Client {
                 new Change.CreateUpload(token),
                 () -> {
                     String id = asked.store().createUpload(request).uploadId();
-                    asked.bucket.uploads.add(new Bucket.Upload(token, asked.key, id));
+                    if (!asked.bucket.isDeleting) {
+                        asked.bucket.uploads.add(new Bucket.Upload(token, asked.key, id));
+                    }
                     return Change.OK;
                 });
+        if (asked.bucket.isDeleting) {
+            // The deletion may abort it as soon as it is there.
+            asked.history().doubtUploads();
+        }
     }
 
     private void putPart(Asked asked, Bucket.Upload upload) throws Exception {

@@ -8,10 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -29,7 +27,7 @@ final class KeyHistory {
     private final Contents contents;
     private final Map<Integer, Asked> changes = new TreeMap<>();
     private final Set<Integer> unanswered = new HashSet<>();
-    private final NavigableSet<Integer> looking = new TreeSet<>();
+    private final Map<Integer, Integer> looking = new TreeMap<>();
     private final Deque<String> recent = new ArrayDeque<>();
     private Set<World> worlds = new LinkedHashSet<>();
 
@@ -46,7 +44,9 @@ final class KeyHistory {
             NavigableMap<Integer, String> done,
             NavigableMap<Integer, Set<KeyState>> seen,
             int process) {
-        World after(int id, Change.Outcome outcome) {
+        /// @param looking for each look under way, the process that is known to have served before
+        /// @param asked the process that was asked for the change
+        World after(int id, Change.Outcome outcome, int asked, Map<Integer, Integer> looking) {
             NavigableMap<Integer, String> more = new TreeMap<>(done);
             more.put(id, outcome.answer());
             if (seen.isEmpty() || outcome.next().equals(state)) {
@@ -55,7 +55,8 @@ final class KeyHistory {
             NavigableMap<Integer, Set<KeyState>> met = new TreeMap<>();
             seen.forEach(
                     (look, states) -> {
-                        Set<KeyState> all = new HashSet<>(states);
+                        boolean isBefore = asked < looking.getOrDefault(look, 0);
+                        Set<KeyState> all = new HashSet<>(isBefore ? Set.of() : states);
                         all.add(outcome.next());
                         met.put(look, all);
                     });
@@ -136,8 +137,10 @@ final class KeyHistory {
     }
 
     /// A look begins.
-    void look(int id) {
-        looking.add(id);
+    ///
+    /// @param served the newest process that is known to have served; 0 for none
+    void look(int id, int served) {
+        looking.put(id, served);
         Set<World> next = new LinkedHashSet<>();
         for (World world : worlds) {
             NavigableMap<Integer, Set<KeyState>> seen = new TreeMap<>(world.seen);
@@ -209,7 +212,7 @@ final class KeyHistory {
                 Asked change = asked.getValue();
                 if (!world.done.containsKey(id) && change.process >= world.process) {
                     for (Change.Outcome outcome : change.change.of(world.state, contents)) {
-                        open.add(world.after(id, outcome));
+                        open.add(world.after(id, outcome, change.process, looking));
                     }
                 }
             }

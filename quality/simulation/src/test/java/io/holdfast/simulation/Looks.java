@@ -53,7 +53,7 @@ final class Looks {
             this.process = process;
             this.keys = keys;
             this.served = process.served();
-            keys.forEach(key -> key.look(id));
+            keys.forEach(key -> key.look(id, served));
             process.beganLook(id, keys);
         }
 

@@ -7,11 +7,11 @@ import java.util.random.RandomGenerator;
 
 /// A setup and the steps to take, as a seed draws them.
 record Script(long seed, Setup setup, List<Step> steps) {
-    private static final Step.Request.Kind[] REQUESTS = Step.Request.Kind.values();
+    private static final RequestKind[] REQUESTS = RequestKind.values();
     private static final int[] REQUEST_WEIGHTS = {
         30, 8, 18, 4, 3, 10, 6, 5, 5, 4, 6, 6, 2, 4, 4, 1, 1, 1, 1, 1
     };
-    private static final Step.Fault.Kind[] FAULTS = Step.Fault.Kind.values();
+    private static final FaultKind[] FAULTS = FaultKind.values();
     private static final int[] FAULT_WEIGHTS = {12, 2, 5, 5, 4, 3, 2, 3, 3, 2, 3, 2, 1, 2};
 
     Script {

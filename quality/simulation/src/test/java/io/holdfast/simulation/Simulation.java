@@ -17,6 +17,7 @@ final class Simulation {
     private final World world;
     private final Faults faults;
     private final Client client;
+    private World.MediumCare planted = _ -> {};
 
     Simulation(Script script) {
         this.script = script;
@@ -28,6 +29,11 @@ final class Simulation {
 
     World world() {
         return world;
+    }
+
+    /// Something is done to every medium before anything else.
+    void plant(World.MediumCare care) {
+        planted = care;
     }
 
     Faults faults() {
@@ -53,7 +59,11 @@ final class Simulation {
 
     private void live() throws Exception {
         DriveWatcher watcher = new DriveWatcher(world);
-        world.careFor(watcher::follow);
+        world.careFor(
+                medium -> {
+                    watcher.follow(medium);
+                    planted.take(medium);
+                });
         world.start();
         ServerProcess first = world.awaitProcess();
         first.call(

@@ -8,48 +8,8 @@ sealed interface Step {
 
     /// @param client whose lane it is in
     /// @param chance decides the details
-    record Request(int client, Kind kind, int bucket, int key, long chance, long pauseNs)
-            implements Step {
-        enum Kind {
-            PUT,
-            PUT_IF,
-            GET,
-            GET_VERSION,
-            HEAD,
-            DELETE,
-            DELETE_VERSION,
-            COPY,
-            TAGS,
-            CREATE_UPLOAD,
-            PUT_PART,
-            COMPLETE,
-            ABORT,
-            LIST,
-            LIST_VERSIONS,
-            LIST_PARTS,
-            LIST_UPLOADS,
-            SET_VERSIONING,
-            DELETE_BUCKET,
-            HEAL
-        }
-    }
+    record Request(int client, RequestKind kind, int bucket, int key, long chance, long pauseNs)
+            implements Step {}
 
-    record Fault(Kind kind, int set, int place, long chance, long pauseNs) implements Step {
-        enum Kind {
-            CUT,
-            STOP,
-            LOSE,
-            RETURN,
-            REPLACE,
-            STALL,
-            SLOW,
-            SYNC_ERROR,
-            READ_ERROR,
-            FULL,
-            ROT,
-            REGISTRY,
-            CLOCK,
-            SCRUB
-        }
-    }
+    record Fault(FaultKind kind, int set, int place, long chance, long pauseNs) implements Step {}
 }

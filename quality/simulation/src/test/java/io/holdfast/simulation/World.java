@@ -142,7 +142,7 @@ final class World {
                     });
             for (KeyHistory key : bucket.keys) {
                 int look = newToken();
-                key.look(look);
+                key.look(look, 0);
                 key.saw(
                         look,
                         state -> state.isBucketThere() == info.isPresent(),
