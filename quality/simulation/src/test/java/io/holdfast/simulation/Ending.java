@@ -14,14 +14,12 @@ final class Ending {
     private static final long SETTLE_NS = 10_000_000_000L;
 
     private final World world;
-    private final Setup setup;
     private final Faults faults;
     private final Client client;
     private final Looks looks;
 
-    Ending(World world, Setup setup, Faults faults, Client client) {
+    Ending(World world, Faults faults, Client client) {
         this.world = world;
-        this.setup = setup;
         this.faults = faults;
         this.client = client;
         this.looks = new Looks(world);

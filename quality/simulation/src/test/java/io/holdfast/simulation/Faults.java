@@ -402,7 +402,7 @@ final class Faults {
                         .append("; ");
             }
         }
-        text.append(world.process().map(one -> one.store().whyReadOnly()));
+        text.append(world.process().flatMap(one -> one.store().whyReadOnly()));
         return text.toString();
     }
 }

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 /// everything has to be whole again.
 final class Simulation {
     private static final long STEPS_MAX = 3_000_000;
-    private static final long SETTLE_NS = 5_000_000_000L;
 
     private final Script script;
     private final Setup setup;
@@ -108,7 +107,7 @@ final class Simulation {
         faultLane.await();
         faults.end();
         watch.await();
-        new Ending(world, setup, faults, client).check();
+        new Ending(world, faults, client).check();
     }
 
     private Pending<Boolean> start(ServerProcess.Work work) {

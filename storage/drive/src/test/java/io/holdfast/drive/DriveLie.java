@@ -21,8 +21,6 @@ public enum DriveLie {
     FORGETS_STAGING_RECORDS,
     /// Rule 18: a sealed file is not synced.
     SEALS_WITHOUT_SYNC,
-    /// Rule 18: stores rows whose shard it never got as if it had it.
-    COUNTS_ROWS_AS_COPIES,
     /// Rule 27: an undone change stays in the counters.
     FORGETS_TO_UNCOUNT,
     /// Rule 27: counts what it takes twice.

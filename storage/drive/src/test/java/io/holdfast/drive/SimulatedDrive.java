@@ -496,12 +496,7 @@ public final class SimulatedDrive implements Drive {
                     @Override
                     public Location file(ShardId id) {
                         SimulatedShardWriter writer = staged.get(id);
-                        if (writer != null) {
-                            return writer.location();
-                        }
-                        return medium.tells(DriveLie.COUNTS_ROWS_AS_COPIES)
-                                ? new Location.InFile(id, 1, 1, 0)
-                                : Location.missing();
+                        return writer == null ? Location.missing() : writer.location();
                     }
                 });
     }
