@@ -6,6 +6,8 @@ import io.holdfast.base.Host;
 import io.holdfast.base.Pending;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ErasureSet;
+import io.holdfast.cluster.Member;
+import io.holdfast.cluster.MemberState;
 import io.holdfast.cluster.SetGeometry;
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Drive;
@@ -227,7 +229,9 @@ public final class SetLeader implements AutoCloseable {
         if (!mark.isUnmoved() || !feeds.isNeeded(place)) {
             return Optional.empty();
         }
-        return set.members().get(place).drive();
+        // A drive that was replaced since is not the one that the registry called in service.
+        Member member = set.members().get(place);
+        return member.state() == MemberState.IN_SERVICE ? member.drive() : Optional.empty();
     }
 
     /// How many drives a read asks for a row: one that is in service knows every acknowledged

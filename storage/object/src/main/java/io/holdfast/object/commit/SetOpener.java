@@ -38,6 +38,7 @@ public final class SetOpener {
     private final SetLeader leader;
     private final ErasureSet set;
     private final Map<Integer, HelloReply.Promised> replies = new HashMap<>();
+    private final Map<Integer, Drive> answered = new HashMap<>();
     private List<StreamPosition> doubts = List.of();
     private StartRecord lastStart = StartRecord.NONE;
     private boolean isServing;
@@ -68,6 +69,7 @@ public final class SetOpener {
             return Optional.empty();
         }
         List<Member> members = set.members();
+        forgetChanged(members);
         if (leader.epoch() == 0) {
             // The registry takes no writes, so there is no epoch to lead in: only ask what is
             // there.
@@ -89,6 +91,20 @@ public final class SetOpener {
             return Optional.empty();
         }
         return Optional.of(start(members, settlement));
+    }
+
+    /// Since an earlier attempt drives may have gone or been replaced: their answers say nothing of
+    /// what stands there now, and reads must not rely on a drive that is being rebuilt.
+    private void forgetChanged(List<Member> members) {
+        for (Member member : members) {
+            int place = member.index();
+            if (!member.drive().equals(Optional.ofNullable(answered.get(place)))) {
+                replies.remove(place);
+            }
+            if (member.state() != MemberState.IN_SERVICE) {
+                leader.leaveService(place);
+            }
+        }
     }
 
     private Settlement settle(List<Member> members) throws StoreException, InterruptedException {
@@ -132,7 +148,11 @@ public final class SetOpener {
                                                     DriveFault.Kind.STALLED,
                                                     "no answer to HELLO")));
             switch (reply) {
-                case HelloReply.Promised promised -> replies.put(entry.getKey(), promised);
+                case HelloReply.Promised promised -> {
+                    int place = entry.getKey();
+                    replies.put(place, promised);
+                    answered.put(place, members.get(place).drive().orElseThrow());
+                }
                 case HelloReply.Refused(DriveFault fault) ->
                         LOG.error(
                                 "drive {} of set {}/{} refuses its leader: {} {}",
