@@ -6,7 +6,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// -Djdk.trackAllThreads=false} lets forgotten threads be collected.
 public final class SimulatedMachine implements Clock {
     private static final Constructor<?> BUILDER = builder();
+    private static final long MONITOR_SECONDS = 10;
     private static final long WALL_START_MS = 1_800_000_000_000L;
 
     private final RandomGenerator order;
@@ -36,7 +40,33 @@ public final class SimulatedMachine implements Clock {
     private int threads;
     private volatile @Nullable Throwable failure;
 
-    private record Ready(SimulatedHost host, int thread, Runnable task) {}
+    private final BlockingQueue<Ready> unblocked = new LinkedBlockingQueue<>();
+
+    private record Ready(SimulatedThread thread, Runnable continuation) {}
+
+    /// A virtual thread and what is known of it.
+    private static final class SimulatedThread implements Executor {
+        private final SimulatedMachine machine;
+        private final SimulatedHost host;
+        private final int number;
+        private @Nullable Thread thread;
+
+        SimulatedThread(SimulatedMachine machine, SimulatedHost host, int number) {
+            this.machine = machine;
+            this.host = host;
+            this.number = number;
+        }
+
+        @Override
+        public void execute(Runnable continuation) {
+            machine.makeReady(new Ready(this, continuation));
+        }
+
+        boolean isBlocked() {
+            Thread own = thread;
+            return own != null && own.getState() == Thread.State.BLOCKED;
+        }
+    }
 
     /// Something that is due at a time.
     static final class Event implements Comparable<Event> {
@@ -115,9 +145,12 @@ public final class SimulatedMachine implements Clock {
         steps++;
         while (!ready.isEmpty()) {
             Ready next = take(order.nextInt(ready.size()));
-            if (next.host.isAlive()) {
-                trace.add(next.thread);
-                next.task.run();
+            if (next.thread.host.isAlive()) {
+                trace.add(next.thread.number);
+                next.continuation.run();
+                while (next.thread.isBlocked()) {
+                    awaitMonitor();
+                }
                 return true;
             }
         }
@@ -132,6 +165,20 @@ public final class SimulatedMachine implements Clock {
             }
         }
         return false;
+    }
+
+    /// A thread met a monitor that a thread of another machine holds, inside the JDK or while a
+    /// class is loaded: nothing else may go on here before it does.
+    private void awaitMonitor() {
+        try {
+            Ready next = unblocked.poll(MONITOR_SECONDS, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("a simulated thread waits for a monitor");
+            }
+            next.continuation.run();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     private Ready take(int index) {
@@ -186,22 +233,25 @@ public final class SimulatedMachine implements Clock {
 
     Thread thread(SimulatedHost host, String name, Runnable task) {
         int number = threads++;
-        Executor scheduler = continuation -> makeReady(host, number, continuation);
+        SimulatedThread simulated = new SimulatedThread(this, host, number);
         try {
-            return ((Thread.Builder) BUILDER.newInstance(scheduler)).name(name).unstarted(task);
+            Thread thread =
+                    ((Thread.Builder) BUILDER.newInstance(simulated)).name(name).unstarted(task);
+            simulated.thread = thread;
+            return thread;
         } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("this JVM has no schedulers for virtual threads", e);
         }
     }
 
-    private void makeReady(SimulatedHost host, int thread, Runnable continuation) {
+    private void makeReady(Ready next) {
         Thread caller = Thread.currentThread();
-        if (!caller.isVirtual() && !caller.equals(owner)) {
+        if (caller.isVirtual() || caller.equals(owner)) {
+            ready.add(next);
+        } else {
             // The JVM's own helper wakes threads that waited for a monitor.
-            fail(new IllegalStateException("a simulated thread waited for a monitor"));
-            return;
+            unblocked.add(next);
         }
-        ready.add(new Ready(host, thread, continuation));
     }
 
     private static Constructor<?> builder() {

@@ -30,7 +30,7 @@ import java.util.random.RandomGenerator;
 
 /// Makes the requests of one lane and tells the model what was asked and answered.
 final class Client {
-    private static final int OPEN_MAX = 4;
+    private static final int OPEN_MAX = 3;
     private static final Set<StoreError> WITHOUT_EFFECT =
             Set.of(
                     StoreError.WRITE_QUORUM_LOST,
