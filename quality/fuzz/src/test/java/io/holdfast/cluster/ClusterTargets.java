@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.fuzz.FuzzTarget;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -65,7 +66,7 @@ public final class ClusterTargets {
 
     private static Object slots(byte[] input) {
         SlotRecord slots = SlotRecord.decode(input);
-        assertThat(slots.sets()).allMatch(set -> set >= 0);
+        assertThat(Arrays.stream(slots.sets())).allMatch(set -> set >= 0);
         assertThat(SlotRecord.decode(slots.encode()).sets()).isEqualTo(slots.sets());
         return slots;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Gives one target mutations of its seeds for a while. It runs on a thread of its own, so that an
@@ -20,14 +21,14 @@ final class Campaign implements Runnable {
 
     private final FuzzTarget target;
     private final long lengthNs;
-    private volatile long seed;
-    private volatile long inputs;
+    private final AtomicLong seed;
+    private final AtomicLong inputs = new AtomicLong();
     private volatile byte[] current = {};
     private volatile @Nullable Throwable failure;
 
     Campaign(FuzzTarget target, long firstSeed, double seconds) {
         this.target = target;
-        this.seed = firstSeed;
+        this.seed = new AtomicLong(firstSeed);
         this.lengthNs = (long) (seconds * 1e9);
     }
 
@@ -39,17 +40,17 @@ final class Campaign implements Runnable {
         Thread worker = Thread.ofPlatform().daemon().name("fuzz-" + target.name()).start(this);
         long before = -1;
         while (!worker.join(STALL)) {
-            if (inputs == before) {
+            if (inputs.get() == before) {
                 AssertionError endless = failed(null, "does not end");
                 endless.setStackTrace(worker.getStackTrace());
                 throw endless;
             }
-            before = inputs;
+            before = inputs.get();
         }
         if (failure != null) {
             throw failed(failure, String.valueOf(failure));
         }
-        return inputs;
+        return inputs.get();
     }
 
     @Override
@@ -62,13 +63,13 @@ final class Campaign implements Runnable {
             long end = System.nanoTime() + lengthNs;
             do {
                 // A generator for each handful, so that a failure is replayed at once.
-                Mutator mutator = new Mutator(Seeds.of(seed), target.seeds());
+                Mutator mutator = new Mutator(Seeds.of(seed.get()), target.seeds());
                 for (int i = 0; i < INPUTS_PER_SEED; i++) {
                     current = mutator.next();
-                    target.run(current.clone());
-                    inputs++;
+                    target.run(current);
+                    inputs.incrementAndGet();
                 }
-                seed++;
+                seed.incrementAndGet();
             } while (System.nanoTime() < end);
         } catch (Throwable thrown) {
             failure = thrown;
@@ -78,7 +79,7 @@ final class Campaign implements Runnable {
     private AssertionError failed(@Nullable Throwable cause, String what) throws IOException {
         byte[] input = current;
         Files.createDirectories(FOUND);
-        Path file = FOUND.resolve(target.name() + "-" + seed);
+        Path file = FOUND.resolve(target.name() + "-" + seed.get());
         Files.write(file, input);
         int shown = Math.min(input.length, SHOWN_BYTES_MAX);
         return new AssertionError(
@@ -91,7 +92,7 @@ final class Campaign implements Runnable {
                                 target.name(),
                                 what,
                                 target.name(),
-                                seed,
+                                seed.get(),
                                 input.length,
                                 file,
                                 HexFormat.of().formatHex(input, 0, shown),

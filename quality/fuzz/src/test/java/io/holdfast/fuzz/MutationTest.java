@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// long each runs, `-Dfuzz.target` which one, `-Dseed` where the random choices start.
 final class MutationTest {
     private static final double SECONDS =
-            Double.parseDouble(System.getProperty("fuzz.seconds", "0.7"));
+            Double.parseDouble(System.getProperty("fuzz.seconds", "0.5"));
     private static final String WANTED = System.getProperty("fuzz.target", "");
 
     static Stream<FuzzTarget> targets() {

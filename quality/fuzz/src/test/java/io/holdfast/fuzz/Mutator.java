@@ -1,6 +1,8 @@
 package io.holdfast.fuzz;
 
+import io.holdfast.base.ByteWriter;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -58,46 +60,39 @@ final class Mutator {
     private byte[] change(byte[] bytes) {
         int length = bytes.length;
         int at = length == 0 ? 0 : random.nextInt(length);
-        switch (random.nextInt(10)) {
-            case 0, 1 -> {
-                if (length > 0) {
-                    bytes[at] ^= (byte) (1 << random.nextInt(8));
-                }
-                return bytes;
-            }
-            case 2, 3 -> {
-                if (length > 0) {
-                    bytes[at] = (byte) random.nextInt(256);
-                }
-                return bytes;
-            }
-            case 4 -> {
-                return Arrays.copyOf(bytes, at);
-            }
-            case 5 -> {
-                int end = Math.min(length, at + 1 + random.nextInt(16));
-                return replace(bytes, at, end, new byte[0]);
-            }
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> withByte(bytes, at, length == 0 ? 0 : bytes[at] ^ 1 << random.nextInt(8));
+            case 2, 3 -> withByte(bytes, at, random.nextInt(256));
+            case 4 -> Arrays.copyOf(bytes, at);
+            case 5 -> replace(bytes, at, end(bytes, at, 16), new byte[0]);
             case 6 -> {
                 byte[] more = new byte[1 + random.nextInt(16)];
                 random.nextBytes(more);
-                return replace(bytes, at, at, more);
+                yield replace(bytes, at, at, more);
             }
             case 7 -> {
-                int end = Math.min(length, at + 1 + random.nextInt(64));
-                byte[] part = Arrays.copyOfRange(bytes, at, end);
+                byte[] part = Arrays.copyOfRange(bytes, at, end(bytes, at, 64));
                 int to = length == 0 ? 0 : random.nextInt(length);
-                return replace(bytes, to, to, part);
+                yield replace(bytes, to, to, part);
             }
-            case 8 -> {
-                return overwrite(bytes, at, number());
-            }
+            case 8 -> overwrite(bytes, at, number());
             default -> {
                 byte[] run = new byte[1 << random.nextInt(12)];
                 Arrays.fill(run, length == 0 ? 0 : bytes[at]);
-                return replace(bytes, at, at, run);
+                yield replace(bytes, at, at, run);
             }
+        };
+    }
+
+    private int end(byte[] bytes, int at, int most) {
+        return Math.min(bytes.length, at + 1 + random.nextInt(most));
+    }
+
+    private static byte[] withByte(byte[] bytes, int at, int value) {
+        if (bytes.length > 0) {
+            bytes[at] = (byte) value;
         }
+        return bytes;
     }
 
     /// A number that length fields stumble over, in one of the forms on disk and wire.
@@ -107,8 +102,8 @@ final class Mutator {
             case 0 -> ByteBuffer.allocate(8).putLong(value).array();
             case 1 -> ByteBuffer.allocate(4).putInt((int) value).array();
             case 2 -> ByteBuffer.allocate(2).putShort((short) value).array();
-            case 3 -> Long.toString(value).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-            default -> new io.holdfast.base.ByteWriter(10).varint(value).toBytes();
+            case 3 -> Long.toString(value).getBytes(StandardCharsets.US_ASCII);
+            default -> new ByteWriter(10).varint(value).toBytes();
         };
     }
 

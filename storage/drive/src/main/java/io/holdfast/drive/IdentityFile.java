@@ -13,6 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// The bytes of `identity.json`; `docs/formats/identity.md` explains the fields.
 final class IdentityFile {
     static final String FORMAT = "format";
+
+    /// More than a hundred times what it needs: a bound for what is read whole.
+    static final int BYTES_MAX = 1 << 16;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private IdentityFile() {}

@@ -178,7 +178,12 @@ final class SignatureV4 {
             throw new S3Exception(ErrorCode.MALFORMED_DATE);
         }
         String iso = Times.iso(parsed.getAsLong());
-        return iso.substring(0, iso.indexOf('.')).replace("-", "").replace(":", "") + 'Z';
+        String amz = iso.substring(0, iso.indexOf('.')).replace("-", "").replace(":", "") + 'Z';
+        if (Times.parseAmz(amz).isEmpty()) {
+            // a year before 0 or beyond 9999, which ISO 8601 can write
+            throw new S3Exception(ErrorCode.MALFORMED_DATE);
+        }
+        return amz;
     }
 
     private void requireNow(String date) throws S3Exception {

@@ -117,7 +117,7 @@ public final class ShardFileTargets {
             if (offset < 0) {
                 throw new IllegalArgumentException("negative position");
             }
-            int count = (int) Math.clamp(content.length - offset, 0, into.remaining());
+            int count = Math.clamp(content.length - offset, 0, into.remaining());
             into.put(content, (int) Math.min(offset, content.length), count);
             return count;
         }

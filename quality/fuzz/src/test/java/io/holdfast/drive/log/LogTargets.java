@@ -77,6 +77,7 @@ public final class LogTargets {
     /// A segment with a few batches.
     private static byte[] segment() {
         MemoryDisk disk = new MemoryDisk();
+        disk.files.put("1", new byte[SEGMENT_BYTES]);
         Path folder = folder();
         try (Segments segments = Segments.open(disk, folder, DRIVE, SEGMENT_BYTES);
                 LogWriter writer =
@@ -92,7 +93,7 @@ public final class LogTargets {
                 writer.addPayload(payload);
                 writer.commit(items(i), 1, i);
             }
-            return disk.files.get("1");
+            return disk.files.getOrDefault("1", new byte[0]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -66,7 +66,7 @@ final class MemoryDisk implements Disk {
             if (offset < 0) {
                 throw new IllegalArgumentException("negative position");
             }
-            int count = (int) Math.clamp(all.length - offset, 0, into.remaining());
+            int count = Math.clamp(all.length - offset, 0, into.remaining());
             into.put(all, (int) Math.min(offset, all.length), count);
             return count;
         }
