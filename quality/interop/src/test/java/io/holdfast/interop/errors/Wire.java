@@ -30,7 +30,7 @@ final class Wire {
                 socket.getInputStream().transferTo(answer);
             } catch (SocketException e) {
                 // Reset after the answer, or instead of one: what came before it counts.
-                socket.close();
+                answer.flush();
             }
             return new Answer(answer.toString(StandardCharsets.UTF_8));
         }
