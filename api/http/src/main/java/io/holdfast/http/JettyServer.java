@@ -141,7 +141,7 @@ final class JettyServer implements HttpServer {
 
     private static ConnectionFactory[] factories(
             HttpConfiguration configuration, Optional<CertificateFolder> certificates) {
-        HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
+        HttpConnectionFactory http1 = new StrictConnections(configuration);
         http1.setInputBufferSize(INPUT_BUFFER_BYTES);
         if (certificates.isEmpty()) {
             return new ConnectionFactory[] {http1};

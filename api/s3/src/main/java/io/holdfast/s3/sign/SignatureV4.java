@@ -179,7 +179,8 @@ final class SignatureV4 {
         }
         String iso = Times.iso(parsed.getAsLong());
         String amz = iso.substring(0, iso.indexOf('.')).replace("-", "").replace(":", "") + 'Z';
-        if (Times.parseAmz(amz).isEmpty()) {
+        long whole = Math.floorDiv(parsed.getAsLong(), 1000L) * 1000;
+        if (Times.parseAmz(amz).orElse(whole + 1) != whole) {
             // a year before 0 or beyond 9999, which ISO 8601 can write
             throw new S3Exception(ErrorCode.MALFORMED_DATE);
         }

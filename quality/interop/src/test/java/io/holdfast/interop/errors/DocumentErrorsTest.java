@@ -115,7 +115,7 @@ final class DocumentErrorsTest extends ErrorSuite {
                 assertThat(answer.status()).as(answer.text()).isIn(400, 404);
                 assertThat(answer.code())
                         .as(answer.text())
-                        .isIn("MalformedXML", "MissingContentMD5", "NoSuchUpload", "InvalidPart");
+                        .isIn("MalformedXML", "MissingContentMD5", "NoSuchUpload", "InvalidRequest");
                 assertThat(answer.text()).doesNotContain("root:");
             }
         }

@@ -29,7 +29,6 @@ final class HandSigned {
     private final TreeMap<String, String> query = new TreeMap<>();
     private final TreeMap<String, String> headers = new TreeMap<>();
     private UnaryOperator<String> spoiled = signature -> signature;
-    private String region = Endpoint.REGION;
     private Instant now = Instant.now();
     private String payload = UNSIGNED;
     private String seed = "";
@@ -64,11 +63,6 @@ final class HandSigned {
         return this;
     }
 
-    HandSigned region(String name) {
-        region = name;
-        return this;
-    }
-
     /// Changes the signature before it is written.
     HandSigned spoiling(UnaryOperator<String> change) {
         spoiled = change;
@@ -82,6 +76,7 @@ final class HandSigned {
 
     /// Version 4 in the Authorization field.
     HandSigned v4() {
+        headers.remove("authorization");
         headers.put("x-amz-date", AMZ.format(now));
         headers.put("x-amz-content-sha256", payload);
         String names = String.join(";", headers.keySet());
@@ -177,7 +172,7 @@ final class HandSigned {
     }
 
     private String scope() {
-        return AMZ.format(now).substring(0, 8) + "/" + region + "/s3/aws4_request";
+        return AMZ.format(now).substring(0, 8) + "/" + Endpoint.REGION + "/s3/aws4_request";
     }
 
     private String queryText() {

@@ -111,13 +111,13 @@ final class MalformedRequestsTest extends ErrorSuite {
     void brokenOrExtendedChunksAreRefused(String body) throws IOException {
         HandSigned request =
                 request("PUT", "smuggling")
+                        .payload("STREAMING-UNSIGNED-PAYLOAD-TRAILER")
                         .header("x-amz-decoded-content-length", "5")
                         .header("transfer-encoding", "chunked")
                         .v4();
         Answer answer = raw(request.head() + body + SMUGGLED);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.code()).isNotEmpty();
-        assertThat(answer.text()).doesNotContain("smuggled");
+        answer.assertRefusal(400, "IncompleteBody");
+        assertThat(answer.text()).contains("Connection: close").doesNotContain("smuggled");
         assertMissing("smuggling");
     }
 
@@ -138,8 +138,10 @@ final class MalformedRequestsTest extends ErrorSuite {
             })
     void malformedRequestLineIsRefused(String request) throws IOException {
         Answer answer = raw(request + SMUGGLED);
-        assertThat(answer.status()).as(answer.text()).isIn(400, 426);
-        assertThat(answer.code()).as(answer.text()).isIn("BadRequest", "InvalidURI");
+        assertThat(answer.status()).as(answer.text()).isIn(400, 505);
+        assertThat(answer.code())
+                .as(answer.text())
+                .isIn("BadRequest", "InvalidURI", "HttpVersionNotSupported");
         assertThat(answer.text()).doesNotContain("smuggled");
     }
 
@@ -226,7 +228,7 @@ final class MalformedRequestsTest extends ErrorSuite {
         raw("GET /%s?%s HTTP/1.1\r\nHost: h\r\n\r\n".formatted(bucket, "a=b&".repeat(300)))
                 .assertRefusal(400, "BadRequest");
         raw("GET /%s?a=%s HTTP/1.1\r\nHost: h\r\n\r\n".formatted(bucket, "b".repeat(60_000)))
-                .assertRefusal(431, "RequestHeaderSectionTooLarge");
+                .assertRefusal(414, "InvalidURI");
         raw("GET /%s HTTP/1.1\r\nHost: h\r\n\r\n".formatted("p".repeat(33_000)))
                 .assertRefusal(400, "XMinioInvalidResourceName");
     }

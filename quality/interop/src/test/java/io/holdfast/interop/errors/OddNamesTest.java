@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Keys that other stores stumble over. A key is bytes: it comes back as it went in, or is refused
@@ -25,7 +26,12 @@ final class OddNamesTest extends ErrorSuite {
 
     private List<String> listed(String prefix) {
         return s3
-                .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+                .listObjectsV2Paginator(
+                        request ->
+                                request.bucket(bucket)
+                                        .prefix(prefix)
+                                        // XML cannot carry all characters of a key.
+                                        .encodingType(EncodingType.URL))
                 .contents()
                 .stream()
                 .map(S3Object::key)
@@ -73,15 +79,15 @@ final class OddNamesTest extends ErrorSuite {
     @Test
     void keyAndKeyBelowItAreStrangers() {
         List<String> keys =
-                List.of("a/b", "a/b/", "a/b/c", "a/b//c", "a/b//", "a//b", "a", "a/", "a/b/c/d");
+                List.of("t/b", "t/b/", "t/b/c", "t/b//c", "t/b//", "t//b", "t", "t/", "t/b/c/d");
         keys.forEach(this::assertKept);
-        assertThat(listed("a")).containsExactlyInAnyOrderElementsOf(keys);
-        s3.deleteObject(request -> request.bucket(bucket).key("a/b"));
-        s3.deleteObject(request -> request.bucket(bucket).key("a/b//"));
+        assertThat(listed("t")).containsExactlyInAnyOrderElementsOf(keys);
+        s3.deleteObject(request -> request.bucket(bucket).key("t/b"));
+        s3.deleteObject(request -> request.bucket(bucket).key("t/b//"));
         List<String> left = new ArrayList<>(keys);
-        left.removeAll(List.of("a/b", "a/b//"));
-        assertThat(listed("a")).containsExactlyInAnyOrderElementsOf(left);
-        assertThat(get("a/b/c")).isNotEmpty();
+        left.removeAll(List.of("t/b", "t/b//"));
+        assertThat(listed("t")).containsExactlyInAnyOrderElementsOf(left);
+        assertThat(get("t/b/c")).isNotEmpty();
     }
 
     /// The listener must not read `//host/path` as an authority.
@@ -113,8 +119,8 @@ final class OddNamesTest extends ErrorSuite {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "...", "a/...", ".hidden", "..hidden", "trailing.", "a/b.", "CON", "aux.txt",
-                "nul", "a:b", "a*b?c", "<>|\"", "back\\slash\\", " ", " lead", "trail ", "~", "-rf",
+                "...", "a/...", ".hidden", "..hidden", "dotted.", "a/b.", "CON", "aux.txt",
+                "nul", "a:b", "a*b?c", "<>|\"", "back\\slash\\", " ", " lead", "gap ", "~", "-rf",
                 "$(x)", "`x`", "%00", "%2e%2e", "a\tb", "\u007f", "\u0001", "\u200b", "\ufeff",
                 "e\u0301", "\u00e9", "\u202e", "lost+found", "holdfast/identity.json",
                 ".minio.sys/x", "xl.meta"
@@ -142,7 +148,7 @@ final class OddNamesTest extends ErrorSuite {
     @Test
     void nulIsRefused() throws IOException {
         send(request("PUT", "a%00b").header("content-length", "0").v4())
-                .assertRefusal(400, "XMinioInvalidObjectName");
+                .assertRefusal(400, "InvalidURI");
     }
 
     @Test
@@ -173,7 +179,10 @@ final class OddNamesTest extends ErrorSuite {
     @ParameterizedTest
     @ValueSource(strings = {"/%2e%2e/etc/passwd", "/../etc/passwd", "/./x", "/..", "/%2e"})
     void pathsOutOfTheServerAreRefused(String path) throws IOException {
-        send(new HandSigned(endpoint, "GET", path).v4())
-                .assertRefusal(400, "XMinioInvalidResourceName");
+        Answer answer = send(new HandSigned(endpoint, "GET", path).v4());
+        // Those that would leave the root are no URI to begin with.
+        assertThat(answer.code()).isIn("XMinioInvalidResourceName", "InvalidURI");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).doesNotContain("root:");
     }
 }

@@ -1,0 +1,109 @@
+package io.holdfast.interop.damage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.interop.AwsClients;
+import io.holdfast.interop.Deployment;
+import io.holdfast.interop.Patience;
+import io.holdfast.interop.Workspace;
+import io.holdfast.testkit.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Random bytes over any file of any one drive, with the server running and stopped: no wrong byte
+/// is served, the process lives, and what cannot be used any more is named in the log. Each round
+/// spoils a file of the next kind on one drive, reads and lists everything, changes something, and
+/// reads everything again after a restart. `-Dholdfast.interop.damage` sets the rounds; one for
+/// each kind and state is the default.
+final class DamageTest {
+    private static final int ROUNDS =
+            Integer.getInteger("holdfast.interop.damage", FileKind.values().length * 2);
+    private static final Duration HEAL_LIMIT = Duration.ofMinutes(2);
+
+    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final RandomGenerator random = Seeds.of(seed);
+    private final StringBuilder story = new StringBuilder();
+
+    @Test
+    void noWrongByteIsServedWhateverHappensToOneDrive() throws Exception {
+        try (Deployment deployment = Deployment.create("damage").start();
+                S3Client s3 = AwsClients.blocking(deployment.endpoint())) {
+            Holdings holdings = new Holdings(s3, random);
+            holdings.fill();
+            for (int round = 0; round < ROUNDS; round++) {
+                try {
+                    round(deployment, holdings, round);
+                } catch (AssertionError | RuntimeException e) {
+                    throw new AssertionError(
+                            "round %d, replay the choices with -Dseed=%d%n%s%n%s"
+                                    .formatted(
+                                            round, seed, story, deployment.server().logTail()),
+                            e);
+                }
+            }
+        }
+        IO.println("%d rounds from seed %d%n%s".formatted(ROUNDS, seed, story));
+    }
+
+    private void round(Deployment deployment, Holdings holdings, int round) throws Exception {
+        FileKind kind = FileKind.values()[round / 2 % FileKind.values().length];
+        boolean isRunning = round % 2 == 0;
+        Path drive = deployment.drives().get(random.nextInt(4));
+        int logFrom = deployment.server().log().length();
+        if (!isRunning) {
+            deployment.server().stop();
+        }
+        story.append(isRunning ? "running: " : "stopped: ");
+        List<Path> files = kind.in(drive);
+        if (files.isEmpty()) {
+            story.append(drive).append(" has no ").append(kind).append('\n');
+        } else {
+            Path file = files.get(random.nextInt(files.size()));
+            story.append(new Vandal(random).spoil(file)).append('\n');
+        }
+        if (!isRunning) {
+            deployment.start();
+        }
+        holdings.check();
+        holdings.change();
+        holdings.check();
+        assertThat(deployment.server().isAlive()).isTrue();
+        deployment.restart();
+        holdings.check();
+        replaceIfOut(deployment, holdings, drive, logFrom);
+    }
+
+    /// What an operator does with a drive that the log calls unusable: an empty one in its place.
+    /// One that is not called so has to be in service, or the log was silent. Whatever the case,
+    /// the next round starts with four whole drives.
+    private void replaceIfOut(Deployment deployment, Holdings holdings, Path drive, int logFrom)
+            throws Exception {
+        String said = deployment.server().log().substring(logFrom);
+        boolean isNamed =
+                said.lines()
+                        .anyMatch(
+                                line ->
+                                        (line.contains("WARN") || line.contains("ERROR"))
+                                                && line.contains(drive.toString()));
+        boolean isServing = said.contains("Drives: 4 of 4 in service", said.lastIndexOf("Holdfast"));
+        story.append("    named: ").append(isNamed).append(", in service: ").append(isServing);
+        assertThat(isServing || isNamed).as("the log tells of a drive that is out").isTrue();
+        deployment.server().stop();
+        Workspace.delete(drive);
+        Files.createDirectory(drive);
+        int from = deployment.server().log().length();
+        deployment.start();
+        Patience.await(
+                HEAL_LIMIT,
+                drive + " in service again",
+                () -> deployment.server().log().substring(from).contains(drive + " is in service"));
+        story.append(", rebuilt\n");
+        holdings.check();
+    }
+}
