@@ -2,9 +2,11 @@ package io.holdfast.http;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
-import org.eclipse.jetty.http.BadMessageException;
+
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
@@ -94,7 +96,8 @@ final class StrictConnections extends HttpConnectionFactory {
                     return;
                 }
                 if (!HexFormat.isHexDigit(b)) {
-                    throw new BadMessageException("chunk extension");
+                    throw new HttpException.RuntimeException(
+                            HttpStatus.BAD_REQUEST_400, "chunk extension");
                 }
             }
         }

@@ -91,7 +91,8 @@ final class DamageTest {
                                 line ->
                                         (line.contains("WARN") || line.contains("ERROR"))
                                                 && line.contains(drive.toString()));
-        boolean isServing = said.contains("Drives: 4 of 4 in service", said.lastIndexOf("Holdfast"));
+        String banner = said.substring(Math.max(0, said.lastIndexOf("  Drives: ")));
+        boolean isServing = banner.startsWith("  Drives: 4 of 4 in service");
         story.append("    named: ").append(isNamed).append(", in service: ").append(isServing);
         assertThat(isServing || isNamed).as("the log tells of a drive that is out").isTrue();
         deployment.server().stop();
