@@ -17,17 +17,19 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Random bytes over any file of any one drive, with the server running and stopped: no wrong byte
-/// is served, the process lives, and what cannot be used any more is named in the log. Each round
-/// spoils a file of the next kind on one drive, reads and lists everything, changes something, and
-/// reads everything again after a restart. `-Dholdfast.interop.damage` sets the rounds; one for
-/// each kind and state is the default.
+/// is served, the process lives, and a drive that cannot be used any more is named in the log. Each
+/// round spoils a file of one kind while the server runs and one of the next kind while it is
+/// stopped, on the same drive; each time everything is read and listed, something is changed, and
+/// everything is read again. Then the drive is replaced, as an operator would.
+/// `-Dholdfast.interop.damage` sets the rounds; nine meet every kind in both states.
 final class DamageTest {
-    private static final int ROUNDS =
-            Integer.getInteger("holdfast.interop.damage", FileKind.values().length * 2);
+    private static final List<FileKind> KINDS = List.of(FileKind.values());
+    private static final int ROUNDS = Integer.getInteger("holdfast.interop.damage", 4);
     private static final Duration HEAL_LIMIT = Duration.ofMinutes(2);
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final RandomGenerator random = Seeds.of(seed);
+    private final int firstKind = random.nextInt(KINDS.size());
     private final StringBuilder story = new StringBuilder();
 
     @Test
@@ -51,38 +53,41 @@ final class DamageTest {
         IO.println("%d rounds from seed %d%n%s".formatted(ROUNDS, seed, story));
     }
 
-    private void round(Deployment deployment, Holdings holdings, int round) throws Exception {
-        FileKind kind = FileKind.values()[round / 2 % FileKind.values().length];
-        boolean isRunning = round % 2 == 0;
+    private void round(Deployment deployment, Holdings holdings, int number) throws Exception {
         Path drive = deployment.drives().get(random.nextInt(4));
         int logFrom = deployment.server().log().length();
-        if (!isRunning) {
-            deployment.server().stop();
-        }
-        story.append(isRunning ? "running: " : "stopped: ");
+        // Odd, so that nine rounds meet all of the nine kinds in both states.
+        spoil("running", drive, number * 2 + firstKind);
+        check(deployment, holdings);
+        deployment.server().stop();
+        spoil("stopped", drive, number * 2 + firstKind + 1);
+        deployment.start();
+        check(deployment, holdings);
+        replace(deployment, holdings, drive, logFrom);
+    }
+
+    private void spoil(String state, Path drive, int number) throws IOException {
+        FileKind kind = KINDS.get(number % KINDS.size());
+        story.append(state).append(", ").append(kind).append(": ");
         List<Path> files = kind.in(drive);
-        if (files.isEmpty()) {
-            story.append(drive).append(" has no ").append(kind).append('\n');
-        } else {
-            Path file = files.get(random.nextInt(files.size()));
-            story.append(new Vandal(random).spoil(file)).append('\n');
-        }
-        if (!isRunning) {
-            deployment.start();
-        }
+        story.append(
+                files.isEmpty()
+                        ? "there is none"
+                        : new Vandal(random).spoil(files.get(random.nextInt(files.size()))));
+        story.append('\n');
+    }
+
+    private static void check(Deployment deployment, Holdings holdings) throws IOException {
         holdings.check();
         holdings.change();
         holdings.check();
         assertThat(deployment.server().isAlive()).isTrue();
-        deployment.restart();
-        holdings.check();
-        replaceIfOut(deployment, holdings, drive, logFrom);
     }
 
     /// What an operator does with a drive that the log calls unusable: an empty one in its place.
     /// One that is not called so has to be in service, or the log was silent. Whatever the case,
     /// the next round starts with four whole drives.
-    private void replaceIfOut(Deployment deployment, Holdings holdings, Path drive, int logFrom)
+    private void replace(Deployment deployment, Holdings holdings, Path drive, int logFrom)
             throws Exception {
         String said = deployment.server().log().substring(logFrom);
         boolean isNamed =

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.Bucket;
 
 /// Starts that cannot work. Each ends with an exit code and one line that names the culprit.
 final class StartErrorsTest {
+    private static final int USAGE = 1;
     private static final int STORAGE = 2;
     private static final int ADDRESS = 3;
 
@@ -187,7 +188,7 @@ final class StartErrorsTest {
         try (Deployment deployment = used("twice")) {
             List<Path> drives = deployment.drives();
             drives.set(1, drives.get(0));
-            assertEnds(deployment, drives, STORAGE, drives.get(0).toString(), "twice");
+            assertEnds(deployment, drives, USAGE, drives.get(0).toString(), "twice");
             deployment.start();
         }
     }
