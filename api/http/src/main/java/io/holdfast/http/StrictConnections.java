@@ -2,7 +2,6 @@ package io.holdfast.http;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
-
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpParser;

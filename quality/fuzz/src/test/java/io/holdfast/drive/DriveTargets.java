@@ -38,10 +38,7 @@ public final class DriveTargets {
                         List.of(encode(items())),
                         DriveTargets::items),
                 FuzzTarget.of(
-                        "rowImage",
-                        IllegalArgumentException.class,
-                        rows(),
-                        DriveTargets::row),
+                        "rowImage", IllegalArgumentException.class, rows(), DriveTargets::row),
                 FuzzTarget.of(
                         "driveRows",
                         IllegalArgumentException.class,

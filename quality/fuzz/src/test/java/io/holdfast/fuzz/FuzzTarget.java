@@ -14,8 +14,7 @@ public record FuzzTarget(String name, List<byte[]> seeds, Check check) {
     // No parser needs more for an input of this size; a length field that is believed does.
     private static final long ALLOCATED_BYTES_MAX = 64L << 20;
     private static final long ALLOCATED_PER_INPUT_BYTE = 1024;
-    private static final ThreadMXBean THREADS =
-            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     public FuzzTarget {
         seeds = List.copyOf(seeds);
@@ -54,10 +53,7 @@ public record FuzzTarget(String name, List<byte[]> seeds, Check check) {
 
     /// A parser that either returns or throws exactly this kind of exception.
     public static FuzzTarget of(
-            String name,
-            Class<? extends Exception> refusal,
-            List<byte[]> seeds,
-            Parser<?> parser) {
+            String name, Class<? extends Exception> refusal, List<byte[]> seeds, Parser<?> parser) {
         return new FuzzTarget(
                 name,
                 seeds,

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class ProbedListener implements HttpHandler {
     private static final int PATIENCE_MS = 30_000;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([1-5][0-9][0-9])[^\r\n]*");
-    private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: ([0-9]{1,9})\r\n");
+    private static final Pattern LENGTH =
+            Pattern.compile("(?i)\r\nContent-Length: ([0-9]{1,9})\r\n");
     private static final byte[] GOOD =
             "GET /good HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII);

@@ -81,8 +81,7 @@ public final class CopyTargets {
         if (input.length == 0) {
             return "";
         }
-        CopyRecord record =
-                CopyRecord.parse(input[0], Arrays.copyOfRange(input, 1, input.length));
+        CopyRecord record = CopyRecord.parse(input[0], Arrays.copyOfRange(input, 1, input.length));
         byte[] written = withKind(record);
         assertThat(
                         withKind(

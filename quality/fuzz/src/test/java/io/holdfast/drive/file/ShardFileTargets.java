@@ -60,8 +60,7 @@ public final class ShardFileTargets {
     private static int tableCrc() {
         ChecksumTable table = new ChecksumTable(3);
         for (int at = 0; at < LENGTH; at += CHUNK_BYTES) {
-            table.add(
-                    ChecksumTable.crcOf(SHARD.slice(at, Math.min(CHUNK_BYTES, LENGTH - at))));
+            table.add(ChecksumTable.crcOf(SHARD.slice(at, Math.min(CHUNK_BYTES, LENGTH - at))));
         }
         return table.crc();
     }
@@ -77,8 +76,7 @@ public final class ShardFileTargets {
             ByteBuffer into = ByteBuffer.allocateDirect(CHUNK_BYTES);
             if (reader.read(chunk, MemorySegment.ofBuffer(into))
                     instanceof ShardFileReader.Chunk.Intact(int bytes)) {
-                assertThat(into.slice(0, bytes))
-                        .isEqualTo(SHARD.slice(chunk * CHUNK_BYTES, bytes));
+                assertThat(into.slice(0, bytes)).isEqualTo(SHARD.slice(chunk * CHUNK_BYTES, bytes));
             }
         }
     }

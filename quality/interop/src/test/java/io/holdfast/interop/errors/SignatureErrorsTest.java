@@ -77,8 +77,7 @@ final class SignatureErrorsTest extends ErrorSuite {
 
     @Test
     void emptySignatureIsMalformed() throws IOException {
-        send(put().spoiling(_ -> "").v4(), BODY)
-                .assertRefusal(400, "AuthorizationHeaderMalformed");
+        send(put().spoiling(_ -> "").v4(), BODY).assertRefusal(400, "AuthorizationHeaderMalformed");
         send(put().spoiling(_ -> "").v4Query(HOUR_S), BODY)
                 .assertRefusal(400, "AuthorizationQueryParametersError");
         send(put().spoiling(_ -> "").v2Query(Instant.now().plusSeconds(9)), BODY)
@@ -117,8 +116,7 @@ final class SignatureErrorsTest extends ErrorSuite {
     @ParameterizedTest
     @ValueSource(longs = {-1, 604_801, Long.MAX_VALUE})
     void lifetimeOutOfRangeIsRefused(long seconds) throws IOException {
-        send(put().v4Query(seconds), BODY)
-                .assertRefusal(400, "AuthorizationQueryParametersError");
+        send(put().v4Query(seconds), BODY).assertRefusal(400, "AuthorizationQueryParametersError");
     }
 
     @Test
@@ -182,11 +180,7 @@ final class SignatureErrorsTest extends ErrorSuite {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD",
-                "STREAMING-SOMETHING"
-            })
+    @ValueSource(strings = {"STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD", "STREAMING-SOMETHING"})
     void unknownFramingIsRefused(String payload) throws IOException {
         send(put().payload(payload).v4(), BODY).assertRefusal(501, "NotImplemented");
         assertMissing("signed");

@@ -151,16 +151,14 @@ final class StartErrorsTest {
             Path drive = deployment.drives().get(2);
             String text = Files.readString(identity(drive));
             String newer = text.replace("\"oldestReader\" : 1", "\"oldestReader\" : 9");
-            String others =
-                    newer.substring(0, newer.indexOf("\"checksum\"")).replaceAll("\\s", "");
+            String others = newer.substring(0, newer.indexOf("\"checksum\"")).replaceAll("\\s", "");
             CRC32C crc = new CRC32C();
             crc.update((others.substring(0, others.length() - 1) + "}").getBytes(UTF_8));
             String sealed =
                     newer.replaceFirst(
                             "(\"checksum\" : \")[0-9a-f]{8}", "$1%08x".formatted(crc.getValue()));
             Files.writeString(identity(drive), sealed);
-            assertEnds(
-                    deployment, deployment.drives(), STORAGE, drive.toString(), "newer version");
+            assertEnds(deployment, deployment.drives(), STORAGE, drive.toString(), "newer version");
             assertThat(identity(drive)).hasContent(sealed);
             Files.writeString(identity(drive), text);
             deployment.start();
