@@ -53,26 +53,11 @@ final class DriveProbeTest {
         Files.writeString(file, text.substring(0, 40));
         assertThat(DriveProbe.of(root)).isInstanceOf(DriveProbe.DamagedIdentity.class);
         assertThat(LocalDrive.open(root, LocalDrives.SMALL)).isInstanceOf(DriveOpen.Damaged.class);
-        Files.write(file, IdentityFile.encode(ofFormat(2)));
+        Files.write(file, TestKeys.identityOfFormat(2, TestKeys.identity(0)));
         assertThat(DriveProbe.of(root)).isEqualTo(new DriveProbe.NewerFormat(2));
         assertThat(LocalDrive.open(root, LocalDrives.SMALL)).isInstanceOf(DriveOpen.Refused.class);
         Files.writeString(file, "x".repeat(IdentityFile.BYTES_MAX + 1));
         assertThat(DriveProbe.of(root)).isInstanceOf(DriveProbe.DamagedIdentity.class);
-    }
-
-    private static DriveIdentity ofFormat(int format) {
-        DriveIdentity now = TestKeys.identity(0);
-        return new DriveIdentity(
-                now.deployment(),
-                now.pool(),
-                now.set(),
-                now.index(),
-                now.drives(),
-                now.parity(),
-                now.driveId(),
-                now.incarnation(),
-                format,
-                format);
     }
 
     /// A rotten identity must not look like one of another deployment or place, or of a newer

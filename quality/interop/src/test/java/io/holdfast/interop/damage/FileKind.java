@@ -2,7 +2,6 @@ package io.holdfast.interop.damage;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,26 +25,17 @@ enum FileKind {
         this.pattern = pattern;
     }
 
-    /// Files of this kind with something in them, in order.
+    /// Files of this kind, in order.
     List<Path> in(Path drive) throws IOException {
         Path folder = drive.resolve("holdfast");
         List<Path> found = new ArrayList<>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-                if (folder.relativize(file).toString().matches(pattern) && size(file) > 0) {
+                if (folder.relativize(file).toString().matches(pattern)) {
                     found.add(file);
                 }
             }
         }
         return found;
-    }
-
-    /// 0 for a file that vanished meanwhile.
-    private static long size(Path file) throws IOException {
-        try {
-            return Files.size(file);
-        } catch (NoSuchFileException e) {
-            return 0;
-        }
     }
 }

@@ -25,13 +25,15 @@ final class Vandal {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long size = channel.size();
+            // An empty file can only grow.
             String done =
-                    switch (random.nextInt(5)) {
+                    switch (size == 0 ? 5 : random.nextInt(5)) {
                         case 0 -> scatter(channel, size);
                         case 1 -> run(channel, size, true);
                         case 2 -> run(channel, size, false);
                         case 3 -> cut(channel, size);
-                        default -> all(channel, size);
+                        case 4 -> all(channel, size);
+                        default -> all(channel, RUN_BYTES_MAX);
                     };
             channel.force(true);
             return file + ": " + done + " of " + size + " bytes";
