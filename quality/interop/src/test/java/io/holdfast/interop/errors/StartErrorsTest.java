@@ -74,6 +74,20 @@ final class StartErrorsTest {
     }
 
     @Test
+    void folderThatCannotBeWrittenIsNamed() throws Exception {
+        try (Deployment deployment = Deployment.create("locked");
+                SmallDisk disk = SmallDisk.mount(deployment.drives().get(1), 64)) {
+            disk.makeReadOnly();
+            assertEnds(
+                    deployment,
+                    deployment.drives(),
+                    STORAGE,
+                    deployment.drives().get(1).toString(),
+                    "cannot be read and written");
+        }
+    }
+
+    @Test
     void foreignFolderIsNamedAndLeftAlone() throws Exception {
         try (Deployment deployment = Deployment.create("foreign")) {
             Path drive = deployment.drives().get(2);
