@@ -55,20 +55,31 @@ public final class OrderChecker {
     /// @return the work, in configurations
     /// @throws AssertionError with the part that cannot be explained; also when undecided
     public long require(List<Operation> history, String origin) {
-        return switch (check(history)) {
-            case Verdict.Ordered(long configurations) -> configurations;
+        Verdict verdict = check(history);
+        if (verdict instanceof Verdict.Ordered) {
+            return verdict.configurations();
+        }
+        throw new AssertionError(report(verdict, history, origin));
+    }
+
+    /// A verdict for people.
+    ///
+    /// @param origin how to make the history again
+    public static String report(Verdict verdict, List<Operation> history, String origin) {
+        return switch (verdict) {
+            case Verdict.Ordered(long configurations) ->
+                    "in order, after %d configurations: %d operations; %s"
+                            .formatted(configurations, history.size(), origin);
             case Verdict.Undecided(long configurations) ->
-                    throw new AssertionError(
-                            "undecided after %d configurations: %d operations; %s"
-                                    .formatted(configurations, history.size(), origin));
+                    "undecided after %d configurations: %d operations; %s"
+                            .formatted(configurations, history.size(), origin);
             case Verdict.Broken(long _, List<Operation> part) ->
-                    throw new AssertionError(
-                            "%s%nThese %d of %d operations cannot be put in one order:%n%s"
-                                    .formatted(
-                                            origin,
-                                            part.size(),
-                                            history.size(),
-                                            Explanation.of(part, history)));
+                    "%s%nThese %d of %d operations cannot be put in one order:%n%s"
+                            .formatted(
+                                    origin,
+                                    part.size(),
+                                    history.size(),
+                                    Explanation.of(part, history));
         };
     }
 }

@@ -71,7 +71,7 @@ final class KillTest {
     }
 
     private void loadAndKill(Deployment deployment) throws Exception {
-        long killAfter = 20L + random.nextInt(400);
+        long killAfter = 20L + random.nextInt(300);
         try (Writers writers =
                         new Writers(
                                 deployment.endpoint(),
