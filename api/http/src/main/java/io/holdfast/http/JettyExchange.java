@@ -195,11 +195,13 @@ final class JettyExchange implements Exchange {
         return true;
     }
 
-    /// After the answer: reads off a small rest of the request's body. Jetty closes the connection
-    /// when there is still more.
+    /// After the answer: reads off the rest of the request's body, a small one to keep the
+    /// connection, a large one so that the client reads the answer before the connection ends.
     void settleBody() {
         if (!body.isAtEnd() && !body.isBroken() && !isWaitingForContinue()) {
-            body.drain(options.drainBytesMax());
+            if (!canKeepConnection() || !body.drain(options.drainBytesMax())) {
+                body.linger();
+            }
         }
         body.release();
     }

@@ -18,6 +18,11 @@ final class RequestBody {
     private static final long DRAIN_GRACE_MS = 500;
     private static final long DRAIN_BYTES_PER_SECOND = 16 << 20;
 
+    // Closing while the client still sends makes its system drop the answer unread
+    // [RFC 9112 §9.6]; slower than this, or longer, it is not worth the connection.
+    private static final long LINGER_NS = 10_000_000_000L;
+    private static final long LINGER_BYTES_PER_SECOND = 1 << 20;
+
     private final Request request;
     private Pace pace;
     private Content.@Nullable Chunk current;
@@ -86,11 +91,23 @@ final class RequestBody {
     ///
     /// @return false when more than the limit is left, or it does not arrive
     boolean drain(int bytesMax) {
-        ByteBuffer sink = ByteBuffer.allocate(Math.min(8 << 10, Math.max(1, bytesMax)));
-        long left = bytesMax;
         pace = new Pace(DRAIN_GRACE_MS, DRAIN_BYTES_PER_SECOND);
+        return discard(bytesMax, Long.MAX_VALUE);
+    }
+
+    /// Before the connection is closed: takes off the client what it is still sending, so that it
+    /// gets to read the answer. Ends when the client pauses, and in any case after some seconds.
+    void linger() {
+        pace = new Pace(DRAIN_GRACE_MS, LINGER_BYTES_PER_SECOND);
+        discard(Long.MAX_VALUE, LINGER_NS);
+    }
+
+    private boolean discard(long bytesMax, long timeMaxNs) {
+        ByteBuffer sink = ByteBuffer.allocate(8 << 10);
+        long startNs = System.nanoTime();
+        long left = bytesMax;
         try {
-            while (left > 0) {
+            while (left > 0 && System.nanoTime() - startNs < timeMaxNs) {
                 sink.clear();
                 int count = read(sink);
                 if (count < 0) {

@@ -61,6 +61,23 @@ final class LimitsTest {
         echo.release.countDown();
     }
 
+    /// Closing earlier, the client's system would drop the answer with the connection.
+    @Test
+    void clientThatGoesOnSendingReadsTheRefusal() throws Exception {
+        try (HttpServer server = HttpAssembly.start(HttpOptions.plain("127.0.0.1", 0), echo);
+                RawClient client = new RawClient(server.port())) {
+            String piece = "x".repeat(1 << 20);
+            client.send("PUT /ignore HTTP/1.1\r\nHost: h\r\nContent-Length: " + (32 << 20));
+            client.send("\r\n\r\n");
+            for (int sent = 0; sent < 32; sent++) {
+                client.send(piece);
+            }
+            assertThat(client.head())
+                    .startsWith("HTTP/1.1 403 ")
+                    .containsIgnoringCase("connection: close");
+        }
+    }
+
     @Test
     void silentSenderIsCut() throws Exception {
         HttpOptions options = HttpOptions.plain("127.0.0.1", 0).withLimits(10, 200, 1024);

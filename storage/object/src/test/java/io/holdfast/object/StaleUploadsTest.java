@@ -19,7 +19,9 @@ final class StaleUploadsTest {
     private static final ObjectName FINISHED = new ObjectName("bucket", "finished");
     private static final long HOUR_MS = 3_600_000;
 
+    /// Only the wall clock jumps: to the drives' deadlines a pause of hours is a stall.
     private final HandClock clock = new HandClock();
+
     private final TestDeployment deployment =
             new TestDeployment(1, 4, 2, Later.threads(), clock)
                     .withOptions(
@@ -41,10 +43,10 @@ final class StaleUploadsTest {
     void anUploadIsEndedWhenItIsStaleAndNotBefore() throws Exception {
         UploadInfo abandoned = create(ABANDONED);
         part(abandoned);
-        clock.advanceMs(23 * HOUR_MS);
+        clock.jumpWallMs(23 * HOUR_MS);
         UploadInfo younger = create(FINISHED);
         part(younger);
-        clock.advanceMs(2 * HOUR_MS);
+        clock.jumpWallMs(2 * HOUR_MS);
 
         until(() -> uploads().size() == 1);
 
@@ -60,7 +62,7 @@ final class StaleUploadsTest {
         CompleteRequest request = complete(upload, part(upload));
         ObjectInfo completed = store.completeUpload(request);
         until(() -> partRows() == 2);
-        clock.advanceMs(25 * HOUR_MS);
+        clock.jumpWallMs(25 * HOUR_MS);
 
         until(() -> partRows() == 1);
 

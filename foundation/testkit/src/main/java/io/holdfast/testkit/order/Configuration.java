@@ -22,9 +22,7 @@ final class Configuration {
         this.required = required;
         this.optional = optional;
         this.state = state;
-        this.hash =
-                31 * (31 * (31 * base + Arrays.hashCode(required)) + Arrays.hashCode(optional))
-                        + Arrays.hashCode(state);
+        this.hash = 31 * (31 * base + Arrays.hashCode(required)) + Arrays.hashCode(state);
     }
 
     /// Nothing has happened.
@@ -71,13 +69,26 @@ final class Configuration {
         return changed;
     }
 
+    /// Whether all optional steps that have happened here have happened there too.
+    boolean usesNoMoreThan(Configuration other) {
+        if (optional.length > other.optional.length) {
+            return false;
+        }
+        for (int word = 0; word < optional.length; word++) {
+            if ((optional[word] & ~other.optional[word]) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Equal but for the optional steps that have happened.
     @Override
     public boolean equals(Object other) {
         return other instanceof Configuration that
                 && hash == that.hash
                 && base == that.base
                 && Arrays.equals(required, that.required)
-                && Arrays.equals(optional, that.optional)
                 && Arrays.equals(state, that.state);
     }
 

@@ -138,7 +138,9 @@ sealed interface Effect {
     record Release(int register, int target) implements Effect {
         @Override
         public int @Nullable [] apply(int[] state) {
-            return with(state, target, state[register]);
+            int[] changed = with(state, target, state[register]);
+            changed[register] = Values.ABSENT;
+            return changed;
         }
 
         @Override

@@ -4,17 +4,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /// Looks for an order of steps in which every one finds the state that it demands. Confined to one
 /// thread.
 ///
 /// Depth first over configurations, each of which is visited once [1][2]. Where a history is quiet,
 /// the next step in line is all that a configuration says besides the state, so the memo itself
-/// cuts the history there. Two rules keep the number of configurations small and lose no order:
+/// cuts the history there. Three rules keep the number of configurations small and lose no order:
 ///
+/// * One that differs from an earlier one only in having used up more steps that need not happen
+///   can do nothing that the earlier one could not.
 /// * A read that agrees with the present state happens at once: moved forward, it changes nothing
 ///   for the others.
 /// * A step that need not happen does so only right before one that is wrong now and right then:
@@ -26,7 +28,8 @@ final class Search {
     private final List<Step> required;
     private final List<Step> optional;
     private final long limit;
-    private final Set<Configuration> seen = new HashSet<>();
+    private final Map<Configuration, List<Configuration>> seen = new HashMap<>();
+    private long visited;
     private final Deque<Configuration> next = new ArrayDeque<>();
     private final List<Integer> open = new ArrayList<>();
     private long deadlineNs;
@@ -49,7 +52,7 @@ final class Search {
 
     Outcome run() {
         while (!next.isEmpty()) {
-            if (seen.size() > limit) {
+            if (visited > limit) {
                 return Outcome.UNDECIDED;
             }
             Configuration settled = takeReads(next.pop());
@@ -65,7 +68,7 @@ final class Search {
 
     /// Configurations visited.
     long configurations() {
-        return seen.size();
+        return visited;
     }
 
     /// After BROKEN: operations invoked later than this had no part in it.
@@ -74,9 +77,17 @@ final class Search {
     }
 
     private void push(Configuration configuration) {
-        if (seen.add(configuration)) {
-            next.push(configuration);
+        List<Configuration> alike = seen.getOrDefault(configuration, List.of());
+        for (Configuration earlier : alike) {
+            if (earlier.usesNoMoreThan(configuration)) {
+                return;
+            }
         }
+        List<Configuration> more = new ArrayList<>(alike);
+        more.add(configuration);
+        seen.put(configuration, more.size() == 1 ? List.of(configuration) : more);
+        visited++;
+        next.push(configuration);
     }
 
     private Configuration takeReads(Configuration from) {

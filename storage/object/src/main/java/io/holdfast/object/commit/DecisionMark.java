@@ -80,9 +80,21 @@ final class DecisionMark {
             if (isReached.getAsBoolean()) {
                 return true;
             }
-            if (move.await(sliceNs).isEmpty() && !isPatient.getAsBoolean()) {
-                return isReached.getAsBoolean();
+            if (move.await(sliceNs).isEmpty()) {
+                leave(move);
+                if (!isPatient.getAsBoolean()) {
+                    return isReached.getAsBoolean();
+                }
             }
+        }
+    }
+
+    private void leave(Pending<Boolean> move) {
+        lock.lock();
+        try {
+            waiters.remove(move);
+        } finally {
+            lock.unlock();
         }
     }
 
