@@ -173,6 +173,7 @@ public final class SimulatedDrive implements Drive {
                         snapshot.putAll(medium.rows(family));
                         tail = medium.state().tail();
                     }
+                    visitor.began();
                     SimulatedReads.scan(family, snapshot, from, to, visitor);
                     return new ScanEnd.Complete(tail);
                 },
@@ -191,6 +192,7 @@ public final class SimulatedDrive implements Drive {
                         versions.putAll(medium.rows(Family.VERSION));
                         tail = medium.state().tail();
                     }
+                    visitor.began();
                     NavigableMap<byte[], byte[]> merged = new TreeMap<>(Arrays::compareUnsigned);
                     merged.putAll(versions);
                     merged.putAll(heads);

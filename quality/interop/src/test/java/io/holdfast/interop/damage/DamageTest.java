@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Random bytes over any file of any one drive, with the server running and stopped: no wrong byte
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// stopped, on the same drive; each time everything is read and listed, something is changed, and
 /// everything is read again. Then the drive is replaced, as an operator would.
 /// `-Dholdfast.interop.damage` sets the rounds; nine meet every kind in both states.
+@Timeout(value = 12, unit = TimeUnit.HOURS) // the long form runs for as long as it is told
 final class DamageTest {
     private static final List<FileKind> KINDS = List.of(FileKind.values());
     private static final int ROUNDS = Integer.getInteger("holdfast.interop.damage", 4);

@@ -7,13 +7,16 @@ import io.holdfast.interop.ServerProcess;
 import io.holdfast.testkit.Seeds;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /// The process is killed again and again under load. What was acknowledged is there after every
 /// restart; what was not is wholly there or not at all.
+@Timeout(value = 12, unit = TimeUnit.HOURS) // the long form runs for as long as it is told
 final class KillTest {
     private static final int ROUNDS = Integer.getInteger("holdfast.interop.kills", 20);
     private static final String PLAIN = "kill";

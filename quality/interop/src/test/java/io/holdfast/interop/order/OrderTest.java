@@ -16,12 +16,15 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What concurrent clients are told over HTTP can be put in one order, also when the server is
 /// killed and started again meanwhile. With an address of another server it is that one which is
 /// called, and nobody kills it.
+@Timeout(value = 12, unit = TimeUnit.HOURS) // the long form runs for as long as it is told
 final class OrderTest {
     private static final int MINUTES = Integer.getInteger("holdfast.interop.order.minutes", 0);
     private static final boolean HAS_CONDITIONAL_DELETES =
