@@ -152,6 +152,7 @@ final class BatchComposer {
                 state.undecided().oldestLogged(next),
                 state.mark(),
                 state.tail(),
+                state.whole(),
                 state.promise(),
                 state.start());
     }

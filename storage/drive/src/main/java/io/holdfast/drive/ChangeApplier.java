@@ -110,7 +110,8 @@ final class ChangeApplier {
         if (put.kind() == Op.Kind.REPLACE && current == null && !mayDiffer) {
             throw new Divergence("the row to replace is absent: " + name(put.family(), put.key()));
         }
-        boolean isKept = put.shard() instanceof OpsWriter.Shard.Keep;
+        boolean isKept =
+                put.shard() instanceof OpsWriter.Shard.Keep keep && isPredecessor(keep, current);
         Location location = place(held, put.shard(), current, placements);
         if (!isKept) {
             plan.own(location);
@@ -140,10 +141,19 @@ final class ChangeApplier {
         return switch (shard) {
             case OpsWriter.Shard.None _ -> Location.none();
             case OpsWriter.Shard.Missing _ -> rowOnly(held);
-            case OpsWriter.Shard.Keep _ -> current == null ? rowOnly(held) : current.location();
+            case OpsWriter.Shard.Keep keep ->
+                    isPredecessor(keep, current) && current != null
+                            ? current.location()
+                            : rowOnly(held);
             case OpsWriter.Shard.Inline(int number) -> placed(held, placements.inline(number));
             case OpsWriter.Shard.File(ShardId id) -> placed(held, placements.file(id));
         };
+    }
+
+    /// True when the row there is the one whose shard is to be kept. Only a drive that has gaps can
+    /// hold another.
+    private boolean isPredecessor(OpsWriter.Shard.Keep keep, @Nullable RowImage current) {
+        return current != null && (!state.isRebuilding() || keep.isOf(current.record()));
     }
 
     private Location placed(UndecidedChange held, Location location) {

@@ -25,6 +25,7 @@ final class ChangeUndo {
     private record Found(Family family, byte[] key, RowImage top) {}
 
     void undo(UndecidedChange change) {
+        plan.state().undone(change.change().position());
         List<Op> ops = change.ops();
         for (int i = ops.size() - 1; i >= 0; i--) {
             undoOp(change, i, ops.get(i));

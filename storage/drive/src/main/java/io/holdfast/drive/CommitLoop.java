@@ -102,7 +102,8 @@ final class CommitLoop {
         }
         List<HelloReply.Undecided> undecided =
                 state.undecided().all().stream().map(UndecidedChange::report).toList();
-        return new HelloReply.Promised(state.start(), state.mark(), state.tail(), undecided);
+        return new HelloReply.Promised(
+                state.start(), state.mark(), state.tail(), state.whole(), undecided);
     }
 
     void follow(ChangeFeed feed, long afterOrdinal) {

@@ -72,6 +72,7 @@ final class DriveRecovery {
                             first,
                             StreamPosition.ZERO,
                             StreamPosition.ZERO,
+                            StreamPosition.ZERO,
                             0,
                             0);
         }
@@ -80,7 +81,7 @@ final class DriveRecovery {
 
     private void load(MetaRows.Applied flushed) {
         state.raiseMark(flushed.mark());
-        state.raiseTail(flushed.tail());
+        state.restoreTail(flushed.tail(), flushed.whole());
         state.raisePromise(flushed.promise());
         state.raiseStart(flushed.start());
         index.scan(
@@ -156,6 +157,7 @@ final class DriveRecovery {
                         state.undecided().oldestLogged(next),
                         state.mark(),
                         state.tail(),
+                        state.whole(),
                         state.promise(),
                         state.start());
         plan.rows().put(Family.META, MetaRows.APPLIED, now.encode());

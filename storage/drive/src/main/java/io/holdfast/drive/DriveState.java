@@ -12,6 +12,7 @@ final class DriveState {
     private final Map<Long, BucketUsage> usage = new ConcurrentHashMap<>();
     private StreamPosition mark = StreamPosition.ZERO;
     private StreamPosition tail = StreamPosition.ZERO;
+    private StreamPosition whole = StreamPosition.ZERO;
     private int promise;
     private int start;
     private boolean isRebuilding;
@@ -35,10 +36,34 @@ final class DriveState {
         return tail;
     }
 
+    /// A change was taken. While the drive is being rebuilt, changes before it may be missing.
     void raiseTail(StreamPosition position) {
         if (position.compareTo(tail) > 0) {
             tail = position;
         }
+        if (!isRebuilding && position.compareTo(whole) > 0) {
+            whole = position;
+        }
+    }
+
+    /// A change was undone. While the drive is being rebuilt, the change may be one that others
+    /// kept and that has to come again.
+    void undone(StreamPosition position) {
+        if (isRebuilding && position.compareTo(whole) <= 0) {
+            whole = new StreamPosition(position.epoch(), position.ordinal() - 1);
+        }
+    }
+
+    /// As the index has them, at the start.
+    void restoreTail(StreamPosition flushedTail, StreamPosition flushedWhole) {
+        tail = flushedTail;
+        whole = flushedWhole;
+    }
+
+    /// The newest change up to which none is missing: where a rebuild that was broken off has to
+    /// begin again (rules 22 and 23).
+    StreamPosition whole() {
+        return whole;
     }
 
     int promise() {

@@ -9,8 +9,15 @@ public sealed interface HelloReply {
     /// @param start epoch of the last START that the drive holds; 0 when none
     /// @param mark all changes up to here are decided, as far as this drive knows
     /// @param tail the newest change that the drive holds
+    /// @param whole the newest change up to which none is missing; behind the tail on a drive whose
+    ///   rebuilding was broken off
     /// @param undecided what it holds above the mark, in order
-    record Promised(int start, StreamPosition mark, StreamPosition tail, List<Undecided> undecided)
+    record Promised(
+            int start,
+            StreamPosition mark,
+            StreamPosition tail,
+            StreamPosition whole,
+            List<Undecided> undecided)
             implements HelloReply {
         public Promised {
             undecided = List.copyOf(undecided);

@@ -196,7 +196,7 @@ final class LocalDriveAssembly {
     private static MetaRows.Applied emptyIndex(MetaRows.Applied now) {
         LogPosition first = new LogPosition(1, 0, 0);
         return new MetaRows.Applied(
-                LogPosition.NONE, first, 0, first, now.mark(), now.tail(), 0, 0);
+                LogPosition.NONE, first, 0, first, now.mark(), now.tail(), now.whole(), 0, 0);
     }
 
     /// Files that were staged, or freed and not yet unlinked, when the drive went down: first the

@@ -28,6 +28,7 @@ final class MetaRows {
             LogPosition oldestUndecided,
             StreamPosition mark,
             StreamPosition tail,
+            StreamPosition whole,
             int promise,
             int start) {
         byte[] encode() {
@@ -38,6 +39,7 @@ final class MetaRows {
             oldestUndecided.write(out);
             FieldCodec.write(out, mark);
             FieldCodec.write(out, tail);
+            FieldCodec.write(out, whole);
             return out.i32(promise).i32(start).toBytes();
         }
 
@@ -48,6 +50,7 @@ final class MetaRows {
                     LogPosition.read(in),
                     in.i32(),
                     LogPosition.read(in),
+                    FieldCodec.position(in),
                     FieldCodec.position(in),
                     FieldCodec.position(in),
                     in.i32(),

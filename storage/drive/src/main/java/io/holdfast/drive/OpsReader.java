@@ -83,7 +83,7 @@ public final class OpsReader {
             case OpsWriter.SHARD_NONE -> new OpsWriter.Shard.None();
             case OpsWriter.SHARD_INLINE -> new OpsWriter.Shard.Inline((int) in.varint());
             case OpsWriter.SHARD_FILE -> new OpsWriter.Shard.File(FieldCodec.shardId(in));
-            case OpsWriter.SHARD_KEEP -> new OpsWriter.Shard.Keep();
+            case OpsWriter.SHARD_KEEP -> new OpsWriter.Shard.Keep(in.i32());
             case OpsWriter.SHARD_MISSING -> new OpsWriter.Shard.Missing();
             default -> throw new IllegalArgumentException("unknown shard code " + code);
         };

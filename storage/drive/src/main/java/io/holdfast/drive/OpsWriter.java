@@ -1,6 +1,8 @@
 package io.holdfast.drive;
 
 import io.holdfast.base.ByteWriter;
+import io.holdfast.drive.file.ChecksumTable;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /// Encodes the operations of a change once for all drives. The bytes go into the log as they are,
@@ -58,8 +60,20 @@ public final class OpsWriter {
         record File(ShardId id) implements Shard {}
 
         /// What the replaced row owns: an update of metadata in place. Only for `replace` and
-        /// `set`.
-        record Keep() implements Shard {}
+        /// `set`. A drive that is being rebuilt may hold an older row there, whose shard is another
+        /// one: it then stores the row as shard missing.
+        ///
+        /// @param priorCrc CRC32C of the record that is replaced
+        record Keep(int priorCrc) implements Shard {
+            /// Keeps the shard of the row with that record.
+            public static Keep of(byte[] priorRecord) {
+                return new Keep(ChecksumTable.crcOf(ByteBuffer.wrap(priorRecord)));
+            }
+
+            boolean isOf(byte[] record) {
+                return of(record).priorCrc == priorCrc;
+            }
+        }
 
         /// Known to be lost on this drive.
         record Missing() implements Shard {}
@@ -151,7 +165,10 @@ public final class OpsWriter {
                 out.u8(SHARD_FILE);
                 FieldCodec.write(out, id);
             }
-            case Shard.Keep _ -> out.u8(SHARD_KEEP);
+            case Shard.Keep(int priorCrc) -> {
+                out.u8(SHARD_KEEP);
+                out.i32(priorCrc);
+            }
             case Shard.Missing _ -> out.u8(SHARD_MISSING);
         }
         return this;

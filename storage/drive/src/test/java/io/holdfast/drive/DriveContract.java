@@ -236,7 +236,8 @@ public abstract class DriveContract {
     void metadataUpdateKeepsTheShard() throws Exception {
         commit(insert("a", 1, shard(1, 500)));
         OpsWriter ops =
-                new OpsWriter().replace(Family.HEAD, head("a"), text("tagged"), new Shard.Keep());
+                new OpsWriter()
+                        .replace(Family.HEAD, head("a"), text("tagged"), Shard.Keep.of(text("r")));
         long tagged = feed.add(1, 2, text("tag"), ops);
         commit(tagged);
         decide(tagged);

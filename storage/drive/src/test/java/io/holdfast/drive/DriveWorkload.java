@@ -248,7 +248,7 @@ final class DriveWorkload {
     private void tag(String key, Head old) {
         String record = old.creation() + " tagged " + random.nextInt(100);
         OpsWriter ops = new OpsWriter();
-        ops.replace(Family.HEAD, head(key), text(record), new Shard.Keep());
+        ops.replace(Family.HEAD, head(key), text(record), Shard.Keep.of(text(old.row().record())));
         add(
                 key,
                 ++sequence,

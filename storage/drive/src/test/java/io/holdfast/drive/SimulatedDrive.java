@@ -26,11 +26,11 @@ public final class SimulatedDrive implements Drive {
     private static final int BATCH_MAX = 256;
     private static final long DEADLINE_NS = 1_000_000_000L;
     private static final long IDLE_NS = 3_000_000L;
+    private static final long STALL_LOOK_NS = 50_000_000L;
 
     private final SimulatedMedium medium;
     private final Later later;
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
-    private final List<Runnable> stalledCalls = new ArrayList<>();
     private final Map<ShardId, SimulatedShardWriter> staged = new ConcurrentHashMap<>();
     private final AtomicBoolean isBusy = new AtomicBoolean();
     private volatile DriveStatus status = new DriveStatus.Serving();
@@ -69,6 +69,7 @@ public final class SimulatedDrive implements Drive {
             perform(stream, pull(stream));
         }
         die();
+        medium.loseUnsynced();
     }
 
     private void die() {
@@ -170,7 +171,7 @@ public final class SimulatedDrive implements Drive {
                     NavigableMap<byte[], byte[]> snapshot = new TreeMap<>(Arrays::compareUnsigned);
                     StreamPosition tail;
                     synchronized (medium) {
-                        snapshot.putAll(medium.rows(family));
+                        snapshot.putAll(range(family, from, to));
                         tail = medium.state().tail();
                     }
                     visitor.began();
@@ -188,8 +189,8 @@ public final class SimulatedDrive implements Drive {
                     NavigableMap<byte[], byte[]> versions = new TreeMap<>(Arrays::compareUnsigned);
                     StreamPosition tail;
                     synchronized (medium) {
-                        heads.putAll(medium.rows(Family.HEAD));
-                        versions.putAll(medium.rows(Family.VERSION));
+                        heads.putAll(range(Family.HEAD, from, to));
+                        versions.putAll(range(Family.VERSION, from, to));
                         tail = medium.state().tail();
                     }
                     visitor.began();
@@ -207,6 +208,13 @@ public final class SimulatedDrive implements Drive {
                 ScanEnd.Failed::new);
     }
 
+    private NavigableMap<byte[], byte[]> range(Family family, byte[] from, byte[] to) {
+        NavigableMap<byte[], byte[]> rows = medium.rows(family).tailMap(from, true);
+        return to.length == 0 || Arrays.compareUnsigned(from, to) > 0
+                ? rows
+                : rows.headMap(to, false);
+    }
+
     @Override
     public BucketUsage usage(long bucketId) {
         return medium.state().usage(bucketId);
@@ -218,16 +226,7 @@ public final class SimulatedDrive implements Drive {
         synchronized (this) {
             staged.put(id, writer);
         }
-        submit(
-                new Request(
-                        plan ->
-                                plan.rows()
-                                        .put(
-                                                Family.STAGING,
-                                                id.toBytes(),
-                                                StagingRecord.STAGED.encode()),
-                        () -> {},
-                        _ -> {}));
+        writer.begin();
         return writer;
     }
 
@@ -258,19 +257,26 @@ public final class SimulatedDrive implements Drive {
     /// Runs an operation on the medium after a random time, or fails it when the drive is out.
     <T> Pending<T> call(Supplier<T> work, Function<DriveFault, T> failed) {
         Pending<T> result = new Pending<>();
+        call(work, failed, result::complete);
+        return result;
+    }
+
+    /// As above, for a caller that waits for nothing.
+    <T> void call(Supplier<T> work, Function<DriveFault, T> failed, Consumer<T> done) {
         Runnable run =
                 () -> {
                     DriveFault fault = fault();
                     if (fault == null && medium.isReadFailing()) {
                         fault = new DriveFault(DriveFault.Kind.IO_ERROR, "simulated read error");
                     }
-                    result.complete(fault == null ? work.get() : failed.apply(fault));
+                    done.accept(fault == null ? work.get() : failed.apply(fault));
                 };
         DriveFault fault = fault();
         if (fault != null) {
-            result.complete(failed.apply(fault));
+            done.accept(failed.apply(fault));
         } else if (medium.isStalled()) {
-            stalled(() -> result.complete(failed.apply(stallFault())));
+            whenUnstalled(
+                    () -> call(work, failed, done), () -> done.accept(failed.apply(stallFault())));
         } else {
             long delayNs = medium.latencyNs();
             if (delayNs == 0) {
@@ -279,7 +285,6 @@ public final class SimulatedDrive implements Drive {
                 later.run(delayNs, run);
             }
         }
-        return result;
     }
 
     void submit(Request request) {
@@ -313,8 +318,15 @@ public final class SimulatedDrive implements Drive {
                 return new HelloReply.Refused(new DriveFault(DriveFault.Kind.STALE, detail));
             }
             List<HelloReply.Undecided> undecided =
-                    state.undecided().all().stream().map(UndecidedChange::report).toList();
-            return new HelloReply.Promised(state.start(), state.mark(), state.tail(), undecided);
+                    medium.tells(DriveLie.HIDES_UNDECIDED)
+                            ? List.of()
+                            : state.undecided().all().stream()
+                                    .map(UndecidedChange::report)
+                                    .toList();
+            StreamPosition whole =
+                    medium.tells(DriveLie.OVERSTATES_TAIL) ? state.tail() : state.whole();
+            return new HelloReply.Promised(
+                    state.start(), state.mark(), state.tail(), whole, undecided);
         }
     }
 
@@ -335,14 +347,29 @@ public final class SimulatedDrive implements Drive {
     /// One batch: everything that waits, durable at once. One at a time, see {@link #isBusy}.
     private void commit() {
         if (medium.isStalled()) {
-            stalled(() -> quarantine(stallFault()));
+            whenUnstalled(this::commit, () -> quarantine(stallFault()));
             return;
         }
         FeedStream pulled = stream;
         List<Change> changes = pull(pulled);
+        boolean isEarly = medium.tells(DriveLie.ACKNOWLEDGES_BEFORE_SYNC);
+        if (isEarly && pulled != null && !changes.isEmpty()) {
+            pulled.feed().durable(changes.getLast().position().ordinal());
+            later.run(Math.max(1, medium.latencyNs()), () -> commit(pulled, changes));
+        } else {
+            commit(pulled, changes);
+        }
+    }
+
+    private void commit(@Nullable FeedStream pulled, List<Change> changes) {
         if (medium.isCommitFailing()) {
-            if (medium.flip()) {
+            boolean isThere = medium.flip();
+            if (isThere) {
                 perform(pulled, changes);
+            }
+            if (medium.tells(DriveLie.RETRIES_FAILED_SYNC)) {
+                pretend(isThere, pulled, changes);
+                return;
             }
             quarantine(new DriveFault(DriveFault.Kind.IO_ERROR, "simulated fsync failure"));
             return;
@@ -353,6 +380,21 @@ public final class SimulatedDrive implements Drive {
             quarantine(new DriveFault(DriveFault.Kind.CORRUPT, String.valueOf(e.getMessage())));
             return;
         }
+        goOn();
+    }
+
+    private void pretend(boolean isThere, @Nullable FeedStream pulled, List<Change> changes) {
+        if (pulled != null && !changes.isEmpty()) {
+            long last = changes.getLast().position().ordinal();
+            if (!isThere) {
+                pulled.advance(last);
+            }
+            pulled.feed().durable(last);
+        }
+        goOn();
+    }
+
+    private void goOn() {
         isBusy.set(false);
         FeedStream current = stream;
         boolean isIdle =
@@ -401,8 +443,12 @@ public final class SimulatedDrive implements Drive {
             changes.forEach(change -> take(applier, change));
             if (current != null) {
                 applier.decide(current.markAfter(last));
+                if (medium.tells(DriveLie.MARKS_TOO_EARLY)) {
+                    applier.decide(new StreamPosition(current.feed().epoch(), last));
+                }
             }
             finish(plan);
+            medium.tellListener(changes);
         }
         if (current != null && !changes.isEmpty()) {
             current.advance(last);
@@ -441,7 +487,7 @@ public final class SimulatedDrive implements Drive {
             return;
         }
         applier.apply(
-                LoggedChange.of(change),
+                LyingOps.twist(medium, LoggedChange.of(change)),
                 new Placements() {
                     @Override
                     public Location inline(int number) {
@@ -457,20 +503,24 @@ public final class SimulatedDrive implements Drive {
                 });
     }
 
-    private void stalled(Runnable atDeadline) {
-        synchronized (this) {
-            stalledCalls.add(atDeadline);
+    /// Goes on when the stall has passed, or gives up at the deadline.
+    private void whenUnstalled(Runnable then, Runnable atDeadline) {
+        whenUnstalled(then, atDeadline, DEADLINE_NS);
+    }
+
+    private void whenUnstalled(Runnable then, Runnable atDeadline, long leftNs) {
+        if (fault() != null || leftNs <= 0) {
+            atDeadline.run();
+        } else if (medium.isStalled()) {
+            later.run(STALL_LOOK_NS, () -> whenUnstalled(then, atDeadline, leftNs - STALL_LOOK_NS));
+        } else {
+            then.run();
         }
-        later.run(
-                DEADLINE_NS,
-                () -> {
-                    List<Runnable> calls;
-                    synchronized (this) {
-                        calls = List.copyOf(stalledCalls);
-                        stalledCalls.clear();
-                    }
-                    calls.forEach(Runnable::run);
-                });
+    }
+
+    /// The drive breaks.
+    public void fail(DriveFault fault) {
+        quarantine(fault);
     }
 
     private void quarantine(DriveFault fault) {

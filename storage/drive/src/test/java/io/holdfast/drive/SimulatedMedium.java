@@ -5,12 +5,15 @@ import io.holdfast.testkit.Seeds;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ public final class SimulatedMedium {
     private boolean isStalled;
     private int commitsUntilError = -1;
     private int readsUntilError = -1;
+    private final Set<DriveLie> lies = EnumSet.noneOf(DriveLie.class);
+    private BatchListener listener = (_, _) -> {};
 
     /// A medium without rows.
     ///
@@ -50,6 +55,7 @@ public final class SimulatedMedium {
         final ChecksumTable table = new ChecksumTable(4);
         final int chunkBytes;
         boolean isSealed;
+        boolean isSynced;
 
         ShardFile(int chunkBytes) {
             this.chunkBytes = chunkBytes;
@@ -60,8 +66,59 @@ public final class SimulatedMedium {
         }
     }
 
+    /// Told of each batch, inside the medium's monitor.
+    @FunctionalInterface
+    public interface BatchListener {
+        /// @param changes of the feed that the batch made durable
+        void committed(SimulatedMedium medium, List<Change> changes);
+    }
+
     public DriveIdentity identity() {
         return identity;
+    }
+
+    /// Who is told of every batch from now on.
+    public synchronized void listen(BatchListener newListener) {
+        listener = newListener;
+    }
+
+    /// From now on the drive breaks this promise.
+    public synchronized void lie(DriveLie lie) {
+        lies.add(lie);
+    }
+
+    synchronized boolean isLying() {
+        return !lies.isEmpty();
+    }
+
+    synchronized boolean tells(DriveLie lie) {
+        return lies.contains(lie);
+    }
+
+    void tellListener(List<Change> changes) {
+        listener.committed(this, changes);
+    }
+
+    /// The end of power: of files that were not synced any part may be gone.
+    synchronized void loseUnsynced() {
+        List<ShardId> open = new ArrayList<>();
+        files.forEach(
+                (id, file) -> {
+                    if (!file.isSynced) {
+                        open.add(id);
+                    }
+                });
+        open.sort(Comparator.comparing(ShardId::toString));
+        for (ShardId id : open) {
+            ShardFile file = Objects.requireNonNull(files.get(id));
+            if (random.nextBoolean()) {
+                files.remove(id);
+            } else {
+                while (!file.chunks.isEmpty() && random.nextBoolean()) {
+                    file.chunks.remove(random.nextInt(file.chunks.size()));
+                }
+            }
+        }
     }
 
     /// Every operation takes a random time in the range.
@@ -118,6 +175,38 @@ public final class SimulatedMedium {
         }
         target[random.nextInt(target.length)] ^= (byte) (1 << random.nextInt(8));
         return true;
+    }
+
+    /// Flips one bit of the shard of some row.
+    ///
+    /// @return false when that row has none here
+    public synchronized boolean rotSome(int which) {
+        Family[] families = {Family.HEAD, Family.VERSION, Family.PART};
+        int rowCount = 0;
+        for (Family family : families) {
+            rowCount += rows(family).size();
+        }
+        int left = rowCount == 0 ? 0 : which % rowCount;
+        for (Family family : families) {
+            for (byte[] key : rows(family).keySet()) {
+                if (left-- == 0) {
+                    return rot(family, key);
+                }
+            }
+        }
+        return false;
+    }
+
+    /// No faults any more.
+    public synchronized void recover() {
+        isStalled = false;
+        freeBytes = 1L << 40;
+        commitsUntilError = -1;
+        readsUntilError = -1;
+    }
+
+    public synchronized boolean isStalledNow() {
+        return isStalled;
     }
 
     /// How many rows a family has.

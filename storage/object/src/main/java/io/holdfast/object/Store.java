@@ -61,6 +61,9 @@ final class Store implements ObjectStore {
         if (force) {
             services.content.clear(this, name);
         }
+        if (!services.content.isEmpty(services.buckets.get(name))) {
+            throw new StoreException(StoreError.BUCKET_NOT_EMPTY, "the bucket is not empty");
+        }
         services.content.abortUploads(this, name);
         services.buckets.delete(name, services.content::isEmpty);
     }

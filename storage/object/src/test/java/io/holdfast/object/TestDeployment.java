@@ -4,7 +4,6 @@ import io.holdfast.base.Bytes;
 import io.holdfast.base.Clock;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ErasureSet;
-import io.holdfast.cluster.MemberState;
 import io.holdfast.cluster.Registry;
 import io.holdfast.cluster.SetGeometry;
 import io.holdfast.digest.SipHash;
@@ -12,6 +11,7 @@ import io.holdfast.drive.DriveIdentity;
 import io.holdfast.drive.Later;
 import io.holdfast.drive.SimulatedDrive;
 import io.holdfast.drive.SimulatedMedium;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,8 +38,10 @@ public final class TestDeployment implements AutoCloseable {
     private StorageClasses classes = StorageClasses.DEFAULT;
     private ObjectOptions options = OPTIONS;
     private int epoch;
+    private boolean isReusingEpochs;
     private long incarnations = 1;
     private @Nullable ObjectAssembly assembly;
+    private @Nullable TestCluster cluster;
 
     /// On threads and time of the machine.
     public TestDeployment(int setCount, int driveCount, int parity) {
@@ -52,7 +54,7 @@ public final class TestDeployment implements AutoCloseable {
         this.clock = clock;
         geometry = new SetGeometry(driveCount, parity);
         for (int set = 0; set < setCount; set++) {
-            sets.add(new TestSet(set, geometry));
+            sets.add(new TestSet(set, geometry, registry));
             media.add(new @Nullable SimulatedMedium[driveCount]);
             drives.add(new @Nullable SimulatedDrive[driveCount]);
             for (int place = 0; place < driveCount; place++) {
@@ -89,7 +91,9 @@ public final class TestDeployment implements AutoCloseable {
 
     /// Starts a server on all drives whose medium is there.
     public ObjectStore start() throws InterruptedException {
-        epoch++;
+        if (epoch == 0 || !isReusingEpochs) {
+            epoch++;
+        }
         return open(new TestCluster(epoch));
     }
 
@@ -98,7 +102,33 @@ public final class TestDeployment implements AutoCloseable {
         return open(new TestCluster(0));
     }
 
-    private ObjectStore open(TestCluster cluster) throws InterruptedException {
+    /// The registry can be written again: a server without an epoch takes one, and looks at its
+    /// drives again.
+    public void lead() {
+        TestCluster running = cluster;
+        if (assembly == null || running == null || running.ownEpoch != 0) {
+            return;
+        }
+        epoch++;
+        running.ownEpoch = epoch;
+        for (int set = 0; set < sets.size(); set++) {
+            for (int place = 0; place < geometry.drives(); place++) {
+                SimulatedDrive drive = drives.get(set)[place];
+                if (drive != null) {
+                    sets.get(set).comeBack(place, drive, sets.get(set).state(place));
+                }
+            }
+        }
+    }
+
+    /// Rule 1 broken: starts share one epoch.
+    public void reuseEpochs() {
+        isReusingEpochs = true;
+    }
+
+    private ObjectStore open(TestCluster newCluster) throws InterruptedException {
+        cluster = newCluster;
+        sets.forEach(TestSet::restart);
         for (int set = 0; set < sets.size(); set++) {
             for (int place = 0; place < geometry.drives(); place++) {
                 SimulatedMedium medium = media.get(set)[place];
@@ -109,7 +139,7 @@ public final class TestDeployment implements AutoCloseable {
         }
         ObjectAssembly opened =
                 ObjectAssembly.open(
-                        new ObjectAssembly.Dependencies(cluster, clock, classes, options));
+                        new ObjectAssembly.Dependencies(newCluster, clock, classes, options));
         assembly = opened;
         return opened.store();
     }
@@ -125,6 +155,21 @@ public final class TestDeployment implements AutoCloseable {
                     }
                 });
         stop();
+    }
+
+    /// The process dies, and the power with it: nothing of it runs any more, so nothing is closed.
+    public void kill() {
+        drives.forEach(
+                set -> {
+                    for (SimulatedDrive drive : set) {
+                        if (drive != null) {
+                            drive.cutPower();
+                        }
+                    }
+                });
+        assembly = null;
+        registry.dropWatchers();
+        sets.forEach(TestSet::dropListeners);
     }
 
     /// Stops the server in an orderly way.
@@ -176,7 +221,42 @@ public final class TestDeployment implements AutoCloseable {
     /// While stopped: an empty drive instead of the old one.
     public void replace(int set, int place) {
         media.get(set)[place] = newMedium(set, place);
-        sets.get(set).setState(place, MemberState.REBUILDING);
+        sets.get(set).admit(place);
+    }
+
+    public boolean hasMedium(int set, int place) {
+        return media.get(set)[place] != null;
+    }
+
+    /// While running: the drive is gone; its medium stays as it is.
+    public void loseRunning(int set, int place) {
+        SimulatedDrive drive = drives.get(set)[place];
+        if (drive != null) {
+            drive.cutPower();
+        }
+        drives.get(set)[place] = null;
+        sets.get(set).plug(place, null);
+        sets.get(set).lose(place);
+    }
+
+    /// While running: the drive is opened again, and shown once its standing is right.
+    public void reopenRunning(int set, int place) {
+        SimulatedDrive drive = SimulatedDrive.open(medium(set, place), later);
+        drives.get(set)[place] = drive;
+        TestSet standing = sets.get(set);
+        standing.comeBack(place, drive, standing.stateOfReturning(place));
+    }
+
+    public @Nullable SimulatedDrive openDrive(int set, int place) {
+        return drives.get(set)[place];
+    }
+
+    public int setCount() {
+        return sets.size();
+    }
+
+    public SetGeometry geometry() {
+        return geometry;
     }
 
     /// While running: the drive's content is lost and an empty one returns.
@@ -185,11 +265,25 @@ public final class TestDeployment implements AutoCloseable {
         media.get(set)[place] = medium;
         SimulatedDrive drive = SimulatedDrive.open(medium, later);
         drives.get(set)[place] = drive;
-        sets.get(set).comeBack(place, drive, MemberState.REBUILDING);
+        TestSet standing = sets.get(set);
+        standing.admit(place);
+        standing.comeBack(place, drive, standing.state(place));
+    }
+
+    private static int slotOf(long bucketId, byte[] key) {
+        byte[] bucket = new byte[8];
+        Bytes.putLong(bucket, 0, bucketId);
+        byte[] all = Bytes.concat(bucket, key);
+        return (int) Long.remainderUnsigned(SipHash.of(7, 7, all, 0, all.length), Cluster.SLOTS);
+    }
+
+    /// The set that holds a key.
+    public int setOf(long bucketId, String key) {
+        return slotOf(bucketId, key.getBytes(StandardCharsets.UTF_8)) % sets.size();
     }
 
     private final class TestCluster implements Cluster {
-        private final int ownEpoch;
+        private int ownEpoch;
 
         TestCluster(int ownEpoch) {
             this.ownEpoch = ownEpoch;
@@ -222,10 +316,7 @@ public final class TestDeployment implements AutoCloseable {
 
         @Override
         public int slotOf(long bucketId, byte[] key) {
-            byte[] bucket = new byte[8];
-            Bytes.putLong(bucket, 0, bucketId);
-            byte[] all = Bytes.concat(bucket, key);
-            return (int) Long.remainderUnsigned(SipHash.of(7, 7, all, 0, all.length), SLOTS);
+            return TestDeployment.slotOf(bucketId, key);
         }
 
         @Override

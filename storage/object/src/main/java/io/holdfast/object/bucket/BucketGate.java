@@ -2,13 +2,18 @@ package io.holdfast.object.bucket;
 
 import io.holdfast.base.Pending;
 import io.holdfast.object.BucketInfo;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Counts the changes that are under way in a bucket, so that its deletion can keep new ones out
-/// and wait for the others (rule 3).
+/// and wait for the others (rule 3). Whether the bucket is there is open until the deletion has
+/// ended: those who come meanwhile wait for that.
 final class BucketGate {
+    private final List<Pending<Boolean>> waiting = new ArrayList<>();
     private BucketInfo info;
     private boolean isClosed;
+    private boolean isRemoved;
     private int inside;
     private @Nullable Pending<Boolean> drained;
 
@@ -24,17 +29,30 @@ final class BucketGate {
         info = newInfo;
     }
 
-    synchronized boolean isClosed() {
-        return isClosed;
+    /// Enters, as soon as no deletion is under way; false when the bucket was removed.
+    boolean enter() throws InterruptedException {
+        return pass(() -> inside++);
     }
 
-    /// Enters; false when the gate is closed.
-    synchronized boolean enter() {
-        if (isClosed) {
-            return false;
+    /// Waits while a deletion is under way, then does something before the next one can begin.
+    ///
+    /// @return false, and nothing is done, when the bucket was removed
+    private boolean pass(Runnable then) throws InterruptedException {
+        while (true) {
+            Pending<Boolean> turn;
+            synchronized (this) {
+                if (isRemoved) {
+                    return false;
+                }
+                if (!isClosed) {
+                    then.run();
+                    return true;
+                }
+                turn = new Pending<>();
+                waiting.add(turn);
+            }
+            turn.await();
         }
-        inside++;
-        return true;
     }
 
     synchronized void leave() {
@@ -44,20 +62,23 @@ final class BucketGate {
         }
     }
 
-    /// Keeps new changes out and waits for those inside.
+    /// Keeps new changes out and waits for those inside; after another deletion, if one is under
+    /// way.
     ///
-    /// @return false when the gate was closed already
+    /// @return false when the bucket was removed
     boolean close() throws InterruptedException {
         Pending<Boolean> empty = new Pending<>();
-        synchronized (this) {
-            if (isClosed) {
-                return false;
-            }
-            isClosed = true;
-            drained = empty;
-            if (inside == 0) {
-                empty.complete(true);
-            }
+        boolean isThere =
+                pass(
+                        () -> {
+                            isClosed = true;
+                            drained = empty;
+                            if (inside == 0) {
+                                empty.complete(true);
+                            }
+                        });
+        if (!isThere) {
+            return false;
         }
         boolean isDrained = false;
         try {
@@ -70,7 +91,24 @@ final class BucketGate {
         return true;
     }
 
-    synchronized void reopen() {
-        isClosed = false;
+    /// The bucket stays.
+    void reopen() {
+        open(false);
+    }
+
+    /// The bucket is no more.
+    void remove() {
+        open(true);
+    }
+
+    private void open(boolean removed) {
+        List<Pending<Boolean>> woken;
+        synchronized (this) {
+            isClosed = false;
+            isRemoved |= removed;
+            woken = List.copyOf(waiting);
+            waiting.clear();
+        }
+        woken.forEach(one -> one.complete(true));
     }
 }

@@ -61,7 +61,7 @@ public final class Buckets {
 
     public BucketInfo get(String name) throws StoreException {
         BucketGate gate = gates.get(name);
-        if (gate == null || gate.isClosed()) {
+        if (gate == null) {
             throw noSuchBucket();
         }
         return gate.info();
@@ -70,15 +70,13 @@ public final class Buckets {
     public List<BucketInfo> all() {
         List<BucketInfo> all = new ArrayList<>();
         for (BucketGate gate : gates.values()) {
-            if (!gate.isClosed()) {
-                all.add(gate.info());
-            }
+            all.add(gate.info());
         }
         return all;
     }
 
     /// Enters a bucket to change something in it.
-    public Entered enter(String name) throws StoreException {
+    public Entered enter(String name) throws StoreException, InterruptedException {
         BucketGate gate = gates.get(name);
         if (gate == null || !gate.enter()) {
             throw noSuchBucket();
@@ -169,6 +167,7 @@ public final class Buckets {
                 throw unavailable(detail);
             }
             isRemoved = true;
+            gate.remove();
         } finally {
             if (!isRemoved) {
                 gate.reopen();
@@ -185,7 +184,10 @@ public final class Buckets {
     private void changed(String key, Optional<Registry.Entry> now) {
         String name = key.substring(PREFIX.length());
         if (now.isEmpty()) {
-            gates.remove(name);
+            BucketGate removed = gates.remove(name);
+            if (removed != null) {
+                removed.remove();
+            }
             return;
         }
         BucketInfo info = BucketRecord.read(name, now.get().value()).info();
@@ -193,6 +195,9 @@ public final class Buckets {
                 name,
                 (_, gate) -> {
                     if (gate == null || gate.info().id() != info.id()) {
+                        if (gate != null) {
+                            gate.remove();
+                        }
                         return new BucketGate(info);
                     }
                     gate.update(info);

@@ -11,7 +11,9 @@ final class DriveFeed implements ChangeFeed {
     private final SetLeader leader;
     private final Drive drive;
     private volatile long durable;
-    private volatile long progressNs;
+    private long seen;
+    private long progressNs;
+    private long lookedNs;
     private volatile @Nullable DriveFault fault;
     private volatile boolean isDetached;
 
@@ -21,6 +23,7 @@ final class DriveFeed implements ChangeFeed {
         this.drive = drive;
         this.durable = attachedAfter;
         this.progressNs = nowNs;
+        this.lookedNs = nowNs;
     }
 
     Drive drive() {
@@ -36,16 +39,17 @@ final class DriveFeed implements ChangeFeed {
         return durable;
     }
 
-    /// True when the drive has work and has not finished any for so long.
+    /// True when the drive has had work for so long and has not finished any. Asked by the watch
+    /// over the drives alone, several times within a deadline.
     boolean isStalled(long nowNs, long deadlineNs) {
-        return durable < leader.tail() && nowNs - progressNs > deadlineNs;
-    }
-
-    /// Called when work appears after a pause, so that the pause does not count as a stall.
-    void noteWork(long nowNs) {
-        if (durable >= leader.tail() - 1) {
+        long reached = durable;
+        boolean hasWaited = nowNs - lookedNs > deadlineNs / 2;
+        if (reached != seen || reached >= leader.tail() || hasWaited) {
+            seen = reached;
             progressNs = nowNs;
         }
+        lookedNs = nowNs;
+        return nowNs - progressNs > deadlineNs;
     }
 
     void detach() {
@@ -75,7 +79,6 @@ final class DriveFeed implements ChangeFeed {
     @Override
     public void durable(long ordinal) {
         durable = ordinal;
-        progressNs = leader.nowNs();
         if (!isDetached) {
             leader.progressed();
         }

@@ -6,6 +6,8 @@ import io.holdfast.base.Host;
 import io.holdfast.base.Pending;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ErasureSet;
+import io.holdfast.cluster.Member;
+import io.holdfast.cluster.MemberState;
 import io.holdfast.cluster.SetGeometry;
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Drive;
@@ -102,6 +104,10 @@ public final class SetLeader implements AutoCloseable {
         return mark.decided();
     }
 
+    public long cleared() {
+        return ring.cleared();
+    }
+
     long tail() {
         return ring.tail();
     }
@@ -129,12 +135,15 @@ public final class SetLeader implements AutoCloseable {
     public boolean reattach(int place, Drive drive, long tail) {
         DriveFeed feed;
         synchronized (feeds) {
-            if (tail < ring.cleared()) {
+            // Changes that do not concern the drive do not move its tail, but it has passed them.
+            DriveFeed last = feeds.at(place);
+            long after = last == null ? tail : Math.max(tail, last.durable());
+            if (after < ring.cleared()) {
                 return false;
             }
-            feed = publish(place, drive, tail);
+            feed = publish(place, drive, after);
         }
-        drive.follow(feed, tail);
+        drive.follow(feed, feed.durable());
         return true;
     }
 
@@ -220,7 +229,9 @@ public final class SetLeader implements AutoCloseable {
         if (!mark.isUnmoved() || !feeds.isNeeded(place)) {
             return Optional.empty();
         }
-        return set.members().get(place).drive();
+        // A drive that was replaced since is not the one that the registry called in service.
+        Member member = set.members().get(place);
+        return member.state() == MemberState.IN_SERVICE ? member.drive() : Optional.empty();
     }
 
     /// How many drives a read asks for a row: one that is in service knows every acknowledged
@@ -291,7 +302,6 @@ public final class SetLeader implements AutoCloseable {
         publish(slot, numbering, drafter);
         for (DriveFeed feed : feeds.all()) {
             if (feed != null) {
-                feed.noteWork(nowNs());
                 feed.drive().wake();
             }
         }

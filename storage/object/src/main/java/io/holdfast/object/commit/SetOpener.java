@@ -7,14 +7,19 @@ import io.holdfast.cluster.MemberState;
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Drive;
 import io.holdfast.drive.DriveFault;
+import io.holdfast.drive.Family;
 import io.holdfast.drive.HelloReply;
 import io.holdfast.drive.OpsWriter;
+import io.holdfast.drive.RowRead;
 import io.holdfast.drive.StreamPosition;
+import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
+import io.holdfast.object.row.Keys;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +38,9 @@ public final class SetOpener {
     private final SetLeader leader;
     private final ErasureSet set;
     private final Map<Integer, HelloReply.Promised> replies = new HashMap<>();
+    private final Map<Integer, Drive> answered = new HashMap<>();
     private List<StreamPosition> doubts = List.of();
+    private StartRecord lastStart = StartRecord.NONE;
     private boolean isServing;
 
     public SetOpener(SetLeader leader) {
@@ -62,16 +69,17 @@ public final class SetOpener {
             return Optional.empty();
         }
         List<Member> members = set.members();
+        forgetChanged(members);
         if (leader.epoch() == 0) {
             // The registry takes no writes, so there is no epoch to lead in: only ask what is
             // there.
             hello(members);
-            serveReadsOnly(Settlement.of(leader.geometry(), members, replies));
+            serveReadsOnly(settle(members));
             replies.clear();
             return Optional.empty();
         }
         hello(members);
-        Settlement settlement = Settlement.of(leader.geometry(), members, replies);
+        Settlement settlement = settle(members);
         long full =
                 members.stream()
                         .filter(member -> member.state() != MemberState.REBUILDING)
@@ -83,6 +91,44 @@ public final class SetOpener {
             return Optional.empty();
         }
         return Optional.of(start(members, settlement));
+    }
+
+    /// Since an earlier attempt drives may have gone or been replaced: their answers say nothing of
+    /// what stands there now, and reads must not rely on a drive that is being rebuilt.
+    private void forgetChanged(List<Member> members) {
+        for (Member member : members) {
+            int place = member.index();
+            if (!member.drive().equals(Optional.ofNullable(answered.get(place)))) {
+                replies.remove(place);
+            }
+            if (member.state() != MemberState.IN_SERVICE) {
+                leader.leaveService(place);
+            }
+        }
+    }
+
+    private Settlement settle(List<Member> members) throws StoreException, InterruptedException {
+        int start = Settlement.highestStart(replies);
+        StartRecord last = StartRecord.NONE;
+        for (int place : replies.keySet()) {
+            Drive drive = members.get(place).drive().orElseThrow();
+            if (start > 0
+                    && read(drive, Family.META, StartRecord.KEY) instanceof RowRead.Found found) {
+                StartRecord record = StartRecord.read(found.row().record());
+                last = record.epoch() == start ? record : last;
+            }
+        }
+        return Settlement.of(leader.geometry(), members, replies, last);
+    }
+
+    private static RowRead read(Drive drive, Family family, byte[] key)
+            throws StoreException, InterruptedException {
+        RowRead row = drive.read(family, key, false).await();
+        if (row instanceof RowRead.Failed) {
+            throw new StoreException(
+                    StoreError.READ_QUORUM_LOST, "a drive failed while it was taken over");
+        }
+        return row;
     }
 
     private void hello(List<Member> members) throws InterruptedException {
@@ -102,7 +148,11 @@ public final class SetOpener {
                                                     DriveFault.Kind.STALLED,
                                                     "no answer to HELLO")));
             switch (reply) {
-                case HelloReply.Promised promised -> replies.put(entry.getKey(), promised);
+                case HelloReply.Promised promised -> {
+                    int place = entry.getKey();
+                    replies.put(place, promised);
+                    answered.put(place, members.get(place).drive().orElseThrow());
+                }
                 case HelloReply.Refused(DriveFault fault) ->
                         LOG.error(
                                 "drive {} of set {}/{} refuses its leader: {} {}",
@@ -132,7 +182,13 @@ public final class SetOpener {
 
     private Opened start(List<Member> members, Settlement settlement)
             throws StoreException, InterruptedException {
-        Set<RowKey> keptKeys = new HashSet<>();
+        Map<Settlement.Settled, Integer> unfinished = new LinkedHashMap<>();
+        for (Settlement.Settled kept : settlement.kept()) {
+            int lacking = lacking(members, kept);
+            if (lacking != 0) {
+                unfinished.put(kept, lacking);
+            }
+        }
         for (Member member : members) {
             if (member.state() == MemberState.IN_SERVICE && replies.containsKey(member.index())) {
                 leader.attach(member.index(), member.drive().orElseThrow(), false);
@@ -141,33 +197,78 @@ public final class SetOpener {
         List<Integer> returning = attachReturning(members);
         leader.putOutMissing();
         leader.start();
-        Submitted start =
-                leader.submitAlways(
-                        Change.NO_SLOT,
-                        _ ->
-                                new Draft(
-                                        null,
-                                        new OpsWriter()
-                                                .start(
-                                                        leader.epoch(),
-                                                        positions(settlement.kept()),
-                                                        positions(settlement.inDoubt()))
-                                                .toBytes(),
-                                        null,
-                                        Change.ALL_DRIVES),
-                        null);
-        leader.await(start);
-        for (Settlement.Settled kept : settlement.kept()) {
-            finish(members, kept, keptKeys);
+        doubts = positions(settlement.inDoubt());
+        lastStart =
+                new StartRecord(
+                        leader.epoch(),
+                        settlement.kept().stream().map(Settlement.Settled::position).toList(),
+                        settlement.inDoubt().stream().map(Settlement.Settled::position).toList());
+        List<StreamPosition> finished = new ArrayList<>(positions(settlement.kept()));
+        List<StreamPosition> open = positions(List.copyOf(unfinished.keySet()));
+        finished.removeAll(open);
+        // What some drive in service still lacks stays undecided on its holders, so that the next
+        // start finds it when this one dies on the way (rule 10).
+        List<StreamPosition> undecided = new ArrayList<>(doubts);
+        undecided.addAll(open);
+        sendStart(finished, undecided);
+        for (Map.Entry<Settlement.Settled, Integer> kept : unfinished.entrySet()) {
+            HelloReply.Undecided change = kept.getKey().change();
+            leader.await(
+                    leader.resubmit(
+                            change.slot(),
+                            change.sequence(),
+                            change.entry(),
+                            change.ops(),
+                            kept.getValue()));
+        }
+        if (!unfinished.isEmpty()) {
+            sendStart(open, doubts);
         }
         Set<RowKey> doubtful = new HashSet<>();
         settlement.inDoubt().forEach(one -> doubtful.add(one.key()));
         leader.setInDoubt(doubtful);
-        doubts = positions(settlement.inDoubt());
         leader.serve();
         isServing = true;
         log(settlement);
+        Set<RowKey> keptKeys = new LinkedHashSet<>();
+        unfinished.keySet().forEach(kept -> keptKeys.add(kept.key()));
         return new Opened(keptKeys, returning);
+    }
+
+    /// Rule 9: before the leader serves, or tells anyone of a void.
+    private void sendStart(List<StreamPosition> kept, List<StreamPosition> undecided)
+            throws StoreException, InterruptedException {
+        byte[] ops =
+                new OpsWriter()
+                        .start(leader.epoch(), kept, undecided)
+                        .set(
+                                Family.META,
+                                StartRecord.KEY,
+                                lastStart.toBytes(),
+                                new OpsWriter.Shard.None())
+                        .toBytes();
+        leader.await(
+                leader.submitAlways(
+                        Change.NO_SLOT, _ -> new Draft(null, ops, null, Change.ALL_DRIVES), null));
+    }
+
+    /// The drives in service that have never taken a kept change, as bits by place. Those that know
+    /// it as decided do not report it, but have its journal entry.
+    private int lacking(List<Member> members, Settlement.Settled kept)
+            throws StoreException, InterruptedException {
+        int lacking = 0;
+        byte[] entry = Keys.journal(kept.change().slot(), kept.change().sequence());
+        for (Member member : members) {
+            boolean isHolder = (kept.holders() >>> member.index() & 1) != 0;
+            if (member.state() == MemberState.IN_SERVICE
+                    && replies.containsKey(member.index())
+                    && !isHolder
+                    && read(member.drive().orElseThrow(), Family.JOURNAL, entry)
+                            instanceof RowRead.Absent) {
+                lacking |= 1 << member.index();
+            }
+        }
+        return lacking;
     }
 
     /// Drives that have to catch up take changes from the beginning of the epoch, so that the set
@@ -186,40 +287,8 @@ public final class SetOpener {
         return returning;
     }
 
-    /// Gives a kept change to the drives in service that lack it, as it was numbered; their shards
-    /// of it are healed afterwards.
-    private void finish(List<Member> members, Settlement.Settled kept, Set<RowKey> keptKeys)
-            throws StoreException, InterruptedException {
-        int lacking = 0;
-        for (Member member : members) {
-            boolean isHolder = (kept.holders() >>> member.index() & 1) != 0;
-            boolean hasPassed =
-                    replies.containsKey(member.index())
-                            && replies.get(member.index()).mark().compareTo(kept.position()) >= 0;
-            if (member.state() == MemberState.IN_SERVICE
-                    && replies.containsKey(member.index())
-                    && !isHolder
-                    && !hasPassed) {
-                lacking |= 1 << member.index();
-            }
-        }
-        if (lacking == 0) {
-            return;
-        }
-        keptKeys.add(kept.key());
-        int places = lacking;
-        Submitted again =
-                leader.resubmit(
-                        kept.change().slot(),
-                        kept.change().sequence(),
-                        kept.change().entry(),
-                        kept.change().ops(),
-                        places);
-        leader.await(again);
-    }
-
     private static List<StreamPosition> positions(List<Settlement.Settled> settled) {
-        return settled.stream().map(Settlement.Settled::position).toList();
+        return settled.stream().flatMap(one -> one.positions().stream()).toList();
     }
 
     private void log(Settlement settlement) {
@@ -256,6 +325,11 @@ public final class SetOpener {
     /// Changes that this start could not settle: no drive may undo them.
     public List<StreamPosition> doubts() {
         return doubts;
+    }
+
+    /// What this start decided.
+    public StartRecord lastStart() {
+        return lastStart;
     }
 
     public boolean isServing() {

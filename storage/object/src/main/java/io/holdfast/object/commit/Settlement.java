@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What a new leader makes of the changes that were in flight when the last one stopped (rule 8).
 /// Pure: from the drives' HELLO replies to a verdict on each change.
@@ -40,22 +41,32 @@ public record Settlement(
     /// One change and who holds it.
     ///
     /// @param change as one of its holders reports it
-    /// @param holders bit p = the drive at place p has its rows
-    public record Settled(HelloReply.Undecided change, int holders) {
+    /// @param holders bit p = the drive at place p has its rows and does not know it as decided
+    /// @param positions under which the holders know it: its own, and those under which it was
+    ///   streamed again in later epochs
+    public record Settled(
+            HelloReply.Undecided change, int holders, List<StreamPosition> positions) {
+        public Settled {
+            positions = List.copyOf(positions);
+        }
+
         public RowKey key() {
             JournalEntry entry = JournalEntry.read(change.entry());
             return RowKey.of(entry.bucketId(), entry.key());
         }
 
+        /// Where the leader that numbered it put it.
         public StreamPosition position() {
-            return change.position();
+            return Sequences.position(change.sequence());
         }
     }
 
     private static final class Tally {
         private final HelloReply.Undecided change;
+        private final Set<StreamPosition> positions = new TreeSet<>();
         private int rows;
         private int copies;
+        private boolean isKept;
 
         Tally(HelloReply.Undecided change) {
             this.change = change;
@@ -66,58 +77,57 @@ public record Settlement(
     ///
     /// @param members of the set, by place
     /// @param replies of the drives that answered, by place
+    /// @param last what the START of the highest epoch that a drive has taken says
     public static Settlement of(
-            SetGeometry geometry, List<Member> members, Map<Integer, HelloReply.Promised> replies) {
-        int start = 0;
+            SetGeometry geometry,
+            List<Member> members,
+            Map<Integer, HelloReply.Promised> replies,
+            StartRecord last) {
+        int start = highestStart(replies);
         StreamPosition mark = StreamPosition.ZERO;
         for (HelloReply.Promised reply : replies.values()) {
-            start = Math.max(start, reply.start());
             mark = reply.mark().compareTo(mark) > 0 ? reply.mark() : mark;
         }
-        Set<StreamPosition> leftInDoubt = leftInDoubt(replies, start);
+        Set<StreamPosition> kept = new HashSet<>(last.kept());
+        Set<StreamPosition> doubts = new HashSet<>(last.inDoubt());
         SortedMap<StreamPosition, Tally> tallies = new TreeMap<>();
         for (Map.Entry<Integer, HelloReply.Promised> reply : replies.entrySet()) {
             for (HelloReply.Undecided change : reply.getValue().undecided()) {
-                // (a) The START of the highest epoch seen decided all earlier epochs, but for
-                // doubts.
-                boolean isDecided =
-                        change.position().epoch() < start
-                                && !leftInDoubt.contains(change.position());
-                if (change.slot() < 0 || isDecided) {
+                if (change.slot() < 0) {
                     continue;
                 }
-                Tally tally = tallies.computeIfAbsent(change.position(), _ -> new Tally(change));
+                StreamPosition position = Sequences.position(change.sequence());
+                // Only what was kept is ever streamed again.
+                boolean isKept = kept.contains(position) || !position.equals(change.position());
+                // (a) The START of the highest epoch seen decided all earlier epochs, but for
+                // doubts: what it does not keep is void.
+                if (position.epoch() < start && !isKept && !doubts.contains(position)) {
+                    continue;
+                }
+                Tally tally = tallies.computeIfAbsent(position, _ -> new Tally(change));
                 tally.rows |= 1 << reply.getKey();
                 tally.copies += change.isCopy() ? 1 : 0;
+                tally.isKept |= isKept;
+                tally.positions.add(change.position());
             }
         }
-        List<Settled> kept = new ArrayList<>();
+        List<Settled> keep = new ArrayList<>();
         List<Settled> inDoubt = new ArrayList<>();
         List<Settled> voided = new ArrayList<>();
-        for (Tally tally : tallies.values()) {
-            Settled settled = new Settled(tally.change, tally.rows);
-            switch (verdict(geometry, members, replies, mark, tally)) {
-                case KEEP -> kept.add(settled);
+        for (Map.Entry<StreamPosition, Tally> one : tallies.entrySet()) {
+            Tally tally = one.getValue();
+            Settled settled = new Settled(tally.change, tally.rows, List.copyOf(tally.positions));
+            switch (verdict(geometry, members, replies, mark, one.getKey(), tally)) {
+                case KEEP -> keep.add(settled);
                 case DOUBT -> inDoubt.add(settled);
                 case VOID -> voided.add(settled);
             }
         }
-        return new Settlement(start, mark, kept, inDoubt, voided);
+        return new Settlement(start, mark, keep, inDoubt, voided);
     }
 
-    /// A drive that has taken the highest START holds undecided changes of earlier epochs only
-    /// where that START left them in doubt.
-    private static Set<StreamPosition> leftInDoubt(
-            Map<Integer, HelloReply.Promised> replies, int start) {
-        Set<StreamPosition> doubts = new HashSet<>();
-        for (HelloReply.Promised reply : replies.values()) {
-            for (HelloReply.Undecided change : reply.undecided()) {
-                if (reply.start() == start && change.position().epoch() < start) {
-                    doubts.add(change.position());
-                }
-            }
-        }
-        return doubts;
+    static int highestStart(Map<Integer, HelloReply.Promised> replies) {
+        return replies.values().stream().mapToInt(HelloReply.Promised::start).max().orElse(0);
     }
 
     private enum Verdict {
@@ -132,8 +142,11 @@ public record Settlement(
             List<Member> members,
             Map<Integer, HelloReply.Promised> replies,
             StreamPosition mark,
+            StreamPosition position,
             Tally tally) {
-        if (tally.change.position().compareTo(mark) <= 0) {
+        // A mark of a later epoch says nothing about what that epoch's START left in doubt.
+        boolean isMarked = position.epoch() == mark.epoch() && position.compareTo(mark) <= 0;
+        if (tally.isKept || isMarked) {
             return Verdict.KEEP;
         }
         if (tally.copies >= copiesToFinish(geometry, tally.change)) {

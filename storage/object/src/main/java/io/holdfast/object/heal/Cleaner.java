@@ -5,6 +5,7 @@ import io.holdfast.cluster.Member;
 import io.holdfast.cluster.MemberState;
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Drive;
+import io.holdfast.drive.DriveFault;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.OpsWriter;
 import io.holdfast.drive.RowRead;
@@ -294,24 +295,41 @@ final class Cleaner implements AutoCloseable {
         return true;
     }
 
+    /// The row as any drive has it: when the last process died while it cleared away, some drives
+    /// have been cleared and others not.
     private RowRead read(Family family, byte[] key) throws InterruptedException {
-        return leader.drive(0).orElseThrow().read(family, key, false).await();
+        RowRead found = RowRead.absent();
+        for (int place = 0; place < leader.geometry().drives(); place++) {
+            Optional<Drive> drive = leader.drive(place);
+            if (drive.isEmpty()) {
+                return new RowRead.Failed(
+                        new DriveFault(DriveFault.Kind.UNAVAILABLE, "a drive is gone"));
+            }
+            found = drive.get().read(family, key, false).await();
+            if (!(found instanceof RowRead.Absent)) {
+                return found;
+            }
+        }
+        return found;
     }
 
     /// Parts that a completed object does not use, or all parts of an aborted upload, and its row.
     private boolean planEndedUpload(Task.EndedUpload task, OpsWriter ops)
             throws InterruptedException {
         byte[] row = Keys.upload(task.key().head(), task.upload());
-        if (!(read(Family.PART, row) instanceof RowRead.Found found)) {
-            return true;
+        RowRead read = read(Family.PART, row);
+        if (!(read instanceof RowRead.Found found)) {
+            return read instanceof RowRead.Absent;
         }
         UploadRecord record = UploadRecord.read(found.row().record());
         return switch (record.state()) {
             case OPEN -> true;
             case ABORTED -> {
-                planParts(new Task.Parts(task.upload()), ops);
-                ops.remove(Family.PART, row);
-                yield true;
+                boolean isPlanned = planParts(new Task.Parts(task.upload()), ops);
+                if (isPlanned) {
+                    ops.remove(Family.PART, row);
+                }
+                yield isPlanned;
             }
             case COMPLETED -> {
                 boolean isPlanned = planUnusedParts(task, record, ops);

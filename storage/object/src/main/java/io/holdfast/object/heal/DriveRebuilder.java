@@ -20,6 +20,7 @@ import io.holdfast.object.commit.Draft;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.Sequences;
 import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.commit.StartRecord;
 import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.Keys;
 import java.util.ArrayList;
@@ -56,8 +57,13 @@ final class DriveRebuilder {
     ///
     /// @param hello what the drive reported before it was attached
     /// @param doubts changes that the set's start could not settle
+    /// @param lastStart what that start decided
     /// @return true when it is in service again
-    boolean rebuild(int place, HelloReply.Promised hello, List<StreamPosition> doubts)
+    boolean rebuild(
+            int place,
+            HelloReply.Promised hello,
+            List<StreamPosition> doubts,
+            StartRecord lastStart)
             throws StoreException, InterruptedException {
         Drive target = attached(place);
         long startedNs = Host.current().nowNs();
@@ -69,13 +75,14 @@ final class DriveRebuilder {
                 leftover.add(RowKey.of(entry.bucketId(), entry.key()));
             }
         }
-        endEarlierEpochs(place, doubts);
+        endEarlierEpochs(place, doubts, lastStart);
         for (RowKey key : leftover) {
             report = report.plus(healer.heal(key, false, 1 << place));
         }
-        boolean isNew = hello.tail().equals(StreamPosition.ZERO);
+        StreamPosition whole = whole(hello);
+        boolean isNew = hello.whole().equals(StreamPosition.ZERO);
         Drive source = source(place);
-        boolean isWalk = isNew || isBeyondJournal(source, hello.tail());
+        boolean isWalk = isNew || isBeyondJournal(source, whole);
         LOG.info(
                 "drive {} ({}) of set {}/{} is being rebuilt {}",
                 place,
@@ -87,7 +94,7 @@ final class DriveRebuilder {
             report = report.plus(walk(source, place));
             copyJournal(source, place, 0);
         } else {
-            report = report.plus(catchUp(source, place, Sequences.of(hello.tail())));
+            report = report.plus(catchUp(source, place, Sequences.of(whole)));
         }
         repairs.awaitIdle();
         copyCounters(place);
@@ -106,6 +113,19 @@ final class DriveRebuilder {
                 report.shardsRepaired(),
                 report.unrecoverable());
         return true;
+    }
+
+    /// Up to where the drive misses nothing, once what it holds undecided is undone with its
+    /// journal entries.
+    private static StreamPosition whole(HelloReply.Promised hello) {
+        StreamPosition whole = hello.whole();
+        for (HelloReply.Undecided change : hello.undecided()) {
+            StreamPosition position = change.position();
+            if (position.compareTo(whole) <= 0) {
+                whole = new StreamPosition(position.epoch(), position.ordinal() - 1);
+            }
+        }
+        return whole;
     }
 
     private Drive attached(int place) throws StoreException {
@@ -129,9 +149,18 @@ final class DriveRebuilder {
 
     /// What the drive holds undecided of earlier epochs was settled without it: undone, then its
     /// keys are compared.
-    private void endEarlierEpochs(int place, List<StreamPosition> doubts)
+    private void endEarlierEpochs(int place, List<StreamPosition> doubts, StartRecord lastStart)
             throws StoreException, InterruptedException {
-        submit(new OpsWriter().start(leader.epoch(), List.of(), doubts).toBytes(), 1 << place);
+        submit(
+                new OpsWriter()
+                        .start(leader.epoch(), List.of(), doubts)
+                        .set(
+                                Family.META,
+                                StartRecord.KEY,
+                                lastStart.toBytes(),
+                                new OpsWriter.Shard.None())
+                        .toBytes(),
+                1 << place);
     }
 
     private void submit(byte[] ops, int places) throws StoreException, InterruptedException {

@@ -58,6 +58,7 @@ public final class KeyHealer {
     /// Repairs the key on some drives.
     ///
     /// @param places bit p = the drive at place p
+    /// @throws StoreException also when one of them could not be looked at
     HealReport heal(RowKey key, boolean verifyShards, int places)
             throws StoreException, InterruptedException {
         SetLeader leader = leaders.of(key);
@@ -86,6 +87,11 @@ public final class KeyHealer {
                 continue;
             }
             Optional<KeyRows> own = KeyRows.read(drive.get(), key, truth.uploads());
+            if (own.isEmpty() && places != Change.ALL_DRIVES) {
+                // A drive that is rebuilt must not go into service without having been compared.
+                throw new StoreException(
+                        StoreError.READ_QUORUM_LOST, "the drive to repair does not answer");
+            }
             if (own.isPresent()) {
                 new DriveRepair(leader, key, place, drive.get(), truth, tally, verifyShards)
                         .run(own.get());

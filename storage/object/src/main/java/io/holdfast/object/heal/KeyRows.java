@@ -9,7 +9,6 @@ import io.holdfast.drive.ScanEnd;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.row.Keys;
 import io.holdfast.object.row.UploadId;
-import io.holdfast.object.row.UploadRecord;
 import io.holdfast.object.row.VersionRecord;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -74,15 +73,15 @@ final class KeyRows {
         return Optional.of(found);
     }
 
-    /// The uploads that versions and open uploads of the key name.
+    /// The uploads of the key, and those that its versions name; parts of uploads that have ended
+    /// may not be cleared away yet.
     Set<UploadId> uploads() {
         Set<UploadId> uploads = new HashSet<>();
         rows.forEach(
                 (place, row) -> {
                     if (place.family != Family.PART) {
                         VersionRecord.read(row.record()).upload().ifPresent(uploads::add);
-                    } else if (Keys.isUpload(place.key)
-                            && UploadRecord.read(row.record()).state() == UploadRecord.State.OPEN) {
+                    } else if (Keys.isUpload(place.key)) {
                         uploads.add(Keys.idOfUpload(place.key));
                     }
                 });

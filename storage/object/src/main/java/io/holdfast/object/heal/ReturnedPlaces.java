@@ -1,41 +1,52 @@
 package io.holdfast.object.heal;
 
-import java.util.TreeSet;
-import java.util.concurrent.locks.Condition;
+import io.holdfast.base.Pending;
+import java.util.LinkedHashSet;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Places of a set whose drives came back and wait to be looked at, each at most once. Any thread.
 final class ReturnedPlaces implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final TreeSet<Integer> places = new TreeSet<>();
+    private final LinkedHashSet<Integer> places = new LinkedHashSet<>();
+    private @Nullable Pending<Boolean> waiter;
     private boolean isClosed;
 
     void add(int place) {
         lock.lock();
         try {
             places.add(place);
-            changed.signalAll();
+            wake();
         } finally {
             lock.unlock();
         }
     }
 
-    /// Waits for a place and takes it.
+    /// Waits for a place and takes it; one thread at a time.
     ///
+    /// @return empty when none came in time
     /// @throws InterruptedException also when closed
-    int next() throws InterruptedException {
+    OptionalInt next(long timeoutNs) throws InterruptedException {
+        Pending<Boolean> news = new Pending<>();
         lock.lockInterruptibly();
         try {
-            while (places.isEmpty()) {
-                if (isClosed) {
-                    throw new InterruptedException("closed");
-                }
-                changed.await();
+            if (isClosed) {
+                throw new InterruptedException("closed");
             }
-            return places.removeFirst();
+            if (!places.isEmpty()) {
+                return OptionalInt.of(places.removeFirst());
+            }
+            waiter = news;
         } finally {
             lock.unlock();
+        }
+        return news.await(timeoutNs).isPresent() ? next(timeoutNs) : OptionalInt.empty();
+    }
+
+    private void wake() {
+        if (waiter != null) {
+            waiter.complete(true);
         }
     }
 
@@ -44,7 +55,7 @@ final class ReturnedPlaces implements AutoCloseable {
         lock.lock();
         try {
             isClosed = true;
-            changed.signalAll();
+            wake();
         } finally {
             lock.unlock();
         }

@@ -5,6 +5,8 @@ import io.holdfast.cluster.ErasureSet;
 import io.holdfast.cluster.Member;
 import io.holdfast.cluster.MemberState;
 import io.holdfast.drive.Drive;
+import io.holdfast.drive.DriveFault;
+import io.holdfast.drive.DriveStatus;
 import io.holdfast.drive.HelloReply;
 import io.holdfast.drive.StreamPosition;
 import io.holdfast.object.StoreException;
@@ -13,6 +15,7 @@ import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.commit.SetOpener;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +24,12 @@ import org.slf4j.LoggerFactory;
 public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SetKeeper.class);
     private static final long RETRY_NS = 2_000_000_000L;
+    private static final long LOOK_NS = 5_000_000_000L;
 
     private final SetLeader leader;
     private final SetOpener opener;
     private final KeyHealer healer;
+    private final RepairQueue repairs;
     private final DriveRebuilder rebuilder;
     private final Cleaner cleaner;
     private final Thread worker;
@@ -39,6 +44,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
         this.leader = leader;
         this.opener = new SetOpener(leader);
         this.healer = healer;
+        this.repairs = repairs;
         this.rebuilder = new DriveRebuilder(leader, buckets, healer, repairs);
         this.cleaner = cleaner;
         this.worker = Host.current().virtualThread("keeper", this::run);
@@ -48,7 +54,9 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     /// Opens the set as far as its drives allow; with too few of them it is read-only until more
     /// return.
     public void open() throws InterruptedException {
-        tryOpen();
+        if (!tryOpen()) {
+            leader.set().members().forEach(member -> returned.add(member.index()));
+        }
         worker.start();
         cleaner.start();
     }
@@ -61,14 +69,18 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     private void run() {
         try {
             while (true) {
-                int place = returned.next();
-                if (!opener.isServing()) {
-                    tryOpen();
-                } else if (!bringBack(place)) {
-                    // The drive failed again, or the registry could not be written: not before a
+                OptionalInt next = returned.next(LOOK_NS);
+                if (next.isEmpty()) {
+                    lookForIdle();
+                    continue;
+                }
+                int place = next.getAsInt();
+                boolean isDone = opener.isServing() ? bringBack(place) : tryOpen();
+                if (!isDone) {
+                    // A drive failed again, or the registry could not be written: not before a
                     // while.
                     Host.current().sleep(RETRY_NS);
-                    retryIfAttached(place);
+                    retryIfThere(place);
                 }
             }
         } catch (InterruptedException e) {
@@ -76,13 +88,45 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
         }
     }
 
-    private void retryIfAttached(int place) {
-        if (leader.isAttached(place)) {
+    /// Drives that serve and take no changes: put out by a leader that had waited too long, or
+    /// stalled until now. Nobody opens these anew.
+    private void lookForIdle() {
+        for (Member member : leader.set().members()) {
+            boolean isIdle =
+                    !leader.isAttached(member.index())
+                            && member.drive()
+                                    .filter(drive -> isServingOrStalled(drive.status()))
+                                    .isPresent();
+            if (isIdle) {
+                returned.add(member.index());
+            }
+        }
+    }
+
+    private static boolean isServingOrStalled(DriveStatus status) {
+        return switch (status) {
+            case DriveStatus.Serving _ -> true;
+            case DriveStatus.Quarantined(DriveFault why) -> why.kind() == DriveFault.Kind.STALLED;
+            case DriveStatus.Closed _ -> false;
+        };
+    }
+
+    /// A drive that is quarantined is told of again when it was opened anew.
+    private void retryIfThere(int place) {
+        boolean isServing =
+                leader.set()
+                        .members()
+                        .get(place)
+                        .drive()
+                        .filter(drive -> drive.status() instanceof DriveStatus.Serving)
+                        .isPresent();
+        if (isServing || leader.isAttached(place)) {
             returned.add(place);
         }
     }
 
-    private void tryOpen() throws InterruptedException {
+    /// @return false when it is worth trying again with the drives that are there
+    private boolean tryOpen() throws InterruptedException {
         try {
             Optional<SetOpener.Opened> opened = opener.tryOpen();
             if (opened.isEmpty()) {
@@ -91,18 +135,21 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
                                 + " of its drives are there",
                         leader.set().pool(),
                         leader.set().index());
-                return;
+                return true;
             }
+            opened.get().returning().forEach(returned::add);
+            opened.get().keptKeys().forEach(key -> repairs.damaged(key, "it was in flight"));
             for (RowKey key : opened.get().keptKeys()) {
                 healer.heal(key, false);
             }
-            opened.get().returning().forEach(returned::add);
+            return true;
         } catch (StoreException e) {
             LOG.error(
                     "set {}/{} cannot be opened now: {}",
                     leader.set().pool(),
                     leader.set().index(),
                     e.getMessage());
+            return opener.isServing();
         }
     }
 
@@ -152,7 +199,8 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
             }
             leader.attach(place, drive, true);
         }
-        return hello.isPresent() && rebuilder.rebuild(place, hello.get(), opener.doubts());
+        return hello.isPresent()
+                && rebuilder.rebuild(place, hello.get(), opener.doubts(), opener.lastStart());
     }
 
     private boolean record(Member member) throws InterruptedException {

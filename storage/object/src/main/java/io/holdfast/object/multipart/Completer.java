@@ -84,7 +84,9 @@ final class Completer {
     private ObjectInfo earlierResult(ObjectName name, RowKey key, UploadRecord record)
             throws StoreException, InterruptedException {
         Optional<FoundVersion> head = versions.head(key, false);
-        if (head.isPresent() && head.get().record().creation() == record.creation()) {
+        if (head.isPresent()
+                && head.get().record().creation() == record.creation()
+                && head.get().record().isData()) {
             return Infos.of(name, head.get().record(), true);
         }
         return versions.older(key, record.creation())
@@ -98,7 +100,7 @@ final class Completer {
             throws StoreException, InterruptedException {
         return versions.head(key, false)
                 .map(FoundVersion::record)
-                .filter(head -> head.upload().equals(Optional.of(upload)))
+                .filter(head -> head.isData() && head.upload().equals(Optional.of(upload)))
                 .map(head -> Infos.of(name, head, true))
                 .orElseThrow(UploadRows::noSuchUpload);
     }

@@ -67,7 +67,9 @@ public final class ObjectTagger {
                                                 record,
                                                 JournalEntry.ALL,
                                                 Optional.empty()),
-                                        new VersionOps(key).update(changed[0], isHead).toBytes(),
+                                        new VersionOps(key)
+                                                .update(record, changed[0], isHead)
+                                                .toBytes(),
                                         null,
                                         Change.ALL_DRIVES);
                             },

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// 27). Pure: from the decided state and a number to bytes.
 public final class VersionOps {
     private static final OpsWriter.Shard NOTHING = new OpsWriter.Shard.None();
-    private static final OpsWriter.Shard KEEP = new OpsWriter.Shard.Keep();
 
     private final RowKey key;
     private final OpsWriter ops = new OpsWriter(512);
@@ -78,7 +77,7 @@ public final class VersionOps {
                     Family.HEAD,
                     key.head(),
                     next.changed(sequence, next.attributes()).toBytes(),
-                    KEEP);
+                    OpsWriter.Shard.Keep.of(next.toBytes()));
             if (next.isData()) {
                 delta = delta.plus(new BucketUsage(1, 0, 0, 0));
             }
@@ -95,12 +94,14 @@ public final class VersionOps {
     }
 
     /// Changes a version's record in place; its data stays.
-    public VersionOps update(VersionRecord changed, boolean isHead) {
+    ///
+    /// @param prior the version as it was
+    public VersionOps update(VersionRecord prior, VersionRecord changed, boolean isHead) {
         ops.replace(
                 isHead ? Family.HEAD : Family.VERSION,
                 rowOf(changed, isHead),
                 changed.toBytes(),
-                KEEP);
+                OpsWriter.Shard.Keep.of(prior.toBytes()));
         return this;
     }
 

@@ -1,0 +1,19 @@
+package io.holdfast.simulation;
+
+/// What goes wrong, or is put right.
+enum FaultKind {
+    CUT,
+    STOP,
+    LOSE,
+    RETURN,
+    REPLACE,
+    STALL,
+    SLOW,
+    SYNC_ERROR,
+    READ_ERROR,
+    FULL,
+    ROT,
+    REGISTRY,
+    CLOCK,
+    SCRUB
+}

@@ -1,0 +1,78 @@
+package io.holdfast.simulation;
+
+import io.holdfast.testkit.Seeds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// A setup and the steps to take, as a seed draws them.
+record Script(long seed, Setup setup, List<Step> steps) {
+    private static final RequestKind[] REQUESTS = RequestKind.values();
+    private static final int[] REQUEST_WEIGHTS = {
+        30, 8, 18, 4, 3, 10, 6, 5, 5, 4, 6, 6, 2, 4, 4, 1, 1, 1, 1, 1
+    };
+    private static final FaultKind[] FAULTS = FaultKind.values();
+    private static final int[] FAULT_WEIGHTS = {12, 2, 5, 5, 4, 3, 2, 3, 3, 2, 3, 2, 1, 2};
+
+    Script {
+        steps = List.copyOf(steps);
+    }
+
+    static Script draw(long seed) {
+        RandomGenerator random = Seeds.of(seed);
+        Setup setup = Setup.draw(random);
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < setup.requests(); i++) {
+            steps.add(
+                    new Step.Request(
+                            random.nextInt(setup.clients()),
+                            REQUESTS[draw(random, REQUEST_WEIGHTS)],
+                            random.nextInt(setup.buckets()),
+                            random.nextInt(setup.keys()),
+                            random.nextLong(),
+                            requestPause(random)));
+        }
+        for (int i = 0; i < setup.faults(); i++) {
+            steps.add(
+                    new Step.Fault(
+                            FAULTS[draw(random, FAULT_WEIGHTS)],
+                            random.nextInt(setup.sets()),
+                            random.nextInt(setup.drives()),
+                            random.nextLong(),
+                            faultPause(random)));
+        }
+        return new Script(seed, setup, steps);
+    }
+
+    private static long requestPause(RandomGenerator random) {
+        return switch (random.nextInt(20)) {
+            case 0 -> random.nextLong(2_000_000_000L);
+            case 1, 2, 3, 4 -> 0;
+            default -> random.nextLong(4_000_000);
+        };
+    }
+
+    private static long faultPause(RandomGenerator random) {
+        return random.nextInt(4) == 0
+                ? random.nextLong(6_000_000_000L)
+                : random.nextLong(300_000_000);
+    }
+
+    private static int draw(RandomGenerator random, int[] weights) {
+        int total = 0;
+        for (int weight : weights) {
+            total += weight;
+        }
+        int left = random.nextInt(total);
+        int drawn = 0;
+        while (left >= weights[drawn]) {
+            left -= weights[drawn];
+            drawn++;
+        }
+        return drawn;
+    }
+
+    Script with(List<Step> fewer) {
+        return new Script(seed, setup, fewer);
+    }
+}

@@ -1,0 +1,116 @@
+package io.holdfast.simulation;
+
+import io.holdfast.base.Pending;
+import io.holdfast.object.ObjectStore;
+import io.holdfast.testkit.SimulatedHost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One life of the server. What clients ask of it runs on its threads and dies with it.
+final class ServerProcess {
+    private static final long HANG_NS = 300_000_000_000L;
+
+    private final SimulatedHost host;
+    private final int number;
+    private final List<Pending<Boolean>> calls = new ArrayList<>();
+    private final Map<Integer, KeyHistory> changes = new TreeMap<>();
+    private final Map<Integer, List<KeyHistory>> looks = new TreeMap<>();
+    private @Nullable ObjectStore store;
+    private boolean hasServed;
+
+    ServerProcess(SimulatedHost host, int number) {
+        this.host = host;
+        this.number = number;
+    }
+
+    @FunctionalInterface
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /// Runs the work in this process and waits for its end.
+    ///
+    /// @return false when the process died before that
+    boolean call(String what, Work work) throws InterruptedException {
+        if (!host.isAlive()) {
+            return false;
+        }
+        Pending<Boolean> done = new Pending<>();
+        calls.add(done);
+        host.virtualThread(
+                        what,
+                        () -> {
+                            try {
+                                work.run();
+                                done.complete(true);
+                            } catch (Exception e) {
+                                host.machine().fail(e);
+                            }
+                        })
+                .start();
+        Optional<Boolean> isDone = done.await(HANG_NS);
+        calls.remove(done);
+        return isDone.orElseThrow(() -> new AssertionError("no end in sight: " + what));
+    }
+
+    boolean isAlive() {
+        return host.isAlive();
+    }
+
+    int number() {
+        return number;
+    }
+
+    void opened(ObjectStore newStore) {
+        store = newStore;
+    }
+
+    boolean isOpen() {
+        return store != null;
+    }
+
+    ObjectStore store() {
+        if (store == null) {
+            throw new IllegalStateException("not open");
+        }
+        return store;
+    }
+
+    /// The newest process that is known to have taken over all sets.
+    int served() {
+        if (!hasServed && store().whyReadOnly().isEmpty()) {
+            hasServed = true;
+        }
+        return hasServed ? number : 0;
+    }
+
+    void began(int id, KeyHistory history) {
+        changes.put(id, history);
+    }
+
+    void ended(int id) {
+        changes.remove(id);
+    }
+
+    void beganLook(int id, List<KeyHistory> histories) {
+        looks.put(id, histories);
+    }
+
+    void endedLook(int id) {
+        looks.remove(id);
+    }
+
+    /// The process is gone: whatever it was asked stays without an answer.
+    void die() {
+        host.kill();
+        changes.forEach((id, history) -> history.lost(id));
+        looks.forEach((id, histories) -> histories.forEach(history -> history.lookFailed(id)));
+        changes.clear();
+        looks.clear();
+        List.copyOf(calls).forEach(call -> call.complete(false));
+    }
+}

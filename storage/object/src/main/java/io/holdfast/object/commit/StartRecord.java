@@ -1,0 +1,51 @@
+package io.holdfast.object.commit;
+
+import io.holdfast.base.ByteReader;
+import io.holdfast.base.ByteWriter;
+import io.holdfast.drive.StreamPosition;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the last START decided of earlier epochs, kept in the META of every drive that took it
+/// (rules 8a and 9): without it, the next leader would take what that START kept for void as soon
+/// as one drive has heard of it.
+///
+/// ```
+/// epoch 4 · count 4 · kept: (epoch 4 · ordinal 8) each · count 4 · in doubt: (epoch 4 · ordinal 8) each
+/// ```
+public record StartRecord(int epoch, List<StreamPosition> kept, List<StreamPosition> inDoubt) {
+    /// Name of the row.
+    public static final byte[] KEY = "e.start".getBytes(StandardCharsets.UTF_8);
+
+    static final StartRecord NONE = new StartRecord(0, List.of(), List.of());
+
+    public StartRecord {
+        kept = List.copyOf(kept);
+        inDoubt = List.copyOf(inDoubt);
+    }
+
+    /// @throws IllegalArgumentException when the bytes are no such record
+    static StartRecord read(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        return new StartRecord(in.i32(), positions(in), positions(in));
+    }
+
+    private static List<StreamPosition> positions(ByteReader in) {
+        int count = in.i32();
+        List<StreamPosition> positions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            positions.add(new StreamPosition(in.i32(), in.i64()));
+        }
+        return positions;
+    }
+
+    public byte[] toBytes() {
+        ByteWriter out = new ByteWriter(64).i32(epoch);
+        for (List<StreamPosition> some : List.of(kept, inDoubt)) {
+            out.i32(some.size());
+            some.forEach(position -> out.i32(position.epoch()).i64(position.ordinal()));
+        }
+        return out.toBytes();
+    }
+}
