@@ -11,4 +11,12 @@ public interface HttpHandler {
     /// Answers a request that came while as many as allowed were in flight: quickly, without
     /// touching its body.
     void refuse(Exchange exchange) throws IOException, InterruptedException;
+
+    /// What goes with the status of a request that the listener refuses by itself. Called on a
+    /// thread that must not block.
+    ///
+    /// @param requestId of the refused request
+    default Refusal refusal(Flaw flaw, String requestId) {
+        return Refusal.BARE;
+    }
 }

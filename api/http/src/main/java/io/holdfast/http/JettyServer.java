@@ -52,7 +52,6 @@ final class JettyServer implements HttpServer {
                         Thread.ofVirtual().name("request-", 0).factory()));
         server = new Server(pool);
         server.setStopTimeout(0);
-        server.setErrorHandler(new BareErrors());
         ConnectionFactory[] factories = factories(configuration(options), certificates);
         connector =
                 new ServerConnector(server, null, null, null, 1, options.selectors(), factories);
@@ -63,10 +62,10 @@ final class JettyServer implements HttpServer {
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(options.idleTimeoutMs());
         server.addConnector(connector);
-        adapter =
-                new RequestAdapter(
-                        options, handler, isSecure, new RequestIds(System.currentTimeMillis()));
+        RequestIds ids = new RequestIds(System.currentTimeMillis());
+        adapter = new RequestAdapter(options, handler, isSecure, ids);
         server.setHandler(adapter);
+        server.setErrorHandler(new ListenerErrors(handler, adapter.constants(), ids));
         certificates.ifPresent(lifecycle::add);
         lifecycle.add(server::stop);
     }
@@ -142,7 +141,7 @@ final class JettyServer implements HttpServer {
 
     private static ConnectionFactory[] factories(
             HttpConfiguration configuration, Optional<CertificateFolder> certificates) {
-        HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
+        HttpConnectionFactory http1 = new StrictConnections(configuration);
         http1.setInputBufferSize(INPUT_BUFFER_BYTES);
         if (certificates.isEmpty()) {
             return new ConnectionFactory[] {http1};

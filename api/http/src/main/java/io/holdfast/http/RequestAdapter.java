@@ -46,6 +46,11 @@ final class RequestAdapter extends Handler.Abstract {
         return admission;
     }
 
+    /// Fields of every answer.
+    List<HttpField> constants() {
+        return constants;
+    }
+
     void startDraining() {
         isDraining = true;
     }

@@ -47,6 +47,28 @@ final class SmugglingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "5;ext=1\r\nhello\r\n0\r\n\r\n",
+                "5;\r\nhello\r\n0\r\n\r\n",
+                "5 \r\nhello\r\n0\r\n\r\n",
+                "5\r\nhello\r\n0;ext\r\n\r\n",
+                "5\nhello\n0\n\n",
+                "0x5\r\nhello\r\n0\r\n\r\n",
+                "5\r\nhelloX\r\n0\r\n\r\n"
+            })
+    void brokenOrExtendedChunksAreRefusedAndTheConnectionClosed(String body) throws IOException {
+        try (HttpServer server = HttpAssembly.start(HttpOptions.plain("127.0.0.1", 0), new Echo());
+                RawClient client = new RawClient(server.port())) {
+            client.send(
+                    "PUT /body HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            + body
+                            + NEXT);
+            assertThat(client.untilClosed()).doesNotContain(" 200 ").doesNotContain("smuggled");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "GET / HTTP/1.1\nHost: h\n\n",
                 "GET /a b HTTP/1.1\r\nHost: h\r\n\r\n",
                 "GET / HTTP/1.1\r\n\r\n",

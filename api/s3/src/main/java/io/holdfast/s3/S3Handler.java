@@ -3,7 +3,9 @@ package io.holdfast.s3;
 import io.holdfast.base.ports.Authorizer;
 import io.holdfast.http.BodyReadException;
 import io.holdfast.http.Exchange;
+import io.holdfast.http.Flaw;
 import io.holdfast.http.HttpHandler;
+import io.holdfast.http.Refusal;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.VersionId;
@@ -80,6 +82,18 @@ final class S3Handler implements HttpHandler {
         } else {
             errors.send(exchange, new S3Exception(ErrorCode.SLOW_DOWN), "", "");
         }
+    }
+
+    @Override
+    public Refusal refusal(Flaw flaw, String requestId) {
+        ErrorCode code =
+                switch (flaw) {
+                    case URI -> ErrorCode.INVALID_URI;
+                    case FIELDS_TOO_LARGE -> ErrorCode.REQUEST_HEADERS_TOO_LARGE;
+                    case VERSION -> ErrorCode.HTTP_VERSION_NOT_SUPPORTED;
+                    case SYNTAX -> ErrorCode.BAD_REQUEST;
+                };
+        return errors.withoutExchange(code, requestId);
     }
 
     private void prepare(Exchange exchange) {

@@ -200,6 +200,7 @@ final class NodeOpening {
     private ClusterOpening open(OpeningPlan.Open plan, List<Sighted> sighted)
             throws InterruptedException {
         notes.addAll(plan.warnings());
+        sighted.forEach(this::tellOfDamagedCopy);
         var _ = openAll(plan.present()); // drives that stay closed are in the notes
         List<Admission.Newcomer> newcomers = new ArrayList<>();
         for (NodePlace at : places.places()) {
@@ -210,6 +211,15 @@ final class NodeOpening {
         int jump = plan.isForced() ? FORCED_JUMP : 1;
         LocalRegistry.TakeOver takeOver = Admission.takeOver(plan.newest(), newcomers, jump);
         return start(plan.deployment(), plan.newest(), plan.promised(), takeOver, jump);
+    }
+
+    /// The start itself repairs it: every copy is written anew.
+    private void tellOfDamagedCopy(Sighted one) {
+        if (one.copy().orElse(null) instanceof CopyContent.Damaged(String detail, long _)) {
+            notes.add(
+                    "%s: its copy of the registry is damaged and is written anew (%s)."
+                            .formatted(one.at().path(), detail));
+        }
     }
 
     /// Formats the drive if it is empty, and opens it.

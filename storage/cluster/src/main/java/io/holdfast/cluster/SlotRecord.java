@@ -76,7 +76,12 @@ record SlotRecord(int epoch, int[] sets) {
         int epoch = in.i32();
         int[] sets = new int[Cluster.SLOTS];
         for (int slot = 0; slot < sets.length; slot++) {
-            sets[slot] = (int) in.varint();
+            long set = in.varint();
+            // Every set has a slot at least.
+            if (set < 0 || set >= Cluster.SLOTS) {
+                throw new IllegalArgumentException("slot " + slot + " in set " + set);
+            }
+            sets[slot] = (int) set;
         }
         return new SlotRecord(epoch, sets);
     }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.drive.DriveFiles;
+import io.holdfast.drive.DriveIdentity;
+import io.holdfast.drive.DriveProbe;
+import io.holdfast.drive.TestKeys;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -103,10 +106,9 @@ final class ClusterAssemblyTest {
     @Test
     void newerFormatIsRefusedByName() throws Exception {
         opened(open("d1")).close();
-        Path identity = DriveFiles.identity(folder.resolve("d1"));
-        String text =
-                Files.readString(identity).replaceAll("(oldest[A-Za-z_]*\"\\s*:\\s*)1", "$199");
-        Files.writeString(identity, text);
+        Path drive = folder.resolve("d1");
+        DriveIdentity now = ((DriveProbe.Formatted) DriveProbe.of(drive)).identity();
+        Files.write(DriveFiles.identity(drive), TestKeys.identityOfFormat(99, now));
         assertThat(refused(open("d1"))).contains("newer version");
     }
 

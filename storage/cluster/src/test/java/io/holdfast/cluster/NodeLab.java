@@ -131,6 +131,17 @@ final class NodeLab implements AutoCloseable {
                 .isInstanceOf(Registry.WriteOutcome.Written.class);
     }
 
+    /// Waits until the drive at the place has the key too: a write returns with a majority.
+    void awaitCopy(int place, String key) {
+        while (host.copy(path(place))
+                .read()
+                .whole()
+                .filter(state -> state.items().containsKey(key))
+                .isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
     boolean has(String key) {
         return cluster().registry().get(key).isPresent();
     }

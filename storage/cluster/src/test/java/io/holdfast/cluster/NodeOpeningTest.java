@@ -186,6 +186,7 @@ final class NodeOpeningTest {
     void minorityNeedsTheFlagAndTheFlagWorksOnce() throws Exception {
         lab.start();
         lab.put("kept");
+        lab.awaitCopy(0, "kept");
         Disk one = lab.host().pull(lab.path(1));
         lab.host().pull(lab.path(2));
         lab.host().pull(lab.path(3));

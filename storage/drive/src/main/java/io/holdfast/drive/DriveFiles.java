@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /// ```
 /// <root>/holdfast/identity.json   who the drive is
 /// <root>/holdfast/lock            held while the drive is open
+/// <root>/holdfast/reserve         room for a full file system
 /// <root>/holdfast/log/<n>         segments of the log
 /// <root>/holdfast/index/          RocksDB
 /// <root>/holdfast/shards/ab/cd/   shard files
@@ -29,6 +30,10 @@ public final class DriveFiles {
 
     static Path lock(Path root) {
         return folder(root).resolve("lock");
+    }
+
+    static Path reserve(Path root) {
+        return folder(root).resolve("reserve");
     }
 
     static Path log(Path root) {

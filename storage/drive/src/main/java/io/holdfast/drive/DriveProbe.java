@@ -99,6 +99,9 @@ public sealed interface DriveProbe {
     }
 
     private static DriveProbe identified(Path identity) throws IOException {
+        if (Files.size(identity) > IdentityFile.BYTES_MAX) {
+            return new DamagedIdentity("identity.json is too long");
+        }
         byte[] bytes = Files.readAllBytes(identity);
         try {
             int oldestReader = IdentityFile.oldestReader(bytes);

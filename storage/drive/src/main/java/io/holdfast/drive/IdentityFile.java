@@ -3,7 +3,9 @@ package io.holdfast.drive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -13,6 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// The bytes of `identity.json`; `docs/formats/identity.md` explains the fields.
 final class IdentityFile {
     static final String FORMAT = "format";
+
+    private static final String CHECKSUM = "checksum";
+
+    /// More than a hundred times what it needs: a bound for what is read whole.
+    static final int BYTES_MAX = 1 << 16;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private IdentityFile() {}
@@ -29,6 +37,7 @@ final class IdentityFile {
         node.put("parity", identity.parity());
         node.put("driveId", identity.driveId().toString());
         node.put("incarnation", identity.incarnation().toString());
+        node.put(CHECKSUM, checksum(node));
         return (node.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -61,16 +70,30 @@ final class IdentityFile {
         }
     }
 
+    /// Damage must not look like an operator's mistake, such as drives in another order: so all
+    /// formats, also later ones, have the checksum.
     private static JsonNode parse(byte[] bytes) throws IOException {
         try {
-            JsonNode node = MAPPER.readTree(bytes);
-            if (!node.isObject()) {
+            if (!(MAPPER.readTree(bytes) instanceof ObjectNode node)) {
                 throw new IOException("identity.json is not an object");
+            }
+            JsonNode checksum = node.remove(CHECKSUM);
+            if (checksum == null
+                    || !checksum.isString()
+                    || !checksum.stringValue().equals(checksum(node))) {
+                throw new IOException("identity.json does not match its checksum");
             }
             return node;
         } catch (JacksonException e) {
             throw new IOException("identity.json is not JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /// CRC32C of the other fields, in their order, without white space.
+    private static String checksum(ObjectNode others) {
+        CRC32C crc = new CRC32C();
+        crc.update(others.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
     private static int number(JsonNode node, String field) throws IOException {

@@ -25,6 +25,7 @@ final class LocalDriveAssembly {
     private final DriveIdentity identity;
     private final Disk disk;
     private final DriveLock lock;
+    private final SpaceReserve reserve;
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     private LocalDriveAssembly(
@@ -32,12 +33,14 @@ final class LocalDriveAssembly {
             LocalDriveOptions options,
             DriveIdentity identity,
             Disk disk,
-            DriveLock lock) {
+            DriveLock lock,
+            SpaceReserve reserve) {
         this.root = root;
         this.options = options;
         this.identity = identity;
         this.disk = disk;
         this.lock = lock;
+        this.reserve = reserve;
         opened.add(lock);
     }
 
@@ -63,9 +66,17 @@ final class LocalDriveAssembly {
         if (lock.isEmpty()) {
             return new DriveOpen.Refused(root + ": in use");
         }
-        Disk disk = given == null ? RealDisk.at(DriveFiles.folder(root)) : given;
+        SpaceReserve reserve = new SpaceReserve(root, options.reserveBytes());
+        Disk disk;
+        try {
+            reserve.releaseIfFull();
+            disk = given == null ? RealDisk.at(DriveFiles.folder(root)) : given;
+        } catch (IOException e) {
+            lock.get().close();
+            throw e;
+        }
         LocalDriveAssembly assembly =
-                new LocalDriveAssembly(root, options, identity, disk, lock.get());
+                new LocalDriveAssembly(root, options, identity, disk, lock.get(), reserve);
         DriveOpen outcome;
         try {
             outcome = assembly.assemble();
@@ -91,7 +102,10 @@ final class LocalDriveAssembly {
         try {
             index = IndexStore.open(DriveFiles.index(root), options);
         } catch (IOException e) {
-            return new DriveOpen.Damaged(root + ": " + e.getMessage());
+            DriveFault fault = Faults.of(root.toString(), e);
+            return fault.kind() == DriveFault.Kind.FULL
+                    ? new DriveOpen.Refused(fault.detail() + "; make room on its file system")
+                    : new DriveOpen.Damaged(root + ": " + e.getMessage());
         }
         opened.add(index);
         MetaRows.Applied flushed = index.applied();
@@ -143,6 +157,7 @@ final class LocalDriveAssembly {
                 new Upkeep(
                         root,
                         options,
+                        reserve,
                         index,
                         segments,
                         reads,

@@ -11,7 +11,7 @@ import java.time.Duration;
 /// @param writeThreads platform threads for shard files
 /// @param spareSegments prepared ahead; also the reserve from which deletions are logged when the
 ///   file system is full
-/// @param reserveBytes withheld from the free space that the drive reports
+/// @param reserveBytes set aside on the file system, to be used when it is full
 /// @param cleanBytesPerSecond upper bound of moving shards out of mostly dead segments
 /// @param cacheBytes block cache of the index
 /// @param memtableBytes of each large family of the index
@@ -36,7 +36,7 @@ public record LocalDriveOptions(
                     2,
                     2,
                     2,
-                    0,
+                    32L << 20,
                     32L << 20,
                     32L << 20,
                     8L << 20);
@@ -63,6 +63,20 @@ public record LocalDriveOptions(
                 writeThreads,
                 spareSegments,
                 reserveBytes,
+                cleanBytesPerSecond,
+                cacheBytes,
+                memtableBytes);
+    }
+
+    public LocalDriveOptions withReserveBytes(long bytes) {
+        return new LocalDriveOptions(
+                segmentBytes,
+                replayLimitBytes,
+                deadline,
+                readThreads,
+                writeThreads,
+                spareSegments,
+                bytes,
                 cleanBytesPerSecond,
                 cacheBytes,
                 memtableBytes);

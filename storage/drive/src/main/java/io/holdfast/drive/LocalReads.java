@@ -103,6 +103,7 @@ final class LocalReads {
                                 List.of(family),
                                 from,
                                 to,
+                                visitor::began,
                                 (_, key, row) -> visitor.visit(key, row),
                                 progress),
                 ScanEnd.Failed::new);
@@ -115,6 +116,7 @@ final class LocalReads {
                                 List.of(Family.HEAD, Family.VERSION),
                                 from,
                                 to,
+                                visitor::began,
                                 (family, key, row) ->
                                         visitor.visit(family == Family.HEAD, key, row),
                                 progress),
@@ -131,10 +133,12 @@ final class LocalReads {
             List<Family> families,
             byte[] from,
             byte[] to,
+            Runnable began,
             FamilyVisitor visitor,
             CallPool.Progress progress)
             throws IOException {
         try (IndexDb.View view = index.db().view()) {
+            began.run();
             List<FamilyCursor> cursors = new ArrayList<>();
             try {
                 for (Family family : families) {

@@ -2,6 +2,8 @@ package io.holdfast.drive;
 
 import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A row as the index stores it. What the row replaced is embedded, so that a change which is not
@@ -65,18 +67,30 @@ record RowImage(
 
     /// @throws IllegalArgumentException when the bytes are no row
     static RowImage decode(byte[] bytes) {
-        return decode(new ByteReader(bytes), 0);
-    }
-
-    private static RowImage decode(ByteReader in, int depth) {
-        if (depth > UndecidedChanges.MAX) {
-            throw new IllegalArgumentException("more priors than undecided changes");
+        ByteReader in = new ByteReader(bytes);
+        List<RowImage> chain = new ArrayList<>(1);
+        boolean hasPrior = true;
+        while (hasPrior) {
+            if (chain.size() > UndecidedChanges.MAX) {
+                throw new IllegalArgumentException("more priors than undecided changes");
+            }
+            int flags = in.u8();
+            chain.add(
+                    new RowImage(
+                            FieldCodec.position(in),
+                            in.bytes(),
+                            FieldCodec.location(in),
+                            null,
+                            (flags & SHARES_PRIOR) != 0));
+            hasPrior = (flags & HAS_PRIOR) != 0;
         }
-        int flags = in.u8();
-        StreamPosition writer = FieldCodec.position(in);
-        byte[] record = in.bytes();
-        Location location = FieldCodec.location(in);
-        RowImage prior = (flags & HAS_PRIOR) == 0 ? null : decode(in, depth + 1);
-        return new RowImage(writer, record, location, prior, (flags & SHARES_PRIOR) != 0);
+        // From the innermost outwards: a chain from a damaged disk must not end on the stack.
+        RowImage image = chain.removeLast();
+        for (RowImage outer : chain.reversed()) {
+            image =
+                    new RowImage(
+                            outer.writer, outer.record, outer.location, image, outer.sharesPrior);
+        }
+        return image;
     }
 }

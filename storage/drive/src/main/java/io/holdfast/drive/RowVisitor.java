@@ -27,6 +27,24 @@ public interface RowVisitor {
         }
     }
 
+    /// The scan's snapshot was taken: later changes are not seen. Called once, before any row.
+    default void began() {}
+
+    /// The visitor, with something to do when the snapshot was taken.
+    static RowVisitor beginning(Runnable began, RowVisitor visitor) {
+        return new RowVisitor() {
+            @Override
+            public void began() {
+                began.run();
+            }
+
+            @Override
+            public Next visit(byte[] key, Row row) {
+                return visitor.visit(key, row);
+            }
+        };
+    }
+
     /// Looks at one row and says how to go on.
     ///
     /// @param key the row's key, owned by the callee

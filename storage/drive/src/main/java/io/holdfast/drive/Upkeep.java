@@ -34,6 +34,7 @@ final class Upkeep {
     private final DriveState state;
     private final DriveHealth health;
     private final SegmentCleaner cleaner;
+    private final SpaceReserve reserve;
     private final Thread thread;
     private volatile DriveSpace space;
     private volatile boolean isClosing;
@@ -46,6 +47,7 @@ final class Upkeep {
     Upkeep(
             Path root,
             LocalDriveOptions options,
+            SpaceReserve reserve,
             IndexStore index,
             Segments segments,
             LocalReads reads,
@@ -57,6 +59,7 @@ final class Upkeep {
             throws IOException {
         this.root = root;
         this.options = options;
+        this.reserve = reserve;
         this.index = index;
         this.segments = segments;
         this.commits = commits;
@@ -98,6 +101,7 @@ final class Upkeep {
                 DriveFault fault = Faults.of(root.toString(), e);
                 if (fault.kind() == DriveFault.Kind.FULL) {
                     log.warn("upkeep of {}: {}", root, fault.detail());
+                    giveWay();
                 } else {
                     health.quarantine(fault);
                 }
@@ -117,6 +121,7 @@ final class Upkeep {
         if (nowNs - spaceReadNs > SPACE_NS) {
             space = readSpace();
             spaceReadNs = nowNs;
+            reserve.hold(space);
         }
         if (health.writeFault() != null) {
             return;
@@ -136,10 +141,20 @@ final class Upkeep {
         }
     }
 
+    /// The file system is full: what was set aside is for now.
+    private void giveWay() {
+        try {
+            if (reserve.release()) {
+                log.warn("{} is full; its reserve was given up: delete objects or add room", root);
+            }
+        } catch (IOException e) {
+            log.warn("the reserve of {} could not be given up: {}", root, e.getMessage());
+        }
+    }
+
     private DriveSpace readSpace() throws IOException {
         FileSystemSpace s = FileSystemSpace.of(root);
-        long free = Math.max(0, s.freeBytes() - options.reserveBytes());
-        return new DriveSpace(s.totalBytes(), free, s.totalInodes(), s.freeInodes());
+        return new DriveSpace(s.totalBytes(), s.freeBytes(), s.totalInodes(), s.freeInodes());
     }
 
     private void flush() throws IOException {

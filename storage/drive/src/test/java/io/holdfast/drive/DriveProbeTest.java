@@ -53,11 +53,32 @@ final class DriveProbeTest {
         Files.writeString(file, text.substring(0, 40));
         assertThat(DriveProbe.of(root)).isInstanceOf(DriveProbe.DamagedIdentity.class);
         assertThat(LocalDrive.open(root, LocalDrives.SMALL)).isInstanceOf(DriveOpen.Damaged.class);
-        Files.writeString(file, text.replace("\"oldestReader\" : 1", "\"oldestReader\" : 2"));
+        Files.write(file, TestKeys.identityOfFormat(2, TestKeys.identity(0)));
         assertThat(DriveProbe.of(root)).isEqualTo(new DriveProbe.NewerFormat(2));
         assertThat(LocalDrive.open(root, LocalDrives.SMALL)).isInstanceOf(DriveOpen.Refused.class);
-        Files.writeString(file, text.replace("\"parity\" : 2", "\"parity\" : 9"));
+        Files.writeString(file, "x".repeat(IdentityFile.BYTES_MAX + 1));
         assertThat(DriveProbe.of(root)).isInstanceOf(DriveProbe.DamagedIdentity.class);
+    }
+
+    /// A rotten identity must not look like one of another deployment or place, or of a newer
+    /// format: those are mistakes of an operator, which stop the start.
+    @Test
+    void noChangedByteMakesAnotherIdentity() throws Exception {
+        DriveIdentity identity = TestKeys.identity(0);
+        byte[] whole = IdentityFile.encode(identity);
+        LocalDrive.format(root, identity);
+        Path file = DriveFiles.identity(root);
+        for (int at = 0; at < whole.length; at++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] changed = whole.clone();
+                changed[at] ^= (byte) (1 << bit);
+                Files.write(file, changed);
+                DriveProbe found = DriveProbe.of(root);
+                if (!(found instanceof DriveProbe.DamagedIdentity)) {
+                    assertThat(found).isEqualTo(new DriveProbe.Formatted(identity));
+                }
+            }
+        }
     }
 
     @Test

@@ -12,7 +12,8 @@ final class LocalDriveTest extends DriveContract {
         if (!Files.exists(DriveFiles.identity(root))) {
             LocalDrive.format(root, TestKeys.identity(0));
         }
-        LocalDriveOptions options = LocalDriveOptions.DEFAULT.withSegmentBytes(1 << 20);
+        LocalDriveOptions options =
+                LocalDriveOptions.DEFAULT.withReserveBytes(0).withSegmentBytes(1 << 20);
         return switch (LocalDrive.open(root, options)) {
             case DriveOpen.Opened(LocalDrive drive) -> drive;
             case DriveOpen.Damaged(String detail) -> throw new AssertionError(detail);

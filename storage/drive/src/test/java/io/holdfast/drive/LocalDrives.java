@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// Local drives for tests: small segments, so that a short test rolls over many.
 final class LocalDrives {
     static final LocalDriveOptions SMALL =
-            LocalDriveOptions.DEFAULT.withSegmentBytes(256 << 10).withReplayLimitBytes(1 << 20);
+            LocalDriveOptions.DEFAULT
+                    .withReserveBytes(0)
+                    .withSegmentBytes(256 << 10)
+                    .withReplayLimitBytes(1 << 20);
 
     private LocalDrives() {}
 

@@ -174,6 +174,7 @@ public final class SimulatedDrive implements Drive {
                         snapshot.putAll(range(family, from, to));
                         tail = medium.state().tail();
                     }
+                    visitor.began();
                     SimulatedReads.scan(family, snapshot, from, to, visitor);
                     return new ScanEnd.Complete(tail);
                 },
@@ -192,6 +193,7 @@ public final class SimulatedDrive implements Drive {
                         versions.putAll(range(Family.VERSION, from, to));
                         tail = medium.state().tail();
                     }
+                    visitor.began();
                     NavigableMap<byte[], byte[]> merged = new TreeMap<>(Arrays::compareUnsigned);
                     merged.putAll(versions);
                     merged.putAll(heads);

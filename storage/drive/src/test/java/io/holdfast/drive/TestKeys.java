@@ -57,6 +57,22 @@ public final class TestKeys {
                 DriveIdentity.FORMAT);
     }
 
+    /// An `identity.json` as a later version might leave it.
+    public static byte[] identityOfFormat(int format, DriveIdentity of) {
+        return IdentityFile.encode(
+                new DriveIdentity(
+                        of.deployment(),
+                        of.pool(),
+                        of.set(),
+                        of.index(),
+                        of.drives(),
+                        of.parity(),
+                        of.driveId(),
+                        of.incarnation(),
+                        format,
+                        format));
+    }
+
     /// True when the row is there with that record.
     static boolean isRecord(RowRead read, String record) {
         return read instanceof RowRead.Found found

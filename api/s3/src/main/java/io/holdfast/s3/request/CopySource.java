@@ -33,11 +33,11 @@ public final class CopySource {
                 throw new S3Exception(ErrorCode.NO_SUCH_VERSION);
             }
         }
-        String decoded = Percent.decodePath(path);
+        String decoded = decode(path);
         int start = decoded.startsWith("/") ? 1 : 0;
         int slash = decoded.indexOf('/', start);
         if (slash <= start || slash == decoded.length() - 1) {
-            throw new S3Exception(ErrorCode.INVALID_ARGUMENT, "The copy source is not valid.");
+            throw invalid();
         }
         String bucket = decoded.substring(start, slash);
         String key = decoded.substring(slash + 1);
@@ -53,5 +53,17 @@ public final class CopySource {
                 version,
                 OptionalInt.empty(),
                 ConditionFields.ofCopySource(request));
+    }
+
+    private static String decode(String path) throws S3Exception {
+        try {
+            return Percent.decodePath(path);
+        } catch (S3Exception _) {
+            throw invalid();
+        }
+    }
+
+    private static S3Exception invalid() {
+        return new S3Exception(ErrorCode.INVALID_ARGUMENT, "The copy source is not valid.");
     }
 }

@@ -19,7 +19,7 @@ public record Target(String bucket, String key, String path, String hostBucket) 
     /// Splits path and host.
     ///
     /// @param domains under which a host may name a bucket
-    /// @throws S3Exception INVALID_RESOURCE_NAME, BAD_REQUEST
+    /// @throws S3Exception INVALID_RESOURCE_NAME, BAD_REQUEST, INVALID_URI
     public static Target of(String rawPath, String host, List<String> domains) throws S3Exception {
         if (rawPath.length() > PATH_CHARS_MAX) {
             throw new S3Exception(ErrorCode.INVALID_RESOURCE_NAME);

@@ -178,7 +178,13 @@ final class SignatureV4 {
             throw new S3Exception(ErrorCode.MALFORMED_DATE);
         }
         String iso = Times.iso(parsed.getAsLong());
-        return iso.substring(0, iso.indexOf('.')).replace("-", "").replace(":", "") + 'Z';
+        String amz = iso.substring(0, iso.indexOf('.')).replace("-", "").replace(":", "") + 'Z';
+        long whole = Math.floorDiv(parsed.getAsLong(), 1000L) * 1000;
+        if (Times.parseAmz(amz).orElse(whole + 1) != whole) {
+            // a year before 0 or beyond 9999, which ISO 8601 can write
+            throw new S3Exception(ErrorCode.MALFORMED_DATE);
+        }
+        return amz;
     }
 
     private void requireNow(String date) throws S3Exception {

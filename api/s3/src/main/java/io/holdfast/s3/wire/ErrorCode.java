@@ -45,6 +45,7 @@ public enum ErrorCode {
     INVALID_RESOURCE_NAME("XMinioInvalidResourceName", 400, "The resource name is not valid."),
     INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class is not valid."),
     INVALID_TAG("InvalidTag", 400, "A tag is not valid."),
+    INVALID_URI("InvalidURI", 400, "The path is not a URI."),
     INVALID_TOKEN_ID("InvalidTokenId", 403, "The security token is not valid."),
     KEY_TOO_LONG("KeyTooLongError", 400, "The object key is longer than 1024 bytes."),
     MALFORMED_DATE("MalformedDate", 400, "The date is malformed."),
@@ -83,6 +84,10 @@ public enum ErrorCode {
     POST_POLICY_INVALID_KEY("PostPolicyInvalidKeyName", 403, "The policy is not valid."),
     PRECONDITION_FAILED("PreconditionFailed", 412, "A precondition does not hold."),
     QUOTA_EXCEEDED("XMinioAdminBucketQuotaExceeded", 400, "The bucket's quota is exceeded."),
+    HTTP_VERSION_NOT_SUPPORTED(
+            "HttpVersionNotSupported", 505, "This version of HTTP is not spoken here."),
+    REQUEST_HEADERS_TOO_LARGE(
+            "RequestHeaderSectionTooLarge", 431, "The header fields are larger than allowed."),
     REQUEST_TIME_TOO_SKEWED(
             "RequestTimeTooSkewed", 403, "The request's time differs too much from the server's."),
     REQUEST_TIMEOUT("RequestTimeout", 400, "The body came too slowly."),

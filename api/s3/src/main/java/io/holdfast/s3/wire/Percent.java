@@ -28,16 +28,16 @@ public final class Percent {
 
     /// Decodes a path or a copy source: a plus sign stays.
     ///
-    /// @throws S3Exception BAD_REQUEST when an escape is broken or the bytes are not UTF-8
+    /// @throws S3Exception INVALID_URI when an escape is broken or the bytes are not UTF-8
     public static String decodePath(String text) throws S3Exception {
-        return decode(text, false);
+        return decode(text, false, ErrorCode.INVALID_URI);
     }
 
     /// Decodes a name or value of a query: a plus sign is a space.
     ///
     /// @throws S3Exception BAD_REQUEST when an escape is broken or the bytes are not UTF-8
     public static String decodeQuery(String text) throws S3Exception {
-        return decode(text, true);
+        return decode(text, true, ErrorCode.BAD_REQUEST);
     }
 
     /// Appends the canonical form: everything but unreserved characters is escaped, the slash only
@@ -104,7 +104,8 @@ public final class Percent {
         out.append('%').append(HEX[b >>> 4]).append(HEX[b & 0xf]);
     }
 
-    private static String decode(String text, boolean isPlusASpace) throws S3Exception {
+    private static String decode(String text, boolean isPlusASpace, ErrorCode broken)
+            throws S3Exception {
         int length = text.length();
         int i = 0;
         while (i < length) {
@@ -124,12 +125,12 @@ public final class Percent {
             byte b = source[p];
             if (b == '%') {
                 if (p + 2 >= source.length) {
-                    throw new S3Exception(ErrorCode.BAD_REQUEST);
+                    throw new S3Exception(broken);
                 }
                 int high = Character.digit(source[p + 1], 16);
                 int low = Character.digit(source[p + 2], 16);
                 if (high < 0 || low < 0) {
-                    throw new S3Exception(ErrorCode.BAD_REQUEST);
+                    throw new S3Exception(broken);
                 }
                 bytes[count++] = (byte) (high << 4 | low);
                 p += 2;
@@ -137,10 +138,10 @@ public final class Percent {
                 bytes[count++] = isPlusASpace && b == '+' ? (byte) ' ' : b;
             }
         }
-        return utf8(bytes, count);
+        return utf8(bytes, count, broken);
     }
 
-    private static String utf8(byte[] bytes, int count) throws S3Exception {
+    private static String utf8(byte[] bytes, int count, ErrorCode broken) throws S3Exception {
         try {
             CharBuffer decoded =
                     StandardCharsets.UTF_8
@@ -150,7 +151,7 @@ public final class Percent {
                             .decode(ByteBuffer.wrap(bytes, 0, count));
             return decoded.toString();
         } catch (CharacterCodingException _) {
-            throw new S3Exception(ErrorCode.BAD_REQUEST, "The name is not valid UTF-8.");
+            throw new S3Exception(broken, "The name is not valid UTF-8.");
         }
     }
 }

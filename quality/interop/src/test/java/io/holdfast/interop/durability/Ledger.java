@@ -38,6 +38,18 @@ final class Ledger {
         return allowed;
     }
 
+    /// What may be there, also where nothing was ever asked for: then nothing.
+    synchronized List<Optional<Content>> known(String key) {
+        return entries.containsKey(key) ? allowed(key) : List.of(Optional.empty());
+    }
+
+    /// What may have been there before the change that was asked for last.
+    synchronized List<Optional<Content>> before(String key) {
+        List<Optional<Content>> before = new ArrayList<>(allowed(key));
+        before.remove(entry(key).unanswered.size() - 1);
+        return before;
+    }
+
     /// A reader found this with no writer at work, so it has to stay.
     synchronized void settled(String key, Optional<Content> value) {
         acknowledged(key, value);

@@ -16,9 +16,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// Threads that put, overwrite, delete and upload in parts, each on keys of its own, and write down
-/// in a [Ledger] what they were told.
+/// Threads that put, overwrite, copy, delete, tag, upload in parts and write under conditions, each
+/// on keys of its own, and write down in a [Ledger] what they were told. Conditions hold by what
+/// the ledger says, so that a refusal is a failure.
 final class Writers implements AutoCloseable {
     private static final int KEYS_PER_THREAD = 40;
     private static final int PART_BYTES = 5 << 20;
@@ -26,6 +29,8 @@ final class Writers implements AutoCloseable {
     private final S3Client s3;
     private final String bucket;
     private final Ledger ledger;
+    private final Tags tags;
+    private final Optional<Versions> versions;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Future<?>> running = new ArrayList<>();
     private final AtomicLong acknowledgements = new AtomicLong();
@@ -36,6 +41,22 @@ final class Writers implements AutoCloseable {
     ///
     /// @param seed of everything that they choose
     Writers(Endpoint endpoint, String bucket, Ledger ledger, int threadCount, long seed) {
+        this(endpoint, bucket, ledger, new Tags(), Optional.empty(), threadCount, seed);
+    }
+
+    /// Starts them.
+    ///
+    /// @param versions kept where the bucket has versioning
+    Writers(
+            Endpoint endpoint,
+            String bucket,
+            Ledger ledger,
+            Tags tags,
+            Optional<Versions> versions,
+            int threadCount,
+            long seed) {
+        this.tags = tags;
+        this.versions = versions;
         this.s3 =
                 AwsClients.builder(endpoint)
                         .overrideConfiguration(
@@ -82,15 +103,22 @@ final class Writers implements AutoCloseable {
         while (!stopping) {
             String key = prefix + random.nextInt(KEYS_PER_THREAD);
             int dice = random.nextInt(100);
-            if (dice < 15) {
+            if (dice < 12) {
                 change(key, Optional.empty(), () -> delete(key));
-            } else if (dice < 20) {
+            } else if (dice < 15) {
+                removeVersion(prefix, random);
+            } else if (dice < 19) {
                 Content content =
                         new Content(random.nextLong(), PART_BYTES + random.nextInt(9_999));
                 change(key, Optional.of(content), () -> putInParts(key, content));
+            } else if (dice < 27) {
+                copy(prefix + random.nextInt(KEYS_PER_THREAD), key);
+            } else if (dice < 33) {
+                tag(prefix + "tagged", random);
             } else {
                 Content content = new Content(random.nextLong(), size(random, dice));
-                change(key, Optional.of(content), () -> put(key, content));
+                boolean isConditional = dice < 50;
+                change(key, Optional.of(content), () -> put(key, content, isConditional));
             }
         }
     }
@@ -107,13 +135,109 @@ final class Writers implements AutoCloseable {
             ledger.acknowledged(key, value);
             acknowledgements.incrementAndGet();
         } catch (SdkException e) {
-            failures.incrementAndGet();
+            failed(e);
         }
     }
 
-    private void put(String key, Content content) {
-        s3.putObject(
-                request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content.bytes()));
+    /// A kill explains broken connections and refusals for now; nothing explains a 4xx.
+    private void failed(SdkException e) {
+        if (e instanceof S3Exception answer && answer.statusCode() / 100 == 4) {
+            throw e;
+        }
+        failures.incrementAndGet();
+    }
+
+    /// A condition is one that has to hold; it is left out where that is not known.
+    private void put(String key, Content content, boolean isConditional) {
+        List<Optional<Content>> before = isConditional ? ledger.before(key) : List.of();
+        String id =
+                s3.putObject(
+                                request -> {
+                                    request.bucket(bucket).key(key);
+                                    if (before.size() == 1) {
+                                        demand(request, before.getFirst());
+                                    }
+                                },
+                                RequestBody.fromBytes(content.bytes()))
+                        .versionId();
+        versions.ifPresent(kept -> kept.stored(key, id, content));
+    }
+
+    private static void demand(PutObjectRequest.Builder request, Optional<Content> present) {
+        if (present.isEmpty()) {
+            request.ifNoneMatch("*");
+        } else if (present.get().sizeBytes() < PART_BYTES) {
+            request.ifMatch(present.get().md5());
+        }
+    }
+
+    private void copy(String source, String target) {
+        List<Optional<Content>> present = ledger.known(source);
+        if (source.equals(target) || present.size() != 1 || present.getFirst().isEmpty()) {
+            return;
+        }
+        change(
+                target,
+                present.getFirst(),
+                () ->
+                        s3.copyObject(
+                                request ->
+                                        request.sourceBucket(bucket)
+                                                .sourceKey(source)
+                                                .destinationBucket(bucket)
+                                                .destinationKey(target)));
+    }
+
+    /// The object itself never changes after it is there.
+    private void tag(String key, RandomGenerator random) {
+        if (!isTagged(key)) {
+            Content content = new Content(random.nextLong(), 1_000);
+            change(
+                    key,
+                    Optional.of(content),
+                    () ->
+                            s3.putObject(
+                                    request ->
+                                            request.bucket(bucket)
+                                                    .key(key)
+                                                    .tagging(Tags.tagging("0")),
+                                    RequestBody.fromBytes(content.bytes())));
+            if (isTagged(key)) {
+                tags.acknowledged(key, "0");
+            }
+            return;
+        }
+        String value = Integer.toString(random.nextInt());
+        tags.asked(key, value);
+        try {
+            s3.putObjectTagging(
+                    request -> request.bucket(bucket).key(key).tagging(Tags.tagging(value)));
+            tags.acknowledged(key, value);
+            acknowledgements.incrementAndGet();
+        } catch (SdkException e) {
+            failed(e);
+        }
+    }
+
+    private boolean isTagged(String key) {
+        List<Optional<Content>> known = ledger.known(key);
+        return known.size() == 1 && known.getFirst().isPresent();
+    }
+
+    private void removeVersion(String prefix, RandomGenerator random) {
+        Optional<Versions.Version> old = versions.flatMap(kept -> kept.toRemove(prefix, random));
+        if (old.isEmpty()) {
+            return;
+        }
+        try {
+            s3.deleteObject(
+                    request ->
+                            request.bucket(bucket).key(old.get().key()).versionId(old.get().id()));
+            versions.get().removed(old.get());
+            acknowledgements.incrementAndGet();
+        } catch (SdkException e) {
+            failed(e);
+        }
     }
 
     private void delete(String key) {

@@ -7,13 +7,11 @@ import io.holdfast.interop.AwsClients;
 import io.holdfast.interop.Content;
 import io.holdfast.interop.Deployment;
 import io.holdfast.interop.Patience;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -28,37 +26,27 @@ final class DiskFullTest {
     private static final int OBJECT_BYTES = 12 << 20;
     private static final int FULL = 507;
 
-    private final List<Path> mounts = new ArrayList<>();
+    private final List<SmallDisk> disks = new ArrayList<>();
     private Deployment deployment;
 
     @BeforeEach
     void mountSmallDisks() throws Exception {
         deployment = Deployment.create("full");
         for (Path drive : deployment.drives()) {
-            boolean isMounted =
-                    run("mount", "-t", "tmpfs", "-o", "size=" + DISK_MIB + "m", "tmpfs", drive);
-            Assumptions.assumeTrue(isMounted, "small disks can be made");
-            mounts.add(drive);
+            disks.add(SmallDisk.mount(drive, DISK_MIB));
         }
         deployment.start();
     }
 
     @AfterEach
     void unmount() throws Exception {
-        deployment.server().close();
-        for (Path mount : mounts) {
-            run("umount", "-l", mount);
+        if (!disks.isEmpty()) {
+            deployment.server().close();
+        }
+        for (SmallDisk disk : disks) {
+            disk.close();
         }
         deployment.close();
-    }
-
-    private static boolean run(String command, Object... arguments)
-            throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of(command));
-        for (Object argument : arguments) {
-            words.add(argument.toString());
-        }
-        return new ProcessBuilder(words).redirectErrorStream(true).start().waitFor() == 0;
     }
 
     @Test

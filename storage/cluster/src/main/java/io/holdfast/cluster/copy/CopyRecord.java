@@ -137,6 +137,9 @@ sealed interface CopyRecord {
 
     private static byte[] readBytes(DataInputStream in) throws IOException {
         int length = in.readInt();
+        if (length < 0) {
+            throw new IOException("a value of negative length");
+        }
         byte[] bytes = in.readNBytes(length);
         if (bytes.length != length) {
             throw new IOException("a value is cut short");

@@ -41,6 +41,9 @@ public final class ShardFileReader implements AutoCloseable {
     public static Opening open(
             DiskFile file, long idHigh, long idLow, int chunkBytes, long length, int tableCrc)
             throws IOException {
+        if (chunkBytes < 1 || length < 0 || length > file.size()) {
+            return new Opening.Broken(length + " bytes in chunks of " + chunkBytes);
+        }
         ShardFileLayout layout = new ShardFileLayout(chunkBytes, length);
         long size = layout.tableOffset() + layout.trailerBytes();
         if (file.size() < size) {

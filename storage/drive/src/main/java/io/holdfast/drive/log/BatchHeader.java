@@ -97,7 +97,8 @@ public record BatchHeader(
                         block.getInt(52),
                         block.getLong(56));
         boolean isHere = header.segment == segment && header.offset == offset;
-        return isHere ? Optional.of(header) : Optional.empty();
+        boolean hasLengths = header.payloadBytes >= 0 && header.itemsBytes >= 0;
+        return isHere && hasLengths ? Optional.of(header) : Optional.empty();
     }
 
     /// The checksum that the block claims.

@@ -184,7 +184,9 @@ public final class LogReader {
         Optional<Segment> file = segments.find(segment);
         return BatchHeader.decode(block, segments.incarnation(), segment, at)
                 .filter(h -> h.number() == number)
-                .filter(h -> file.isPresent() && h.activation() == file.get().activation());
+                .filter(h -> file.isPresent() && h.activation() == file.get().activation())
+                // Before anything is allocated on the word of its lengths.
+                .filter(h -> h.totalBytes() <= file.get().bytes() - at);
     }
 
     private Optional<byte[]> items(BatchHeader batch) throws IOException {

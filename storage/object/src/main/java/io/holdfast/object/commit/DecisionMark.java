@@ -16,6 +16,8 @@ final class DecisionMark {
     private final ReentrantLock lock = new ReentrantLock();
     private List<Pending<Boolean>> waiters = new ArrayList<>();
     private volatile long decided;
+    private long reached;
+    private int holds;
 
     /// Who waits for a change.
     record InFlight(Pending<Boolean> done, @Nullable Runnable onDecided) {}
@@ -37,20 +39,23 @@ final class DecisionMark {
     /// Moves the mark forward and tells the waiters; an ordinal below the mark does nothing.
     void advanceTo(long ordinal) {
         long from;
+        long to;
         List<Pending<Boolean>> woken;
         lock.lock();
         try {
             from = decided;
-            if (ordinal <= from) {
+            reached = Math.max(reached, ordinal);
+            if (holds > 0 || reached <= from) {
                 return;
             }
-            decided = ordinal;
+            decided = reached;
+            to = reached;
             woken = takeWaiters();
         } finally {
             lock.unlock();
         }
         woken.forEach(waiter -> waiter.complete(true));
-        for (long each = from + 1; each <= ordinal; each++) {
+        for (long each = from + 1; each <= to; each++) {
             InFlight flight = inFlight.getAndSet(index(each), null);
             if (flight != null) {
                 if (flight.onDecided() != null) {
@@ -59,6 +64,29 @@ final class DecisionMark {
                 flight.done().complete(true);
             }
         }
+    }
+
+    /// Keeps the mark where it is until {@link #release}: nothing is decided meanwhile, for anyone.
+    void hold() {
+        lock.lock();
+        try {
+            holds++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Lets the mark go on to where it would have been.
+    void release() {
+        long goal;
+        lock.lock();
+        try {
+            holds--;
+            goal = reached;
+        } finally {
+            lock.unlock();
+        }
+        advanceTo(goal);
     }
 
     /// Waits until the mark has moved far enough.

@@ -419,6 +419,16 @@ public final class SetLeader implements AutoCloseable {
                 PATIENCE_NS);
     }
 
+    /// Nothing of this set is decided until {@link #releaseDecisions}: no change is answered and no
+    /// reader sees a newer one. For a moment only.
+    public void holdDecisions() {
+        mark.hold();
+    }
+
+    public void releaseDecisions() {
+        mark.release();
+    }
+
     /// Keeps new changes out until all numbered ones are on the drive at the place, then submits
     /// the draft as the very next change. For copying counters.
     public Submitted submitQuiesced(int place, Drafter drafter)

@@ -8,12 +8,15 @@ import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.read.DecidedScan;
 import io.holdfast.object.read.FoundVersion;
+import io.holdfast.object.read.OneMoment;
 import io.holdfast.object.read.VersionFinder;
 import io.holdfast.object.row.Keys;
 import io.holdfast.object.row.VersionRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// One set's part of a page of newest versions. Rows whose last change is not decided when they are
@@ -41,8 +44,32 @@ final class HeadScan {
 
     /// At least the wanted number of entries from a row on, if there are so many.
     List<Listed> page(byte[] from) throws StoreException, InterruptedException {
-        DecidedScan.Seen<List<Met>> seen =
-                DecidedScan.look(leader, drive -> scan(drive, from), PATIENCE_NS);
+        return entries(DecidedScan.look(leader, drive -> scan(drive, from, () -> {}), PATIENCE_NS));
+    }
+
+    /// As {@link #page}, of several sets at one moment.
+    ///
+    /// @param scans one of each set
+    static List<List<Listed>> pages(List<HeadScan> scans, byte[] from)
+            throws StoreException, InterruptedException {
+        IdentityHashMap<SetLeader, HeadScan> byLeader = new IdentityHashMap<>();
+        scans.forEach(scan -> byLeader.put(scan.leader, scan));
+        List<DecidedScan.Seen<List<Met>>> seen =
+                OneMoment.look(
+                        scans.stream().map(scan -> scan.leader).toList(),
+                        (leader, drive, began) ->
+                                Objects.requireNonNull(byLeader.get(leader))
+                                        .scan(drive, from, began),
+                        PATIENCE_NS);
+        List<List<Listed>> pages = new ArrayList<>();
+        for (int set = 0; set < scans.size(); set++) {
+            pages.add(scans.get(set).entries(seen.get(set)));
+        }
+        return pages;
+    }
+
+    private List<Listed> entries(DecidedScan.Seen<List<Met>> seen)
+            throws StoreException, InterruptedException {
         List<Listed> page = new ArrayList<>(seen.result().size());
         for (Met met : seen.result()) {
             Optional<Listed> entry =
@@ -54,7 +81,7 @@ final class HeadScan {
         return page;
     }
 
-    private DecidedScan.Attempt<List<Met>> scan(Drive drive, byte[] from) {
+    private DecidedScan.Attempt<List<Met>> scan(Drive drive, byte[] from, Runnable began) {
         List<Met> met = new ArrayList<>();
         int[] certain = new int[1];
         return new DecidedScan.Attempt<>(
@@ -62,26 +89,29 @@ final class HeadScan {
                         Family.HEAD,
                         from,
                         delimiting.to(),
-                        (rowKey, row) -> {
-                            VersionRecord record = VersionRecord.read(row.record());
-                            byte[] key = Keys.keyOfHead(rowKey);
-                            if (Long.compareUnsigned(record.change(), leader.decided()) > 0) {
-                                met.add(new Met(new Listed(key, record, true), true));
-                                return RowVisitor.Next.row();
-                            }
-                            if (!record.isData()) {
-                                return RowVisitor.Next.row();
-                            }
-                            Listed entry = shown(key, record);
-                            met.add(new Met(entry, false));
-                            if (++certain[0] == wanted) {
-                                return RowVisitor.Next.stop();
-                            }
-                            return entry.isPrefix()
-                                    ? new RowVisitor.Next.SeekTo(
-                                            delimiting.pastPrefix(entry.name()))
-                                    : RowVisitor.Next.row();
-                        }),
+                        RowVisitor.beginning(
+                                began,
+                                (rowKey, row) -> {
+                                    VersionRecord record = VersionRecord.read(row.record());
+                                    byte[] key = Keys.keyOfHead(rowKey);
+                                    if (Long.compareUnsigned(record.change(), leader.decided())
+                                            > 0) {
+                                        met.add(new Met(new Listed(key, record, true), true));
+                                        return RowVisitor.Next.row();
+                                    }
+                                    if (!record.isData()) {
+                                        return RowVisitor.Next.row();
+                                    }
+                                    Listed entry = shown(key, record);
+                                    met.add(new Met(entry, false));
+                                    if (++certain[0] == wanted) {
+                                        return RowVisitor.Next.stop();
+                                    }
+                                    return entry.isPrefix()
+                                            ? new RowVisitor.Next.SeekTo(
+                                                    delimiting.pastPrefix(entry.name()))
+                                            : RowVisitor.Next.row();
+                                })),
                 met);
     }
 

@@ -5,6 +5,7 @@ import io.holdfast.drive.Drive;
 import io.holdfast.drive.Row;
 import io.holdfast.drive.RowVisitor;
 import io.holdfast.drive.ScanEnd;
+import io.holdfast.drive.VersionVisitor;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.ListPage;
 import io.holdfast.object.ListRequest;
@@ -19,6 +20,7 @@ import io.holdfast.object.commit.Leaders;
 import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.read.DecidedScan;
 import io.holdfast.object.read.Infos;
+import io.holdfast.object.read.OneMoment;
 import io.holdfast.object.read.VersionFinder;
 import io.holdfast.object.row.Keys;
 import io.holdfast.object.row.VersionRecord;
@@ -50,11 +52,14 @@ public final class Lister {
         Delimiting delimiting = new Delimiting(bucket.id(), request.prefix(), request.delimiter());
         byte[] from = delimiting.from(request.after());
         int wanted = request.maxEntries() + 1;
-        List<List<Listed>> pages = new ArrayList<>();
-        for (SetLeader leader : leaders.all()) {
-            HeadScan scan = new HeadScan(leader, versions, delimiting, wanted);
-            pages.add(scan.page(from));
-        }
+        List<HeadScan> scans =
+                leaders.all().stream()
+                        .map(leader -> new HeadScan(leader, versions, delimiting, wanted))
+                        .toList();
+        List<List<Listed>> pages =
+                scans.size() == 1
+                        ? List.of(scans.getFirst().page(from))
+                        : HeadScan.pages(scans, from);
         List<Listed> merged = Merge.merge(pages, wanted);
         boolean isTruncated = merged.size() == wanted;
         List<Listed> shown = isTruncated ? merged.subList(0, wanted - 1) : merged;
@@ -83,13 +88,29 @@ public final class Lister {
         Delimiting delimiting = new Delimiting(bucket.id(), request.prefix(), request.delimiter());
         Start start = start(bucket, delimiting, request);
         int wanted = request.maxEntries() + 1;
-        List<List<Listed>> pages = new ArrayList<>();
-        for (SetLeader leader : leaders.all()) {
-            pages.add(
-                    DecidedScan.run(
-                            leader, drive -> scanVersions(drive, delimiting, start, wanted)));
-        }
+        List<List<Listed>> pages = versionPages(delimiting, start, wanted);
         return versionPage(bucket, Merge.merge(pages, wanted), wanted);
+    }
+
+    private List<List<Listed>> versionPages(Delimiting delimiting, Start start, int wanted)
+            throws StoreException, InterruptedException {
+        List<SetLeader> sets = leaders.all();
+        if (sets.size() == 1) {
+            List<Listed> page =
+                    DecidedScan.run(
+                            sets.getFirst(),
+                            drive -> scanVersions(drive, delimiting, start, wanted, () -> {}));
+            return List.of(page);
+        }
+        List<List<Listed>> pages = new ArrayList<>();
+        for (DecidedScan.Seen<List<Listed>> seen :
+                OneMoment.<List<Listed>>look(
+                        sets,
+                        (_, drive, began) -> scanVersions(drive, delimiting, start, wanted, began),
+                        Long.MAX_VALUE)) {
+            pages.add(seen.decided());
+        }
+        return pages;
     }
 
     private static VersionPage versionPage(BucketInfo bucket, List<Listed> merged, int wanted) {
@@ -136,23 +157,25 @@ public final class Lister {
     }
 
     private static DecidedScan.Attempt<List<Listed>> scanVersions(
-            Drive drive, Delimiting delimiting, Start start, int wanted) {
+            Drive drive, Delimiting delimiting, Start start, int wanted, Runnable began) {
         List<Listed> page = new ArrayList<>();
         boolean[] isPastStart = {start.id.isEmpty()};
         Pending<ScanEnd> end =
                 drive.scanVersions(
                         start.from,
                         delimiting.to(),
-                        (isHead, rowKey, row) ->
-                                visitVersion(
-                                        page,
-                                        delimiting,
-                                        start,
-                                        isPastStart,
-                                        isHead,
-                                        isHead ? rowKey : Keys.headOfVersion(rowKey),
-                                        row,
-                                        wanted));
+                        VersionVisitor.beginning(
+                                began,
+                                (isHead, rowKey, row) ->
+                                        visitVersion(
+                                                page,
+                                                delimiting,
+                                                start,
+                                                isPastStart,
+                                                isHead,
+                                                isHead ? rowKey : Keys.headOfVersion(rowKey),
+                                                row,
+                                                wanted)));
         return new DecidedScan.Attempt<>(end, page);
     }
 

@@ -33,19 +33,25 @@ public final class DecidedScan {
     /// @throws StoreException READ_QUORUM_LOST when no drive does
     public static <T> T run(SetLeader leader, Work<T> work)
             throws StoreException, InterruptedException {
-        Seen<T> seen = look(leader, work, Long.MAX_VALUE);
-        if (!seen.isDecided) {
-            throw new StoreException(
-                    StoreError.OUTCOME_UNKNOWN, "earlier changes are not decided yet");
-        }
-        return seen.result;
+        return look(leader, work, Long.MAX_VALUE).decided();
     }
 
     /// What a scan saw.
     ///
     /// @param isDecided false when changes in it were not decided in time: the caller then asks for
     ///   the decided state of each row that is newer than the mark
-    public record Seen<T>(T result, boolean isDecided) {}
+    public record Seen<T>(T result, boolean isDecided) {
+        /// The result, if all of it is decided.
+        ///
+        /// @throws StoreException OUTCOME_UNKNOWN
+        public T decided() throws StoreException {
+            if (!isDecided) {
+                throw new StoreException(
+                        StoreError.OUTCOME_UNKNOWN, "earlier changes are not decided yet");
+            }
+            return result;
+        }
+    }
 
     /// As {@link #run}, for a caller that can deal with undecided rows.
     ///

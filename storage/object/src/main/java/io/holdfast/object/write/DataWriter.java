@@ -2,7 +2,6 @@ package io.holdfast.object.write;
 
 import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.digest.Md5Engine;
-import io.holdfast.drive.Drive;
 import io.holdfast.drive.OpsWriter;
 import io.holdfast.object.ObjectBody;
 import io.holdfast.object.ObjectChecksum;
@@ -130,14 +129,9 @@ public final class DataWriter {
     private static void refuseWhenFull(SetLeader leader) throws StoreException {
         for (int place = 0; place < leader.geometry().drives(); place++) {
             if (leader.isInService(place)
-                    && leader.drive(place).map(DataWriter::isFull).orElse(false)) {
+                    && leader.drive(place).map(drive -> drive.space().isLow()).orElse(false)) {
                 throw new StoreException(StoreError.STORAGE_FULL, "a drive of the set is full");
             }
         }
-    }
-
-    private static boolean isFull(Drive drive) {
-        return drive.space().freeBytes() < drive.space().totalBytes() / 100
-                || (drive.space().totalInodes() > 0 && drive.space().freeInodes() < 1000);
     }
 }

@@ -26,7 +26,6 @@ import io.holdfast.object.read.VersionFinder;
 import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.Keys;
 import io.holdfast.object.row.VersionRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,7 @@ public final class ObjectDeleter {
 
     /// Deletes what the request names; deleting what is not there succeeds.
     public DeleteResult delete(DeleteRequest request) throws StoreException, InterruptedException {
-        byte[] key = request.name().key().getBytes(StandardCharsets.UTF_8);
+        byte[] key = KeyRules.check(request.name());
         return turns.take(
                 request.name().bucket(),
                 key,

@@ -1,0 +1,5 @@
+/// Rows against bytes that nobody meant.
+@NullMarked
+package io.holdfast.object.row;
+
+import org.jspecify.annotations.NullMarked;

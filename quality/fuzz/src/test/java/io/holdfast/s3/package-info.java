@@ -1,0 +1,5 @@
+/// Whole requests that nobody meant.
+@NullMarked
+package io.holdfast.s3;
+
+import org.jspecify.annotations.NullMarked;
