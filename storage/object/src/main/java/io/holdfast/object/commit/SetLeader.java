@@ -48,6 +48,7 @@ public final class SetLeader implements AutoCloseable {
     private final FeedTable feeds;
     private final DecisionMark mark = new DecisionMark();
     private volatile long floor;
+    private volatile boolean hasFloor;
     private volatile Set<RowKey> inDoubt = Set.of();
     private volatile boolean isClosed;
     private final ServiceWatch watch;
@@ -93,6 +94,7 @@ public final class SetLeader implements AutoCloseable {
     /// Before {@link #serve}: everything up to this number counts as decided, for reads.
     public void setFloor(long sequence) {
         floor = sequence;
+        hasFloor = true;
     }
 
     /// Sequence up to which every change is decided.
@@ -222,6 +224,10 @@ public final class SetLeader implements AutoCloseable {
     /// The drive at the place if reads may rely on it. Before the leader serves these are the
     /// drives that the registry calls in service.
     public Optional<Drive> readable(int place) {
+        if (mark.isUnmoved() && !hasFloor) {
+            // Which rows are decided is not known before the drives have been asked.
+            return Optional.empty();
+        }
         DriveFeed feed = feeds.at(place);
         if (feed != null) {
             return isInService(place) ? Optional.of(feed.drive()) : Optional.empty();

@@ -87,8 +87,9 @@ public final class SetOpener {
                         .filter(member -> replies.containsKey(member.index()))
                         .count();
         int attachable = replies.size();
+        // Reads go on by agreement, also while START waits for its drives.
+        serveReadsOnly(settlement);
         if (full < leader.geometry().readQuorum() || attachable < leader.geometry().writeQuorum()) {
-            serveReadsOnly(settlement);
             return Optional.empty();
         }
         return Optional.of(start(members, settlement));
