@@ -246,6 +246,12 @@ public final class SetLeader implements AutoCloseable {
         return mark.isUnmoved() ? geometry.readQuorum() : 1;
     }
 
+    /// True once this epoch's START is decided. Rows that were read before may be void since, though
+    /// their numbers lie below the mark: whoever read them has to read again.
+    public boolean hasStarted() {
+        return !mark.isUnmoved();
+    }
+
     /// What a scan's snapshot has to wait for. Before the leader serves, no mark moves: the rows
     /// above the floor then belong to the keys in doubt, which scans leave to {@link #isInDoubt}.
     public long readableUpTo(long snapshot) {
