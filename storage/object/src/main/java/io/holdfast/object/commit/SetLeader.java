@@ -246,8 +246,8 @@ public final class SetLeader implements AutoCloseable {
         return mark.isUnmoved() ? geometry.readQuorum() : 1;
     }
 
-    /// True once this epoch's START is decided. Rows that were read before may be void since, though
-    /// their numbers lie below the mark: whoever read them has to read again.
+    /// True once this epoch's START is decided. Rows that were read before may be void since,
+    /// though their numbers lie below the mark: whoever read them has to read again.
     public boolean hasStarted() {
         return !mark.isUnmoved();
     }
@@ -256,6 +256,12 @@ public final class SetLeader implements AutoCloseable {
     /// above the floor then belong to the keys in doubt, which scans leave to {@link #isInDoubt}.
     public long readableUpTo(long snapshot) {
         return mark.isUnmoved() ? Math.min(snapshot, floor) : snapshot;
+    }
+
+    /// True while the last change of some key is in doubt: a scan then cannot tell by the mark what
+    /// is decided.
+    public boolean hasDoubts() {
+        return !inDoubt.isEmpty();
     }
 
     /// Keys whose last change is in doubt (rule 10).

@@ -66,7 +66,8 @@ public final class DecidedScan {
                 Attempt<T> attempt = work.on(drive.get());
                 if (attempt.end().await() instanceof ScanEnd.Complete(var snapshot)) {
                     long goal = leader.readableUpTo(Sequences.of(snapshot));
-                    boolean isDecided = leader.awaitDecided(goal, patienceNs);
+                    boolean isDecided =
+                            leader.awaitDecided(goal, patienceNs) && !leader.hasDoubts();
                     if (hadStarted != leader.hasStarted()) {
                         continue;
                     }
