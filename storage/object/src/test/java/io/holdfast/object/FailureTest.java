@@ -99,7 +99,8 @@ final class FailureTest {
 
     @Test
     void withoutAnEpochEverythingIsStillRead() throws Exception {
-        deployment.cutPower();
+        // After a cut the last key could be in doubt, and no listing would be right.
+        deployment.stop();
         deployment.remove(0, 0);
         deployment.remove(0, 3);
         store = deployment.startWithoutEpoch();

@@ -80,7 +80,7 @@ final class DriveRebuilder {
             }
         }
         Drive source = source(place);
-        Set<StreamPosition> kept = kept(source, hello);
+        Set<StreamPosition> kept = kept(source, hello, doubts);
         long after = Sequences.of(whole(hello, kept));
         after = Long.compareUnsigned(cleaned, after) < 0 ? cleaned : after;
         endEarlierEpochs(place, List.copyOf(kept), doubts, lastStart, after);
@@ -136,11 +136,12 @@ final class DriveRebuilder {
 
     /// What the drive holds undecided and the others have decided: it keeps that, for its shards
     /// may be the ones that are needed.
-    private static Set<StreamPosition> kept(Drive source, HelloReply.Promised hello)
+    private static Set<StreamPosition> kept(
+            Drive source, HelloReply.Promised hello, List<StreamPosition> doubts)
             throws StoreException, InterruptedException {
         Set<StreamPosition> kept = new LinkedHashSet<>();
         for (HelloReply.Undecided change : hello.undecided()) {
-            if (change.slot() < 0) {
+            if (change.slot() < 0 || doubts.contains(change.position())) {
                 continue;
             }
             byte[] entry = Keys.journal(change.slot(), change.sequence());
