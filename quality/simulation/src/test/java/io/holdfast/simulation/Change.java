@@ -182,7 +182,7 @@ sealed interface Change {
                         ? List.of(new Outcome(state, OK))
                         : refused(state, StoreError.NO_SUCH_UPLOAD);
             }
-            if (!KeyState.holds(held, parts)) {
+            if (!KeyState.holds(held, parts, contents)) {
                 return refused(state, StoreError.INVALID_PART);
             }
             boolean isNull = versioning != Versioning.ENABLED;

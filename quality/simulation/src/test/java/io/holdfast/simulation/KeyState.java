@@ -102,9 +102,14 @@ record KeyState(
         return new Upload(upload.phase, parts);
     }
 
-    /// The parts that a completion lists are those that the upload holds.
-    static boolean holds(Upload upload, Map<Integer, Integer> listed) {
+    /// The parts that a completion lists are those that the upload holds, by their ETags.
+    static boolean holds(Upload upload, Map<Integer, Integer> listed, Contents contents) {
         return listed.entrySet().stream()
-                .allMatch(part -> part.getValue().equals(upload.parts.get(part.getKey())));
+                .allMatch(
+                        part -> {
+                            Integer held = upload.parts.get(part.getKey());
+                            return held != null
+                                    && contents.etag(held).equals(contents.etag(part.getValue()));
+                        });
     }
 }

@@ -48,6 +48,7 @@ public final class SetLeader implements AutoCloseable {
     private final FeedTable feeds;
     private final DecisionMark mark = new DecisionMark();
     private volatile long floor;
+    private volatile boolean hasFloor;
     private volatile Set<RowKey> inDoubt = Set.of();
     private volatile boolean isClosed;
     private final ServiceWatch watch;
@@ -93,6 +94,7 @@ public final class SetLeader implements AutoCloseable {
     /// Before {@link #serve}: everything up to this number counts as decided, for reads.
     public void setFloor(long sequence) {
         floor = sequence;
+        hasFloor = true;
     }
 
     /// Sequence up to which every change is decided.
@@ -222,6 +224,10 @@ public final class SetLeader implements AutoCloseable {
     /// The drive at the place if reads may rely on it. Before the leader serves these are the
     /// drives that the registry calls in service.
     public Optional<Drive> readable(int place) {
+        if (mark.isUnmoved() && !hasFloor) {
+            // Which rows are decided is not known before the drives have been asked.
+            return Optional.empty();
+        }
         DriveFeed feed = feeds.at(place);
         if (feed != null) {
             return isInService(place) ? Optional.of(feed.drive()) : Optional.empty();
@@ -240,10 +246,22 @@ public final class SetLeader implements AutoCloseable {
         return mark.isUnmoved() ? geometry.readQuorum() : 1;
     }
 
+    /// True once this epoch's START is decided. Rows that were read before may be void since,
+    /// though their numbers lie below the mark: whoever read them has to read again.
+    public boolean hasStarted() {
+        return !mark.isUnmoved();
+    }
+
     /// What a scan's snapshot has to wait for. Before the leader serves, no mark moves: the rows
     /// above the floor then belong to the keys in doubt, which scans leave to {@link #isInDoubt}.
     public long readableUpTo(long snapshot) {
         return mark.isUnmoved() ? Math.min(snapshot, floor) : snapshot;
+    }
+
+    /// True while the last change of some key is in doubt: a scan then cannot tell by the mark what
+    /// is decided.
+    public boolean hasDoubts() {
+        return !inDoubt.isEmpty();
     }
 
     /// Keys whose last change is in doubt (rule 10).

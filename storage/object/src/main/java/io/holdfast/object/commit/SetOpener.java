@@ -39,6 +39,7 @@ public final class SetOpener {
     private final ErasureSet set;
     private final Map<Integer, HelloReply.Promised> replies = new HashMap<>();
     private final Map<Integer, Drive> answered = new HashMap<>();
+    private final Map<Integer, Long> cleaned = new HashMap<>();
     private List<StreamPosition> doubts = List.of();
     private StartRecord lastStart = StartRecord.NONE;
     private boolean isServing;
@@ -86,8 +87,9 @@ public final class SetOpener {
                         .filter(member -> replies.containsKey(member.index()))
                         .count();
         int attachable = replies.size();
+        // Reads go on by agreement, also while START waits for its drives.
+        serveReadsOnly(settlement);
         if (full < leader.geometry().readQuorum() || attachable < leader.geometry().writeQuorum()) {
-            serveReadsOnly(settlement);
             return Optional.empty();
         }
         return Optional.of(start(members, settlement));
@@ -151,7 +153,7 @@ public final class SetOpener {
                 case HelloReply.Promised promised -> {
                     int place = entry.getKey();
                     replies.put(place, promised);
-                    answered.put(place, members.get(place).drive().orElseThrow());
+                    note(place, members.get(place).drive().orElseThrow());
                 }
                 case HelloReply.Refused(DriveFault fault) ->
                         LOG.error(
@@ -306,6 +308,22 @@ public final class SetOpener {
         }
     }
 
+    /// What has to be known of a drive before it takes changes.
+    private void note(int place, Drive drive) throws InterruptedException {
+        answered.put(place, drive);
+        try {
+            cleaned.put(place, JournalFloor.read(drive, JournalFloor.CLEANED_KEY));
+        } catch (StoreException e) {
+            cleaned.put(place, 0L);
+        }
+    }
+
+    /// Up to where the drive at the place, when it answered, had everything cleared away that
+    /// changes leave behind. What it missed of that is in no journal.
+    public long cleaned(int place) {
+        return cleaned.getOrDefault(place, 0L);
+    }
+
     /// The reply of a place, if it was asked.
     public Optional<HelloReply.Promised> reply(int place) {
         return Optional.ofNullable(replies.get(place));
@@ -316,6 +334,7 @@ public final class SetOpener {
         Optional<HelloReply> reply = drive.hello(leader.epoch()).await(GRACE_NS);
         if (reply.isPresent() && reply.get() instanceof HelloReply.Promised promised) {
             replies.put(place, promised);
+            note(place, drive);
             return Optional.of(promised);
         }
         LOG.warn("drive {} of set {}/{} did not answer HELLO", place, set.pool(), set.index());

@@ -11,6 +11,7 @@ import io.holdfast.drive.OpsWriter;
 import io.holdfast.drive.RowRead;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.commit.Draft;
+import io.holdfast.object.commit.JournalFloor;
 import io.holdfast.object.commit.KeyLocks;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.Sequences;

@@ -17,6 +17,7 @@ import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.bucket.Buckets;
 import io.holdfast.object.commit.Draft;
+import io.holdfast.object.commit.JournalFloor;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.Sequences;
 import io.holdfast.object.commit.SetLeader;
@@ -58,12 +59,14 @@ final class DriveRebuilder {
     /// @param hello what the drive reported before it was attached
     /// @param doubts changes that the set's start could not settle
     /// @param lastStart what that start decided
+    /// @param cleaned up to where the drive has everything cleared away
     /// @return true when it is in service again
     boolean rebuild(
             int place,
             HelloReply.Promised hello,
             List<StreamPosition> doubts,
-            StartRecord lastStart)
+            StartRecord lastStart,
+            long cleaned)
             throws StoreException, InterruptedException {
         Drive target = attached(place);
         long startedNs = Host.current().nowNs();
@@ -75,14 +78,15 @@ final class DriveRebuilder {
                 leftover.add(RowKey.of(entry.bucketId(), entry.key()));
             }
         }
-        endEarlierEpochs(place, doubts, lastStart);
+        long after = Sequences.of(whole(hello));
+        after = Long.compareUnsigned(cleaned, after) < 0 ? cleaned : after;
+        endEarlierEpochs(place, doubts, lastStart, after);
         for (RowKey key : leftover) {
             report = report.plus(healer.heal(key, false, 1 << place));
         }
-        StreamPosition whole = whole(hello);
         boolean isNew = hello.whole().equals(StreamPosition.ZERO);
         Drive source = source(place);
-        boolean isWalk = isNew || isBeyondJournal(source, whole);
+        boolean isWalk = isNew || isBeyondJournal(source, after);
         LOG.info(
                 "drive {} ({}) of set {}/{} is being rebuilt {}",
                 place,
@@ -94,7 +98,7 @@ final class DriveRebuilder {
             report = report.plus(walk(source, place));
             copyJournal(source, place, 0);
         } else {
-            report = report.plus(catchUp(source, place, Sequences.of(whole)));
+            report = report.plus(catchUp(source, place, after));
         }
         repairs.awaitIdle();
         copyCounters(place);
@@ -149,7 +153,8 @@ final class DriveRebuilder {
 
     /// What the drive holds undecided of earlier epochs was settled without it: undone, then its
     /// keys are compared.
-    private void endEarlierEpochs(int place, List<StreamPosition> doubts, StartRecord lastStart)
+    private void endEarlierEpochs(
+            int place, List<StreamPosition> doubts, StartRecord lastStart, long cleaned)
             throws StoreException, InterruptedException {
         submit(
                 new OpsWriter()
@@ -158,6 +163,11 @@ final class DriveRebuilder {
                                 Family.META,
                                 StartRecord.KEY,
                                 lastStart.toBytes(),
+                                new OpsWriter.Shard.None())
+                        .set(
+                                Family.META,
+                                JournalFloor.CLEANED_KEY,
+                                JournalFloor.record(cleaned),
                                 new OpsWriter.Shard.None())
                         .toBytes(),
                 1 << place);
@@ -169,9 +179,9 @@ final class DriveRebuilder {
     }
 
     /// Rule 24: entries that the drive missed may have been purged.
-    private static boolean isBeyondJournal(Drive source, StreamPosition tail)
+    private static boolean isBeyondJournal(Drive source, long after)
             throws StoreException, InterruptedException {
-        return Long.compareUnsigned(Sequences.of(tail), JournalFloor.read(source)) < 0;
+        return Long.compareUnsigned(after, JournalFloor.read(source)) < 0;
     }
 
     private HealReport catchUp(Drive source, int place, long after)

@@ -6,6 +6,7 @@ import io.holdfast.drive.Family;
 import io.holdfast.drive.OpsWriter;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.commit.Draft;
+import io.holdfast.object.commit.JournalFloor;
 import io.holdfast.object.commit.Sequences;
 import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.row.Keys;

@@ -200,7 +200,12 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
             leader.attach(place, drive, true);
         }
         return hello.isPresent()
-                && rebuilder.rebuild(place, hello.get(), opener.doubts(), opener.lastStart());
+                && rebuilder.rebuild(
+                        place,
+                        hello.get(),
+                        opener.doubts(),
+                        opener.lastStart(),
+                        opener.cleaned(place));
     }
 
     private boolean record(Member member) throws InterruptedException {

@@ -94,8 +94,7 @@ final class HeadScan {
                                 (rowKey, row) -> {
                                     VersionRecord record = VersionRecord.read(row.record());
                                     byte[] key = Keys.keyOfHead(rowKey);
-                                    if (Long.compareUnsigned(record.change(), leader.decided())
-                                            > 0) {
+                                    if (isOpen(record, new RowKey(rowKey))) {
                                         met.add(new Met(new Listed(key, record, true), true));
                                         return RowVisitor.Next.row();
                                     }
@@ -115,6 +114,10 @@ final class HeadScan {
                 met);
     }
 
+    private boolean isOpen(VersionRecord record, RowKey key) {
+        return Long.compareUnsigned(record.change(), leader.decided()) > 0 || leader.isInDoubt(key);
+    }
+
     private Listed shown(byte[] key, VersionRecord record) {
         int rolledUp = delimiting.rolledUpLength(key);
         return rolledUp < 0
@@ -125,13 +128,11 @@ final class HeadScan {
     private Optional<Listed> settled(Listed pending, boolean isDecided)
             throws StoreException, InterruptedException {
         VersionRecord record = pending.record();
-        if (!isDecided
-                && record != null
-                && Long.compareUnsigned(record.change(), leader.decided()) > 0) {
-            record =
-                    versions.head(new RowKey(delimiting.headRow(pending.name())), false)
-                            .map(FoundVersion::record)
-                            .orElse(null);
+        if (!isDecided && record != null) {
+            RowKey key = new RowKey(delimiting.headRow(pending.name()));
+            if (isOpen(record, key)) {
+                record = versions.head(key, false).map(FoundVersion::record).orElse(null);
+            }
         }
         return record == null || !record.isData()
                 ? Optional.empty()

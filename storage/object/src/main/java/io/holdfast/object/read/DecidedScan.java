@@ -58,16 +58,23 @@ public final class DecidedScan {
     /// @param patienceNs how long to wait for the mark
     public static <T> Seen<T> look(SetLeader leader, Work<T> work, long patienceNs)
             throws StoreException, InterruptedException {
-        for (int place = 0; place < leader.geometry().drives(); place++) {
+        int place = 0;
+        while (place < leader.geometry().drives()) {
+            boolean hadStarted = leader.hasStarted();
             Optional<Drive> drive = leader.readable(place);
-            if (drive.isEmpty()) {
-                continue;
+            if (drive.isPresent()) {
+                Attempt<T> attempt = work.on(drive.get());
+                if (attempt.end().await() instanceof ScanEnd.Complete(var snapshot)) {
+                    long goal = leader.readableUpTo(Sequences.of(snapshot));
+                    boolean isDecided =
+                            leader.awaitDecided(goal, patienceNs) && !leader.hasDoubts();
+                    if (hadStarted != leader.hasStarted()) {
+                        continue;
+                    }
+                    return new Seen<>(attempt.result(), isDecided);
+                }
             }
-            Attempt<T> attempt = work.on(drive.get());
-            if (attempt.end().await() instanceof ScanEnd.Complete(var snapshot)) {
-                long goal = leader.readableUpTo(Sequences.of(snapshot));
-                return new Seen<>(attempt.result(), leader.awaitDecided(goal, patienceNs));
-            }
+            place++;
         }
         throw new StoreException(StoreError.READ_QUORUM_LOST, "too few drives answer to list");
     }

@@ -30,7 +30,10 @@ public final class OneMoment {
 
     /// One scan that was started.
     private record Started<T>(
-            SetLeader leader, DecidedScan.Attempt<T> attempt, Pending<Boolean> began) {}
+            SetLeader leader,
+            boolean hadStarted,
+            DecidedScan.Attempt<T> attempt,
+            Pending<Boolean> began) {}
 
     /// Runs the scans, each on a drive of its set.
     ///
@@ -67,7 +70,10 @@ public final class OneMoment {
                 Drive drive = drive(leader, attempt);
                 started.add(
                         new Started<>(
-                                leader, work.on(leader, drive, () -> began.complete(true)), began));
+                                leader,
+                                leader.hasStarted(),
+                                work.on(leader, drive, () -> began.complete(true)),
+                                began));
             }
             for (Started<T> one : started) {
                 isTaken &= isTaken(one);
@@ -107,9 +113,11 @@ public final class OneMoment {
         for (Started<T> one : started) {
             if (one.attempt.end().await() instanceof ScanEnd.Complete(var snapshot)) {
                 long goal = one.leader.readableUpTo(Sequences.of(snapshot));
-                seen.add(
-                        new DecidedScan.Seen<>(
-                                one.attempt.result(), one.leader.awaitDecided(goal, patienceNs)));
+                boolean isDecided =
+                        one.leader.awaitDecided(goal, patienceNs) && !one.leader.hasDoubts();
+                if (one.hadStarted == one.leader.hasStarted()) {
+                    seen.add(new DecidedScan.Seen<>(one.attempt.result(), isDecided));
+                }
             }
         }
         return seen;

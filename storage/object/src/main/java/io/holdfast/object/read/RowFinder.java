@@ -75,6 +75,7 @@ public final class RowFinder {
             long patienceNs)
             throws StoreException, InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            boolean hadStarted = leader.hasStarted();
             Gathered gathered = gather(leader, family, key, firstPlace, wantedPlaces, withShards);
             if (gathered.answers < leader.rowQuorum()) {
                 throw new StoreException(
@@ -86,6 +87,9 @@ public final class RowFinder {
             }
             if (!leader.awaitDecided(changeOf.applyAsLong(newest), patienceNs)) {
                 return new Finding.Undecided();
+            }
+            if (hadStarted != leader.hasStarted()) {
+                continue;
             }
             if (gathered.keepEqualTo(newest)) {
                 return new Finding.Decided(Optional.of(new RowReplies(newest, gathered.found)));

@@ -1,4 +1,4 @@
-package io.holdfast.object.heal;
+package io.holdfast.object.commit;
 
 import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
@@ -10,20 +10,20 @@ import io.holdfast.object.StoreException;
 import java.nio.charset.StandardCharsets;
 
 /// Numbers that a drive's META keeps for the store.
-final class JournalFloor {
+public final class JournalFloor {
     /// Journal entries up to this number may have been trimmed.
-    static final byte[] KEY = "e.journal-floor".getBytes(StandardCharsets.UTF_8);
+    public static final byte[] KEY = "e.journal-floor".getBytes(StandardCharsets.UTF_8);
 
     /// Everything that changes up to this number left behind has been cleared away.
-    static final byte[] CLEANED_KEY = "e.cleaned".getBytes(StandardCharsets.UTF_8);
+    public static final byte[] CLEANED_KEY = "e.cleaned".getBytes(StandardCharsets.UTF_8);
 
     private JournalFloor() {}
 
-    static long read(Drive drive) throws StoreException, InterruptedException {
+    public static long read(Drive drive) throws StoreException, InterruptedException {
         return read(drive, KEY);
     }
 
-    static long read(Drive drive, byte[] key) throws StoreException, InterruptedException {
+    public static long read(Drive drive, byte[] key) throws StoreException, InterruptedException {
         return switch (drive.read(Family.META, key, false).await()) {
             case RowRead.Found found -> new ByteReader(found.row().record()).i64();
             case RowRead.Absent _ -> 0;
@@ -33,7 +33,7 @@ final class JournalFloor {
         };
     }
 
-    static byte[] record(long sequence) {
+    public static byte[] record(long sequence) {
         return new ByteWriter(8).i64(sequence).toBytes();
     }
 }
