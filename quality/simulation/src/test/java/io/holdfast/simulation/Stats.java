@@ -9,6 +9,9 @@ final class Stats {
     int unknown;
     int faults;
 
+    /// Runs given up because too many changes of a key were open at once to try all orders.
+    int unjudged;
+
     void add(Stats other) {
         starts += other.starts;
         cuts += other.cuts;
@@ -16,6 +19,7 @@ final class Stats {
         refused += other.refused;
         unknown += other.unknown;
         faults += other.faults;
+        unjudged += other.unjudged;
     }
 
     @Override
@@ -31,6 +35,8 @@ final class Stats {
                 + cuts
                 + " cuts, "
                 + starts
-                + " starts";
+                + " starts; "
+                + unjudged
+                + " runs not judged";
     }
 }

@@ -184,6 +184,7 @@ public final class SetOpener {
 
     private Opened start(List<Member> members, Settlement settlement)
             throws StoreException, InterruptedException {
+        List<StreamPosition> known = decidedByOthers(members);
         Map<Settlement.Settled, Integer> unfinished = new LinkedHashMap<>();
         for (Settlement.Settled kept : settlement.kept()) {
             int lacking = lacking(members, kept);
@@ -206,6 +207,7 @@ public final class SetOpener {
                         settlement.kept().stream().map(Settlement.Settled::position).toList(),
                         settlement.inDoubt().stream().map(Settlement.Settled::position).toList());
         List<StreamPosition> finished = new ArrayList<>(positions(settlement.kept()));
+        finished.addAll(known);
         List<StreamPosition> open = positions(List.copyOf(unfinished.keySet()));
         finished.removeAll(open);
         // What some drive in service still lacks stays undecided on its holders, so that the next
@@ -252,6 +254,43 @@ public final class SetOpener {
         leader.await(
                 leader.submitAlways(
                         Change.NO_SLOT, _ -> new Draft(null, ops, null, Change.ALL_DRIVES), null));
+    }
+
+    /// What drives that were away hold undecided of epochs that have ended since, and a drive in
+    /// service has decided: they keep it, for their shards may be the ones that are needed.
+    private List<StreamPosition> decidedByOthers(List<Member> members)
+            throws StoreException, InterruptedException {
+        int start = Settlement.highestStart(replies);
+        List<StreamPosition> known = new ArrayList<>();
+        for (Member member : members) {
+            HelloReply.Promised reply = replies.get(member.index());
+            if (reply == null || member.state() == MemberState.IN_SERVICE) {
+                continue;
+            }
+            for (HelloReply.Undecided change : reply.undecided()) {
+                if (change.slot() >= 0
+                        && change.position().epoch() < start
+                        && isInJournal(members, change)) {
+                    known.add(change.position());
+                }
+            }
+        }
+        return known;
+    }
+
+    private boolean isInJournal(List<Member> members, HelloReply.Undecided change)
+            throws StoreException, InterruptedException {
+        for (Member member : members) {
+            if (member.state() == MemberState.IN_SERVICE && replies.containsKey(member.index())) {
+                byte[] entry = Keys.journal(change.slot(), change.sequence());
+                Drive drive = member.drive().orElseThrow();
+                // A drive that holds it undecided itself has a say of its own.
+                return read(drive, Family.JOURNAL, entry) instanceof RowRead.Found
+                        && replies.get(member.index()).undecided().stream()
+                                .noneMatch(own -> own.sequence() == change.sequence());
+            }
+        }
+        return false;
     }
 
     /// The drives in service that have never taken a kept change, as bits by place. Those that know

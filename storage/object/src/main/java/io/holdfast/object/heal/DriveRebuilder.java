@@ -8,6 +8,7 @@ import io.holdfast.drive.Drive;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.HelloReply;
 import io.holdfast.drive.OpsWriter;
+import io.holdfast.drive.RowRead;
 import io.holdfast.drive.RowVisitor;
 import io.holdfast.drive.ScanEnd;
 import io.holdfast.drive.StreamPosition;
@@ -78,14 +79,15 @@ final class DriveRebuilder {
                 leftover.add(RowKey.of(entry.bucketId(), entry.key()));
             }
         }
-        long after = Sequences.of(whole(hello));
+        Drive source = source(place);
+        Set<StreamPosition> kept = kept(source, hello);
+        long after = Sequences.of(whole(hello, kept));
         after = Long.compareUnsigned(cleaned, after) < 0 ? cleaned : after;
-        endEarlierEpochs(place, doubts, lastStart, after);
+        endEarlierEpochs(place, List.copyOf(kept), doubts, lastStart, after);
         for (RowKey key : leftover) {
             report = report.plus(healer.heal(key, false, 1 << place));
         }
         boolean isNew = hello.whole().equals(StreamPosition.ZERO);
-        Drive source = source(place);
         boolean isWalk = isNew || isBeyondJournal(source, after);
         LOG.info(
                 "drive {} ({}) of set {}/{} is being rebuilt {}",
@@ -119,17 +121,38 @@ final class DriveRebuilder {
         return true;
     }
 
-    /// Up to where the drive misses nothing, once what it holds undecided is undone with its
-    /// journal entries.
-    private static StreamPosition whole(HelloReply.Promised hello) {
+    /// Up to where the drive misses nothing, once what it holds undecided and nobody else has is
+    /// undone with its journal entries.
+    private static StreamPosition whole(HelloReply.Promised hello, Set<StreamPosition> kept) {
         StreamPosition whole = hello.whole();
         for (HelloReply.Undecided change : hello.undecided()) {
             StreamPosition position = change.position();
-            if (position.compareTo(whole) <= 0) {
+            if (!kept.contains(position) && position.compareTo(whole) <= 0) {
                 whole = new StreamPosition(position.epoch(), position.ordinal() - 1);
             }
         }
         return whole;
+    }
+
+    /// What the drive holds undecided and the others have decided: it keeps that, for its shards
+    /// may be the ones that are needed.
+    private static Set<StreamPosition> kept(Drive source, HelloReply.Promised hello)
+            throws StoreException, InterruptedException {
+        Set<StreamPosition> kept = new LinkedHashSet<>();
+        for (HelloReply.Undecided change : hello.undecided()) {
+            if (change.slot() < 0) {
+                continue;
+            }
+            byte[] entry = Keys.journal(change.slot(), change.sequence());
+            switch (source.read(Family.JOURNAL, entry, false).await()) {
+                case RowRead.Found _ -> kept.add(change.position());
+                case RowRead.Absent _ -> {}
+                case RowRead.Failed _ ->
+                        throw new StoreException(
+                                StoreError.READ_QUORUM_LOST, "the source failed on the way");
+            }
+        }
+        return kept;
     }
 
     private Drive attached(int place) throws StoreException {
@@ -151,14 +174,18 @@ final class DriveRebuilder {
         throw new StoreException(StoreError.READ_QUORUM_LOST, "no drive in service to copy from");
     }
 
-    /// What the drive holds undecided of earlier epochs was settled without it: undone, then its
-    /// keys are compared.
+    /// What the drive holds undecided of earlier epochs was settled without it: what the others
+    /// have is kept, the rest is undone, then its keys are compared.
     private void endEarlierEpochs(
-            int place, List<StreamPosition> doubts, StartRecord lastStart, long cleaned)
+            int place,
+            List<StreamPosition> kept,
+            List<StreamPosition> doubts,
+            StartRecord lastStart,
+            long cleaned)
             throws StoreException, InterruptedException {
         submit(
                 new OpsWriter()
-                        .start(leader.epoch(), List.of(), doubts)
+                        .start(leader.epoch(), kept, doubts)
                         .set(
                                 Family.META,
                                 StartRecord.KEY,
