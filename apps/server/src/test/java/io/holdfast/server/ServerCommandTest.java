@@ -3,7 +3,6 @@ package io.holdfast.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.holdfast.drive.DriveFiles;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -148,17 +147,6 @@ final class ServerCommandTest {
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
         assumeThat(Files.isWritable(locked)).as("root may write everywhere").isFalse();
         refused(ExitCode.STORAGE, "cannot be read and written", "server", "a");
-    }
-
-    @Test
-    void newerFormatIsRefused() throws Exception {
-        starts("server", "a");
-        lab.close();
-        Path identity = DriveFiles.identity(folder.resolve("a"));
-        Files.writeString(
-                identity,
-                Files.readString(identity).replaceAll("(oldest[A-Za-z_]*\"\\s*:\\s*)1", "$199"));
-        refused(ExitCode.STORAGE, "newer version", "server", "a");
     }
 
     @Test

@@ -31,7 +31,9 @@ import java.util.random.RandomGenerator;
 /// Makes the requests of one lane and tells the model what was asked and answered.
 final class Client {
     private static final int OPEN_MAX = 3;
-    private static final Set<StoreError> WITHOUT_EFFECT =
+
+    /// Refusals that leave no doubt.
+    static final Set<StoreError> WITHOUT_EFFECT =
             Set.of(
                     StoreError.WRITE_QUORUM_LOST,
                     StoreError.READ_QUORUM_LOST,
@@ -41,11 +43,13 @@ final class Client {
     private final World world;
     private final Setup setup;
     private final Looks looks;
+    private final BucketClient buckets;
 
     Client(World world, Setup setup) {
         this.world = world;
         this.setup = setup;
         this.looks = new Looks(world);
+        this.buckets = new BucketClient(world);
     }
 
     /// One request in the making.
@@ -92,8 +96,8 @@ final class Client {
             case LIST_PARTS -> looks.parts(asked.process, asked.bucket, asked.random);
             case LIST_UPLOADS -> looks.uploads(asked.process, asked.bucket);
             case HEAL -> looks.heal(asked.process, asked.bucket.name(asked.key));
-            case SET_VERSIONING -> setVersioning(asked);
-            case DELETE_BUCKET -> changeBucket(asked);
+            case SET_VERSIONING -> buckets.setVersioning(asked.process, asked.bucket);
+            case DELETE_BUCKET -> buckets.change(asked.process, asked.bucket);
             default -> {
                 if (isCrowded) {
                     looks.newest(asked.process, asked.bucket, asked.key, true);
@@ -126,7 +130,7 @@ final class Client {
     }
 
     @FunctionalInterface
-    private interface Request {
+    interface Request {
         /// @return the answer in the model's words
         String send() throws StoreException, IOException, InterruptedException;
     }
@@ -533,97 +537,5 @@ final class Client {
                     asked.store().abortUpload(asked.bucket.name(asked.key), upload.id);
                     return Change.OK;
                 });
-    }
-
-    private void setVersioning(Asked asked) throws Exception {
-        Bucket bucket = asked.bucket;
-        if (bucket.requests > 1 || !bucket.exists) {
-            return;
-        }
-        Versioning next =
-                bucket.versioning == Versioning.ENABLED ? Versioning.SUSPENDED : Versioning.ENABLED;
-        bucket.isLocked = true;
-        try {
-            asked.store().setVersioning(bucket.name, next);
-            bucket.versioning = next;
-        } catch (StoreException e) {
-            world.stats.refused++;
-        }
-        bucket.isLocked = false;
-    }
-
-    private void changeBucket(Asked asked) throws Exception {
-        Bucket bucket = asked.bucket;
-        if (!bucket.exists) {
-            if (bucket.requests == 1) {
-                bucket.isLocked = true;
-                createBucket(asked.process, bucket);
-                bucket.isLocked = false;
-            }
-        } else if (bucket.uploadRequests == 0 && !bucket.isDeleting) {
-            deleteBucket(asked.process, bucket);
-        }
-    }
-
-    /// Creates the bucket and tells the model of each of its keys.
-    void createBucket(ServerProcess process, Bucket bucket) throws Exception {
-        changeAll(
-                process,
-                bucket,
-                new Change.CreateBucket(),
-                () -> {
-                    bucket.id = process.store().createBucket(bucket.name, false, "").id();
-                    bucket.exists = true;
-                    bucket.versioning = Versioning.OFF;
-                    return Change.OK;
-                });
-    }
-
-    private void deleteBucket(ServerProcess process, Bucket bucket) throws Exception {
-        bucket.isDeleting = true;
-        bucket.doubtUploads();
-        changeAll(
-                process,
-                bucket,
-                new Change.DeleteBucket(),
-                () -> {
-                    process.store().deleteBucket(bucket.name, false);
-                    bucket.exists = false;
-                    return Change.OK;
-                });
-        bucket.doubtUploads();
-        bucket.isDeleting = false;
-    }
-
-    private void changeAll(ServerProcess process, Bucket bucket, Change change, Request request)
-            throws Exception {
-        int[] ids = new int[bucket.keys.size()];
-        int served = process.served();
-        for (int key = 0; key < ids.length; key++) {
-            ids[key] = world.newToken();
-            bucket.keys.get(key).call(ids[key], change, process.number());
-            process.began(ids[key], bucket.keys.get(key));
-        }
-        String answer;
-        try {
-            answer = request.send();
-        } catch (StoreException e) {
-            answer = e.error().name();
-        }
-        world.machine.trace().add(answer);
-        boolean saysNothing =
-                answer.equals(StoreError.BUCKET_NOT_EMPTY.name())
-                        || WITHOUT_EFFECT.stream().map(Enum::name).anyMatch(answer::equals);
-        for (int key = 0; key < ids.length; key++) {
-            KeyHistory history = bucket.keys.get(key);
-            if (answer.equals(StoreError.OUTCOME_UNKNOWN.name())) {
-                history.lost(ids[key]);
-            } else if (saysNothing) {
-                history.refused(ids[key]);
-            } else {
-                history.answered(ids[key], answer, served);
-            }
-            process.ended(ids[key]);
-        }
     }
 }

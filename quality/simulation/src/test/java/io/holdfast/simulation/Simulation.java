@@ -69,7 +69,7 @@ final class Simulation {
                 "create",
                 () -> {
                     for (Bucket bucket : world.buckets) {
-                        client.createBucket(first, bucket);
+                        new BucketClient(world).create(first, bucket);
                     }
                 });
         List<Pending<Boolean>> lanes = new ArrayList<>();

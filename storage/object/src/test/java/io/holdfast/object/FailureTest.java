@@ -99,7 +99,7 @@ final class FailureTest {
 
     @Test
     void withoutAnEpochEverythingIsStillRead() throws Exception {
-        // After a cut the last key could be in doubt, and no listing would be right.
+        // In good order: after a cut, what was decided last may be in doubt without an epoch.
         deployment.stop();
         deployment.remove(0, 0);
         deployment.remove(0, 3);
