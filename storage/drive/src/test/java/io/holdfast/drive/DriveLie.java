@@ -25,7 +25,7 @@ public enum DriveLie {
     FORGETS_TO_UNCOUNT,
     /// Rule 27: counts what it takes twice.
     COUNTS_TWICE,
-    /// Rule 23: HELLO reports the newest change that the drive has as if it had all before.
+    /// Rule 23: says that it has all changes before its newest, and that nothing is left to clear.
     OVERSTATES_TAIL,
     /// Rule 20: gives out shards without looking at their checksums.
     TRUSTS_SHARDS,

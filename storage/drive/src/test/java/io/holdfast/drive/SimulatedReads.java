@@ -1,9 +1,11 @@
 package io.holdfast.drive;
 
+import io.holdfast.base.Bytes;
 import io.holdfast.base.Pending;
 import io.holdfast.drive.file.ChecksumTable;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -11,9 +13,20 @@ import java.util.NavigableMap;
 /// What readers see of a simulated medium. The caller holds the medium's monitor where rows are
 /// read.
 final class SimulatedReads {
+    /// Where the engine notes up to which change a drive has everything cleared away.
+    private static final byte[] CLEANED = "e.cleaned".getBytes(StandardCharsets.UTF_8);
+
     private SimulatedReads() {}
 
     static RowRead read(SimulatedMedium medium, Family family, byte[] key, boolean withShard) {
+        if (medium.tells(DriveLie.OVERSTATES_TAIL)
+                && family == Family.META
+                && Arrays.equals(key, CLEANED)) {
+            byte[] everything = new byte[8];
+            Bytes.putLong(everything, 0, Long.MAX_VALUE);
+            return new RowRead.Found(
+                    new Row(everything, Location.none()), RowRead.ShardState.NOT_READ, null);
+        }
         byte[] value = medium.rows(family).get(key);
         if (value == null) {
             return RowRead.absent();
