@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A search that finds nothing has to be one that could: each rule broken on purpose is found
 /// within so many seeds.
 final class PlantedFaultTest {
-    private static final int SEEDS_MAX = 800;
+    private static final int SEEDS_MAX = 2_000;
 
     /// @return how many seeds it took; more than {@link #SEEDS_MAX} when it was not found
     static int seedsUntilFound(Consumer<Simulation> plant) {
