@@ -14,9 +14,7 @@ import io.holdfast.object.row.Keys;
 import io.holdfast.object.row.VersionRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// One set's part of a page of newest versions. Rows whose last change is not decided when they are
@@ -42,24 +40,16 @@ final class HeadScan {
         this.wanted = wanted;
     }
 
-    /// At least the wanted number of entries from a row on, if there are so many.
-    List<Listed> page(byte[] from) throws StoreException, InterruptedException {
-        return entries(DecidedScan.look(leader, drive -> scan(drive, from, () -> {}), PATIENCE_NS));
-    }
-
-    /// As {@link #page}, of several sets at one moment.
+    /// Of each set at least the wanted number of entries from a row on, if there are so many, all
+    /// at one moment.
     ///
     /// @param scans one of each set
     static List<List<Listed>> pages(List<HeadScan> scans, byte[] from)
             throws StoreException, InterruptedException {
-        IdentityHashMap<SetLeader, HeadScan> byLeader = new IdentityHashMap<>();
-        scans.forEach(scan -> byLeader.put(scan.leader, scan));
         List<DecidedScan.Seen<List<Met>>> seen =
                 OneMoment.look(
                         scans.stream().map(scan -> scan.leader).toList(),
-                        (leader, drive, began) ->
-                                Objects.requireNonNull(byLeader.get(leader))
-                                        .scan(drive, from, began),
+                        (set, drive, began) -> scans.get(set).scan(drive, from, began),
                         PATIENCE_NS);
         List<List<Listed>> pages = new ArrayList<>();
         for (int set = 0; set < scans.size(); set++) {

@@ -17,7 +17,6 @@ import io.holdfast.object.VersionId;
 import io.holdfast.object.VersionPage;
 import io.holdfast.object.bucket.Buckets;
 import io.holdfast.object.commit.Leaders;
-import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.read.DecidedScan;
 import io.holdfast.object.read.Infos;
 import io.holdfast.object.read.OneMoment;
@@ -56,11 +55,7 @@ public final class Lister {
                 leaders.all().stream()
                         .map(leader -> new HeadScan(leader, versions, delimiting, wanted))
                         .toList();
-        List<List<Listed>> pages =
-                scans.size() == 1
-                        ? List.of(scans.getFirst().page(from))
-                        : HeadScan.pages(scans, from);
-        List<Listed> merged = Merge.merge(pages, wanted);
+        List<Listed> merged = Merge.merge(HeadScan.pages(scans, from), wanted);
         boolean isTruncated = merged.size() == wanted;
         List<Listed> shown = isTruncated ? merged.subList(0, wanted - 1) : merged;
         List<ObjectInfo> objects = new ArrayList<>(shown.size());
@@ -94,18 +89,10 @@ public final class Lister {
 
     private List<List<Listed>> versionPages(Delimiting delimiting, Start start, int wanted)
             throws StoreException, InterruptedException {
-        List<SetLeader> sets = leaders.all();
-        if (sets.size() == 1) {
-            List<Listed> page =
-                    DecidedScan.run(
-                            sets.getFirst(),
-                            drive -> scanVersions(drive, delimiting, start, wanted, () -> {}));
-            return List.of(page);
-        }
         List<List<Listed>> pages = new ArrayList<>();
         for (DecidedScan.Seen<List<Listed>> seen :
                 OneMoment.<List<Listed>>look(
-                        sets,
+                        leaders.all(),
                         (_, drive, began) -> scanVersions(drive, delimiting, start, wanted, began),
                         Long.MAX_VALUE)) {
             pages.add(seen.decided());

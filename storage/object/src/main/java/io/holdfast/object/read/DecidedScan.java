@@ -63,19 +63,37 @@ public final class DecidedScan {
             boolean hadStarted = leader.hasStarted();
             Optional<Drive> drive = leader.readable(place);
             if (drive.isPresent()) {
-                Attempt<T> attempt = work.on(drive.get());
-                if (attempt.end().await() instanceof ScanEnd.Complete(var snapshot)) {
-                    long goal = leader.readableUpTo(Sequences.of(snapshot));
-                    boolean isDecided =
-                            leader.awaitDecided(goal, patienceNs) && !leader.hasDoubts();
-                    if (hadStarted != leader.hasStarted()) {
-                        continue;
-                    }
-                    return new Seen<>(attempt.result(), isDecided);
+                Optional<Seen<T>> seen =
+                        finish(leader, hadStarted, work.on(drive.get()), patienceNs);
+                if (seen.isPresent()) {
+                    return seen.get();
                 }
             }
-            place++;
+            if (hadStarted == leader.hasStarted()) {
+                place++;
+            }
         }
-        throw new StoreException(StoreError.READ_QUORUM_LOST, "too few drives answer to list");
+        throw tooFewDrives();
+    }
+
+    /// Waits for a scan, and until what it saw is decided.
+    ///
+    /// @param hadStarted {@link SetLeader#hasStarted} before the scan
+    /// @return empty when the drive failed, or the leader started to serve on the way
+    static <T> Optional<Seen<T>> finish(
+            SetLeader leader, boolean hadStarted, Attempt<T> attempt, long patienceNs)
+            throws InterruptedException {
+        if (!(attempt.end().await() instanceof ScanEnd.Complete(var snapshot))) {
+            return Optional.empty();
+        }
+        long goal = leader.readableUpTo(Sequences.of(snapshot));
+        boolean isDecided = leader.awaitDecided(goal, patienceNs) && !leader.hasDoubts();
+        return hadStarted == leader.hasStarted()
+                ? Optional.of(new Seen<>(attempt.result(), isDecided))
+                : Optional.empty();
+    }
+
+    static StoreException tooFewDrives() {
+        return new StoreException(StoreError.READ_QUORUM_LOST, "too few drives answer to list");
     }
 }

@@ -2,18 +2,16 @@ package io.holdfast.object.read;
 
 import io.holdfast.base.Pending;
 import io.holdfast.drive.Drive;
-import io.holdfast.drive.ScanEnd;
-import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
-import io.holdfast.object.commit.Sequences;
 import io.holdfast.object.commit.SetLeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Scans of several sets that see one moment: while their snapshots are being taken, nothing is
-/// decided in any of the sets, so no change that a snapshot lacks can come before one that another
-/// has (docs/decisions/0037-one-moment-of-many-sets.md). Stateless; any thread.
+/// Scans of all sets that see one moment. One set needs no more than its snapshot. Of several:
+/// while their snapshots are being taken, nothing is decided in any of the sets, so no change that
+/// a snapshot lacks can come before one that another has
+/// (docs/decisions/0037-one-moment-of-many-sets.md). Stateless; any thread.
 public final class OneMoment {
     private static final int ATTEMPTS = 4;
     private static final long SNAPSHOT_NS = 100_000_000;
@@ -24,8 +22,9 @@ public final class OneMoment {
     /// Starts the scan of one set.
     @FunctionalInterface
     public interface Work<T> {
+        /// @param set index of the leader among those given
         /// @param began to be run when the scan's snapshot was taken
-        DecidedScan.Attempt<T> on(SetLeader leader, Drive drive, Runnable began);
+        DecidedScan.Attempt<T> on(int set, Drive drive, Runnable began);
     }
 
     /// One scan that was started.
@@ -43,6 +42,11 @@ public final class OneMoment {
     public static <T> List<DecidedScan.Seen<T>> look(
             List<SetLeader> leaders, Work<T> work, long patienceNs)
             throws StoreException, InterruptedException {
+        if (leaders.size() == 1) {
+            return List.of(
+                    DecidedScan.look(
+                            leaders.getFirst(), drive -> work.on(0, drive, () -> {}), patienceNs));
+        }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<List<Started<T>>> started = start(leaders, work, attempt);
             if (started.isPresent()) {
@@ -52,7 +56,7 @@ public final class OneMoment {
                 }
             }
         }
-        throw new StoreException(StoreError.READ_QUORUM_LOST, "too few drives answer to list");
+        throw DecidedScan.tooFewDrives();
     }
 
     /// Takes all snapshots.
@@ -65,14 +69,15 @@ public final class OneMoment {
         boolean isTaken = true;
         leaders.forEach(SetLeader::holdDecisions);
         try {
-            for (SetLeader leader : leaders) {
+            for (int set = 0; set < leaders.size(); set++) {
+                SetLeader leader = leaders.get(set);
                 Pending<Boolean> began = new Pending<>();
                 Drive drive = drive(leader, attempt);
                 started.add(
                         new Started<>(
                                 leader,
                                 leader.hasStarted(),
-                                work.on(leader, drive, () -> began.complete(true)),
+                                work.on(set, drive, () -> began.complete(true)),
                                 began));
             }
             for (Started<T> one : started) {
@@ -90,7 +95,7 @@ public final class OneMoment {
             leader.readable(place).ifPresent(readable::add);
         }
         if (readable.isEmpty()) {
-            throw new StoreException(StoreError.READ_QUORUM_LOST, "too few drives answer to list");
+            throw DecidedScan.tooFewDrives();
         }
         return readable.get(attempt % readable.size());
     }
@@ -111,14 +116,8 @@ public final class OneMoment {
             throws InterruptedException {
         List<DecidedScan.Seen<T>> seen = new ArrayList<>();
         for (Started<T> one : started) {
-            if (one.attempt.end().await() instanceof ScanEnd.Complete(var snapshot)) {
-                long goal = one.leader.readableUpTo(Sequences.of(snapshot));
-                boolean isDecided =
-                        one.leader.awaitDecided(goal, patienceNs) && !one.leader.hasDoubts();
-                if (one.hadStarted == one.leader.hasStarted()) {
-                    seen.add(new DecidedScan.Seen<>(one.attempt.result(), isDecided));
-                }
-            }
+            DecidedScan.finish(one.leader, one.hadStarted, one.attempt, patienceNs)
+                    .ifPresent(seen::add);
         }
         return seen;
     }
