@@ -70,19 +70,7 @@ final class PartWriter {
                         open.record().attributes().storageClass(),
                         body,
                         algorithm);
-        boolean isNamed = false;
-        try {
-            PartInfo info = commitPart(request, open.upload(), stored);
-            isNamed = true;
-            return info;
-        } catch (StoreException e) {
-            isNamed = e.error() == StoreError.OUTCOME_UNKNOWN;
-            throw e;
-        } finally {
-            if (!isNamed) {
-                stored.abandon();
-            }
-        }
+        return stored.namedBy(() -> commitPart(request, open.upload(), stored));
     }
 
     private PartInfo commitPart(PartRequest request, UploadId upload, StoredData stored)

@@ -9,7 +9,6 @@ import io.holdfast.object.ObjectBody;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.PutRequest;
-import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.Versioning;
 import io.holdfast.object.bucket.Buckets;
@@ -76,31 +75,20 @@ public final class ObjectWriter {
         StoredData stored =
                 data.write(
                         leader, key, request.attributes().storageClass(), body, request.checksum());
-        boolean isNamed = false;
-        try {
-            NewVersion version = new NewVersion(stored, request.attributes());
-            ObjectInfo info =
-                    turns.take(
-                            name.bucket(),
-                            keyBytes,
-                            (bucket, turnKey, turnLeader) ->
-                                    plan(
-                                            bucket.info(),
-                                            name,
-                                            turnKey,
-                                            turnLeader,
-                                            version,
-                                            request.conditions()));
-            isNamed = true;
-            return info;
-        } catch (StoreException e) {
-            isNamed = e.error() == StoreError.OUTCOME_UNKNOWN;
-            throw e;
-        } finally {
-            if (!isNamed) {
-                stored.abandon();
-            }
-        }
+        NewVersion version = new NewVersion(stored, request.attributes());
+        return stored.namedBy(
+                () ->
+                        turns.take(
+                                name.bucket(),
+                                keyBytes,
+                                (bucket, turnKey, turnLeader) ->
+                                        plan(
+                                                bucket.info(),
+                                                name,
+                                                turnKey,
+                                                turnLeader,
+                                                version,
+                                                request.conditions())));
     }
 
     private record NewVersion(StoredData data, ObjectAttributes attributes) {}

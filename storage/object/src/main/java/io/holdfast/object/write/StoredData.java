@@ -2,6 +2,8 @@ package io.holdfast.object.write;
 
 import io.holdfast.drive.OpsWriter;
 import io.holdfast.object.ObjectChecksum;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
 import io.holdfast.object.row.Coding;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +32,27 @@ public record StoredData(
         staged = List.copyOf(staged);
     }
 
-    /// Frees the staged files; only when no change names them.
-    public void abandon() {
-        staged.forEach(Runnable::run);
+    /// The change that names the data.
+    @FunctionalInterface
+    public interface Commit<T> {
+        T run() throws StoreException, InterruptedException;
+    }
+
+    /// Commits the change that names the data; when it is certain that none does, the staged files
+    /// are freed.
+    public <T> T namedBy(Commit<T> commit) throws StoreException, InterruptedException {
+        boolean isNamed = false;
+        try {
+            T result = commit.run();
+            isNamed = true;
+            return result;
+        } catch (StoreException e) {
+            isNamed = e.error() == StoreError.OUTCOME_UNKNOWN;
+            throw e;
+        } finally {
+            if (!isNamed) {
+                staged.forEach(Runnable::run);
+            }
+        }
     }
 }
