@@ -141,7 +141,7 @@ final class Upkeep {
         }
     }
 
-    /// The file system is full: what was set aside is for now.
+    /// The file system is full, which is what the reserve was set aside for.
     private void giveWay() {
         try {
             if (reserve.release()) {

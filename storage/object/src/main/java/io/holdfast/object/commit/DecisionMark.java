@@ -97,27 +97,37 @@ final class DecisionMark {
     boolean await(BooleanSupplier isReached, BooleanSupplier isPatient, long sliceNs)
             throws InterruptedException {
         while (true) {
-            Pending<Boolean> move = new Pending<>();
-            lock.lock();
+            Pending<Boolean> move = join();
             try {
-                waiters.add(move);
-            } finally {
-                lock.unlock();
-            }
-            // Asked after joining the waiters, so that no move goes unseen.
-            if (isReached.getAsBoolean()) {
-                return true;
-            }
-            if (move.await(sliceNs).isEmpty()) {
-                leave(move);
-                if (!isPatient.getAsBoolean()) {
+                // Asked after joining the waiters, so that no move goes unseen.
+                if (isReached.getAsBoolean()) {
+                    return true;
+                }
+                if (move.await(sliceNs).isEmpty() && !isPatient.getAsBoolean()) {
                     return isReached.getAsBoolean();
                 }
+            } finally {
+                leave(move);
             }
         }
     }
 
+    private Pending<Boolean> join() {
+        Pending<Boolean> move = new Pending<>();
+        lock.lock();
+        try {
+            waiters.add(move);
+        } finally {
+            lock.unlock();
+        }
+        return move;
+    }
+
+    /// Whoever was woken is no waiter any more.
     private void leave(Pending<Boolean> move) {
+        if (move.isDone()) {
+            return;
+        }
         lock.lock();
         try {
             waiters.remove(move);

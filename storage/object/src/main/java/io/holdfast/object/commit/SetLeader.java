@@ -106,10 +106,6 @@ public final class SetLeader implements AutoCloseable {
         return mark.decided();
     }
 
-    public long cleared() {
-        return ring.cleared();
-    }
-
     long tail() {
         return ring.tail();
     }

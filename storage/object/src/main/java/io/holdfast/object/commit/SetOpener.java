@@ -9,7 +9,6 @@ import io.holdfast.drive.Drive;
 import io.holdfast.drive.DriveFault;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.HelloReply;
-import io.holdfast.drive.OpsWriter;
 import io.holdfast.drive.RowRead;
 import io.holdfast.drive.StreamPosition;
 import io.holdfast.object.StoreError;
@@ -242,15 +241,7 @@ public final class SetOpener {
     /// Rule 9: before the leader serves, or tells anyone of a void.
     private void sendStart(List<StreamPosition> kept, List<StreamPosition> undecided)
             throws StoreException, InterruptedException {
-        byte[] ops =
-                new OpsWriter()
-                        .start(leader.epoch(), kept, undecided)
-                        .set(
-                                Family.META,
-                                StartRecord.KEY,
-                                lastStart.toBytes(),
-                                new OpsWriter.Shard.None())
-                        .toBytes();
+        byte[] ops = lastStart.ops(kept, undecided).toBytes();
         leader.await(
                 leader.submitAlways(
                         Change.NO_SLOT, _ -> new Draft(null, ops, null, Change.ALL_DRIVES), null));

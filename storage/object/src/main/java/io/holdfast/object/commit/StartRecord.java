@@ -2,6 +2,8 @@ package io.holdfast.object.commit;
 
 import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
+import io.holdfast.drive.Family;
+import io.holdfast.drive.OpsWriter;
 import io.holdfast.drive.StreamPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,7 +42,17 @@ public record StartRecord(int epoch, List<StreamPosition> kept, List<StreamPosit
         return positions;
     }
 
-    public byte[] toBytes() {
+    /// The START of this record's epoch, and the row that tells of it, in one change.
+    ///
+    /// @param finished kept changes that need nothing more
+    /// @param undecided changes that the drives go on holding as undecided
+    public OpsWriter ops(List<StreamPosition> finished, List<StreamPosition> undecided) {
+        return new OpsWriter()
+                .start(epoch, finished, undecided)
+                .set(Family.META, KEY, toBytes(), new OpsWriter.Shard.None());
+    }
+
+    private byte[] toBytes() {
         ByteWriter out = new ByteWriter(64).i32(epoch);
         for (List<StreamPosition> some : List.of(kept, inDoubt)) {
             out.i32(some.size());

@@ -332,26 +332,29 @@ final class Cleaner implements AutoCloseable {
                 }
                 yield isPlanned;
             }
-            case COMPLETED -> {
-                boolean isPlanned = planUnusedParts(task, record, ops);
-                if (isPlanned && task.isExpired()) {
-                    ops.remove(Family.PART, row);
-                }
-                yield isPlanned;
-            }
+            case COMPLETED -> planCompleted(task, record, row, ops);
         };
     }
 
-    private boolean planUnusedParts(Task.EndedUpload task, UploadRecord record, OpsWriter ops)
+    private boolean planCompleted(
+            Task.EndedUpload task, UploadRecord record, byte[] row, OpsWriter ops)
             throws InterruptedException {
-        Optional<VersionRecord> version = version(task.key(), record.creation());
-        if (version.isEmpty() || !version.get().isData()) {
-            // The object is gone already; its own removal frees the parts.
-            ops.remove(Family.PART, Keys.upload(task.key().head(), task.upload()));
-            return true;
+        // Of an object that is gone already its own removal frees the parts.
+        Optional<VersionRecord> object =
+                version(task.key(), record.creation()).filter(VersionRecord::isData);
+        if (object.isPresent() && !planUnusedParts(task, object.get(), ops)) {
+            return false;
         }
-        List<PartRef> parts = version.get().parts();
-        if (version.get().hasTableRow()) {
+        if (object.isEmpty() || task.isExpired()) {
+            ops.remove(Family.PART, row);
+        }
+        return true;
+    }
+
+    private boolean planUnusedParts(Task.EndedUpload task, VersionRecord object, OpsWriter ops)
+            throws InterruptedException {
+        List<PartRef> parts = object.parts();
+        if (object.hasTableRow()) {
             if (!(read(Family.PART, Keys.table(task.upload())) instanceof RowRead.Found table)) {
                 return false;
             }

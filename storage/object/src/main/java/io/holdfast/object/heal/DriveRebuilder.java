@@ -185,13 +185,8 @@ final class DriveRebuilder {
             long cleaned)
             throws StoreException, InterruptedException {
         submit(
-                new OpsWriter()
-                        .start(leader.epoch(), kept, doubts)
-                        .set(
-                                Family.META,
-                                StartRecord.KEY,
-                                lastStart.toBytes(),
-                                new OpsWriter.Shard.None())
+                lastStart
+                        .ops(kept, doubts)
                         .set(
                                 Family.META,
                                 JournalFloor.CLEANED_KEY,
