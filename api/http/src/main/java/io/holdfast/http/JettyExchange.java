@@ -198,10 +198,9 @@ final class JettyExchange implements Exchange {
     /// After the answer: reads off the rest of the request's body, a small one to keep the
     /// connection, a large one so that the client reads the answer before the connection ends.
     void settleBody() {
-        if (!body.isAtEnd() && !body.isBroken() && !isWaitingForContinue()) {
-            if (!canKeepConnection() || !body.drain(options.drainBytesMax())) {
-                body.linger();
-            }
+        boolean isMoreSent = !body.isAtEnd() && !body.isBroken() && !isWaitingForContinue();
+        if (isMoreSent && !(canKeepConnection() && body.drain(options.drainBytesMax()))) {
+            body.linger();
         }
         body.release();
     }
