@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A request that may change a key, as a step of the model: from a state to what may come of it.
 sealed interface Change {
@@ -55,6 +56,19 @@ sealed interface Change {
         return held.phase() == KeyState.Phase.DOUBTFUL
                 ? List.of(done, new Outcome(state, StoreError.NO_SUCH_UPLOAD.name()))
                 : List.of(done);
+    }
+
+    /// What comes of a change that asks for an upload in progress.
+    private static List<Outcome> ofOpen(
+            KeyState state, int upload, UnaryOperator<KeyState.Upload> change) {
+        KeyState.Upload held = state.uploads().get(upload);
+        if (!state.isBucketThere()) {
+            return refused(state, StoreError.NO_SUCH_BUCKET);
+        }
+        if (held == null || isEnded(held)) {
+            return refused(state, StoreError.NO_SUCH_UPLOAD);
+        }
+        return orEnded(state, held, new Outcome(state.withUpload(upload, change.apply(held)), OK));
     }
 
     /// What comes of a change under a condition.
@@ -151,17 +165,7 @@ sealed interface Change {
     record PutPart(int token, int upload, int number) implements Change {
         @Override
         public List<Outcome> of(KeyState state, Contents contents) {
-            KeyState.Upload held = state.uploads().get(upload);
-            if (!state.isBucketThere()) {
-                return refused(state, StoreError.NO_SUCH_BUCKET);
-            }
-            if (held == null || isEnded(held)) {
-                return refused(state, StoreError.NO_SUCH_UPLOAD);
-            }
-            return orEnded(
-                    state,
-                    held,
-                    new Outcome(state.withUpload(upload, KeyState.with(held, number, token)), OK));
+            return ofOpen(state, upload, held -> KeyState.with(held, number, token));
         }
     }
 
@@ -198,21 +202,10 @@ sealed interface Change {
     record Abort(int upload) implements Change {
         @Override
         public List<Outcome> of(KeyState state, Contents contents) {
-            KeyState.Upload held = state.uploads().get(upload);
-            if (!state.isBucketThere()) {
-                return refused(state, StoreError.NO_SUCH_BUCKET);
-            }
-            if (held == null || isEnded(held)) {
-                return refused(state, StoreError.NO_SUCH_UPLOAD);
-            }
-            return orEnded(
+            return ofOpen(
                     state,
-                    held,
-                    new Outcome(
-                            state.withUpload(
-                                    upload,
-                                    new KeyState.Upload(KeyState.Phase.ABORTED, held.parts())),
-                            OK));
+                    upload,
+                    held -> new KeyState.Upload(KeyState.Phase.ABORTED, held.parts()));
         }
     }
 

@@ -28,9 +28,7 @@ sealed interface Effect {
 
         @Override
         public int judge(int other, int value) {
-            return other != slot || test.kind() == ValueTest.Kind.ANY
-                    ? -1
-                    : test.holds(value) ? 1 : 0;
+            return other == slot ? test.judge(value) : -1;
         }
 
         @Override
@@ -48,9 +46,7 @@ sealed interface Effect {
 
         @Override
         public int judge(int other, int value) {
-            return other != slot || test.kind() == ValueTest.Kind.ANY
-                    ? -1
-                    : test.holds(value) ? 1 : 0;
+            return other == slot ? test.judge(value) : -1;
         }
 
         @Override

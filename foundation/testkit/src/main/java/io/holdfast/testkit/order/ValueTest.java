@@ -28,6 +28,11 @@ record ValueTest(Kind kind, int value) {
         };
     }
 
+    /// As [Effect#judge] of a step that makes this test.
+    int judge(int actual) {
+        return kind == Kind.ANY ? -1 : holds(actual) ? 1 : 0;
+    }
+
     /// The opposite; of a test that always holds, that is one that never does.
     ValueTest negated() {
         return switch (kind) {

@@ -1,6 +1,7 @@
 package io.holdfast.interop.damage;
 
 import io.holdfast.interop.Content;
+import io.holdfast.interop.PartsUpload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class Holdings {
     private static final String BUCKET = "damage";
     private static final int KEYS = 60;
-    private static final int PART_BYTES = 5 << 20;
     private static final int[] SIZES = {0, 1, 900, 20_000, 300_000, 1_500_000, 3_000_000};
     private static final Content GONE = new Content(0, 0);
 
@@ -58,31 +57,9 @@ final class Holdings {
     }
 
     private void putInParts(String key) {
-        Content content = new Content(1 + random.nextInt(Integer.MAX_VALUE), PART_BYTES + 70_000);
-        String upload =
-                s3.createMultipartUpload(request -> request.bucket(BUCKET).key(key)).uploadId();
-        List<CompletedPart> parts = new ArrayList<>();
-        for (long from = 0; from < content.sizeBytes(); from += PART_BYTES) {
-            int number = parts.size() + 1;
-            byte[] body =
-                    content.range(from, (int) Math.min(PART_BYTES, content.sizeBytes() - from));
-            String etag =
-                    s3.uploadPart(
-                                    request ->
-                                            request.bucket(BUCKET)
-                                                    .key(key)
-                                                    .uploadId(upload)
-                                                    .partNumber(number),
-                                    RequestBody.fromBytes(body))
-                            .eTag();
-            parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
-        }
-        s3.completeMultipartUpload(
-                request ->
-                        request.bucket(BUCKET)
-                                .key(key)
-                                .uploadId(upload)
-                                .multipartUpload(m -> m.parts(parts)));
+        Content content =
+                new Content(1 + random.nextInt(Integer.MAX_VALUE), PartsUpload.PART_BYTES + 70_000);
+        PartsUpload.put(s3, BUCKET, key, content);
         expected.put(key, content);
     }
 

@@ -3,6 +3,7 @@ package io.holdfast.interop.durability;
 import io.holdfast.interop.AwsClients;
 import io.holdfast.interop.Content;
 import io.holdfast.interop.Endpoint;
+import io.holdfast.interop.PartsUpload;
 import io.holdfast.testkit.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// the ledger says, so that a refusal is a failure.
 final class Writers implements AutoCloseable {
     private static final int KEYS_PER_THREAD = 40;
-    private static final int PART_BYTES = 5 << 20;
 
     private final S3Client s3;
     private final String bucket;
@@ -109,8 +108,9 @@ final class Writers implements AutoCloseable {
                 removeVersion(prefix, random);
             } else if (dice < 19) {
                 Content content =
-                        new Content(random.nextLong(), PART_BYTES + random.nextInt(9_999));
-                change(key, Optional.of(content), () -> putInParts(key, content));
+                        new Content(
+                                random.nextLong(), PartsUpload.PART_BYTES + random.nextInt(9_999));
+                change(key, Optional.of(content), () -> PartsUpload.put(s3, bucket, key, content));
             } else if (dice < 27) {
                 copy(prefix + random.nextInt(KEYS_PER_THREAD), key);
             } else if (dice < 33) {
@@ -139,7 +139,7 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    /// A kill explains broken connections and refusals for now; nothing explains a 4xx.
+    /// A kill explains broken connections and 5xx; nothing explains a 4xx.
     private void failed(SdkException e) {
         if (e instanceof S3Exception answer && answer.statusCode() / 100 == 4) {
             throw e;
@@ -166,7 +166,7 @@ final class Writers implements AutoCloseable {
     private static void demand(PutObjectRequest.Builder request, Optional<Content> present) {
         if (present.isEmpty()) {
             request.ifNoneMatch("*");
-        } else if (present.get().sizeBytes() < PART_BYTES) {
+        } else if (present.get().sizeBytes() < PartsUpload.PART_BYTES) {
             request.ifMatch(present.get().md5());
         }
     }
@@ -242,32 +242,5 @@ final class Writers implements AutoCloseable {
 
     private void delete(String key) {
         s3.deleteObject(request -> request.bucket(bucket).key(key));
-    }
-
-    private void putInParts(String key, Content content) {
-        String upload =
-                s3.createMultipartUpload(request -> request.bucket(bucket).key(key)).uploadId();
-        List<CompletedPart> parts = new ArrayList<>();
-        for (long from = 0; from < content.sizeBytes(); from += PART_BYTES) {
-            int number = parts.size() + 1;
-            int length = (int) Math.min(PART_BYTES, content.sizeBytes() - from);
-            byte[] body = content.range(from, length);
-            String etag =
-                    s3.uploadPart(
-                                    request ->
-                                            request.bucket(bucket)
-                                                    .key(key)
-                                                    .uploadId(upload)
-                                                    .partNumber(number),
-                                    RequestBody.fromBytes(body))
-                            .eTag();
-            parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
-        }
-        s3.completeMultipartUpload(
-                request ->
-                        request.bucket(bucket)
-                                .key(key)
-                                .uploadId(upload)
-                                .multipartUpload(m -> m.parts(parts)));
     }
 }
