@@ -64,7 +64,11 @@ public final class DriveTargets {
         OpsWriter ops = new OpsWriter();
         ops.insert(Family.HEAD, text("head"), text("record"), new OpsWriter.Shard.Inline(0));
         ops.insert(Family.PART, text("part"), text("record"), new OpsWriter.Shard.File(ID));
-        ops.replace(Family.VERSION, text("key"), text("record"), new OpsWriter.Shard.Keep());
+        ops.replace(
+                Family.VERSION,
+                text("key"),
+                text("record"),
+                OpsWriter.Shard.Keep.of(text("prior")));
         ops.start(4, List.of(POSITION), List.of(StreamPosition.ZERO, POSITION));
         ops.voided(POSITION);
         ops.removeRange(Family.PART, text("a"), text("b"));
@@ -128,7 +132,7 @@ public final class DriveTargets {
     private static MetaRows.Applied applied() {
         LogPosition position = new LogPosition(9, 2, 4096);
         return new MetaRows.Applied(
-                position, position, 7, LogPosition.NONE, POSITION, POSITION, 4, 3);
+                position, position, 7, LogPosition.NONE, POSITION, POSITION, POSITION, 4, 3);
     }
 
     private static Object ownRows(byte[] input) {

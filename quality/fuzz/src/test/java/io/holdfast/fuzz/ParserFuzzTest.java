@@ -176,6 +176,11 @@ final class ParserFuzzTest {
     }
 
     @FuzzTest
+    void startRecord(byte[] input) throws Exception {
+        Targets.named("startRecord").run(input);
+    }
+
+    @FuzzTest
     void storageClass(byte[] input) throws Exception {
         Targets.named("storageClass").run(input);
     }

@@ -9,6 +9,7 @@ import io.holdfast.drive.log.LogTargets;
 import io.holdfast.http.HttpTargets;
 import io.holdfast.http.tls.KeyTargets;
 import io.holdfast.object.bucket.BucketTargets;
+import io.holdfast.object.commit.CommitTargets;
 import io.holdfast.object.row.RowTargets;
 import io.holdfast.s3.RequestTargets;
 import io.holdfast.s3.sign.SignatureTargets;
@@ -50,6 +51,7 @@ final class Targets {
                         HttpTargets.all(),
                         KeyTargets.all(),
                         BucketTargets.all(),
+                        CommitTargets.all(),
                         RowTargets.all(),
                         RequestTargets.all(),
                         SignatureTargets.all(),

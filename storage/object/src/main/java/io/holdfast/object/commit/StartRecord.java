@@ -35,6 +35,9 @@ public record StartRecord(int epoch, List<StreamPosition> kept, List<StreamPosit
 
     private static List<StreamPosition> positions(ByteReader in) {
         int count = in.i32();
+        if (count < 0) {
+            throw new IllegalArgumentException("a list of " + count + " positions");
+        }
         List<StreamPosition> positions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             positions.add(new StreamPosition(in.i32(), in.i64()));
@@ -52,7 +55,7 @@ public record StartRecord(int epoch, List<StreamPosition> kept, List<StreamPosit
                 .set(Family.META, KEY, toBytes(), new OpsWriter.Shard.None());
     }
 
-    private byte[] toBytes() {
+    byte[] toBytes() {
         ByteWriter out = new ByteWriter(64).i32(epoch);
         for (List<StreamPosition> some : List.of(kept, inDoubt)) {
             out.i32(some.size());
