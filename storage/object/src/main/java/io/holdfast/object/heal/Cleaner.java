@@ -28,8 +28,10 @@ import io.holdfast.object.row.VersionRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +60,11 @@ final class Cleaner implements AutoCloseable {
 
     /// Something to clear.
     private sealed interface Task {
+        RowKey key();
+
         record Tombstone(RowKey key, long creation, long sequence) implements Task {}
 
-        record Parts(UploadId upload) implements Task {}
+        record Parts(RowKey key, UploadId upload) implements Task {}
 
         record EndedUpload(RowKey key, UploadId upload, boolean isExpired) implements Task {}
     }
@@ -81,8 +85,8 @@ final class Cleaner implements AutoCloseable {
         add(new Task.Tombstone(key, creation, sequence));
     }
 
-    void parts(UploadId upload) {
-        add(new Task.Parts(upload));
+    void parts(RowKey key, UploadId upload) {
+        add(new Task.Parts(key, upload));
     }
 
     void endedUpload(RowKey key, UploadId upload) {
@@ -166,7 +170,7 @@ final class Cleaner implements AutoCloseable {
                 if (entry.kind() == JournalEntry.Kind.REMOVE) {
                     tombstone(key, entry.creation(), sequence);
                 }
-                entry.upload().ifPresent(this::parts);
+                entry.upload().ifPresent(upload -> parts(key, upload));
             }
             case UPLOAD_COMPLETED, UPLOAD_ABORTED ->
                     entry.upload().ifPresent(upload -> endedUpload(key, upload));
@@ -216,18 +220,11 @@ final class Cleaner implements AutoCloseable {
             // A barrier: once it is durable on a drive, the drive's mark covers all tasks of the
             // batch.
             submit(new OpsWriter().toBytes());
-            OpsWriter ops = new OpsWriter(1 << 14);
-            List<KeyLocks.Held> held = new ArrayList<>();
-            try {
-                for (Task task : batch) {
-                    if (!plan(task, ops, held)) {
-                        again.add(task);
-                    }
-                }
-                submit(ops.toBytes());
-            } finally {
-                held.forEach(KeyLocks.Held::release);
+            if (!isAllFull()) {
+                // A drive left before it had the barrier.
+                return;
             }
+            purge(batch, again);
             isDone = true;
         } finally {
             for (Task task : isDone ? again : batch) {
@@ -239,38 +236,62 @@ final class Cleaner implements AutoCloseable {
         }
     }
 
+    /// In the turns of all keys concerned, until it is decided: a repair compares rows of several
+    /// drives, one after the other, and would bring back on some what is removed meanwhile.
+    private void purge(List<Task> batch, List<Task> again)
+            throws StoreException, InterruptedException {
+        OpsWriter ops = new OpsWriter(1 << 14);
+        Map<RowKey, KeyLocks.Held> held = new HashMap<>();
+        Runnable release = () -> held.values().forEach(KeyLocks.Held::release);
+        boolean isHandedOver = false;
+        try {
+            for (Task task : batch) {
+                if (!takeTurn(task.key(), held) || !plan(task, ops)) {
+                    again.add(task);
+                }
+            }
+            Submitted submitted = submit(ops.toBytes(), release);
+            isHandedOver = true;
+            leader.await(submitted);
+        } finally {
+            if (!isHandedOver) {
+                release.run();
+            }
+        }
+    }
+
+    private boolean takeTurn(RowKey key, Map<RowKey, KeyLocks.Held> held) {
+        if (!held.containsKey(key)) {
+            locks.tryAcquire(key).ifPresent(lock -> held.put(key, lock));
+        }
+        return held.containsKey(key);
+    }
+
     private void submit(byte[] ops) throws StoreException, InterruptedException {
-        Submitted submitted =
-                leader.submit(
-                        Change.NO_SLOT, _ -> new Draft(null, ops, null, Change.ALL_DRIVES), null);
-        leader.await(submitted);
+        leader.await(submit(ops, null));
+    }
+
+    private Submitted submit(byte[] ops, @Nullable Runnable onDecided)
+            throws StoreException, InterruptedException {
+        return leader.submit(
+                Change.NO_SLOT, _ -> new Draft(null, ops, null, Change.ALL_DRIVES), onDecided);
     }
 
     /// @return false to try again later
-    private boolean plan(Task task, OpsWriter ops, List<KeyLocks.Held> held)
-            throws InterruptedException {
+    private boolean plan(Task task, OpsWriter ops) throws InterruptedException {
         return switch (task) {
-            case Task.Parts parts -> planParts(parts, ops);
-            case Task.Tombstone tombstone -> {
-                Optional<KeyLocks.Held> lock = locks.tryAcquire(tombstone.key());
-                lock.ifPresent(held::add);
-                yield lock.isPresent() && planTombstone(tombstone, ops);
-            }
-            case Task.EndedUpload ended -> {
-                Optional<KeyLocks.Held> lock = locks.tryAcquire(ended.key());
-                lock.ifPresent(held::add);
-                yield lock.isPresent() && planEndedUpload(ended, ops);
-            }
+            case Task.Parts(RowKey _, UploadId upload) -> planParts(upload, ops);
+            case Task.Tombstone tombstone -> planTombstone(tombstone, ops);
+            case Task.EndedUpload ended -> planEndedUpload(ended, ops);
         };
     }
 
-    private boolean planParts(Task.Parts parts, OpsWriter ops) {
-        if (pins.isPinned(parts.upload())) {
+    private boolean planParts(UploadId upload, OpsWriter ops) {
+        if (pins.isPinned(upload)) {
             return false;
         }
-        ops.removeRange(
-                Family.PART, Keys.parts(parts.upload(), 0), Keys.afterParts(parts.upload()));
-        ops.remove(Family.PART, Keys.table(parts.upload()));
+        ops.removeRange(Family.PART, Keys.parts(upload, 0), Keys.afterParts(upload));
+        ops.remove(Family.PART, Keys.table(upload));
         return true;
     }
 
@@ -326,7 +347,7 @@ final class Cleaner implements AutoCloseable {
         return switch (record.state()) {
             case OPEN -> true;
             case ABORTED -> {
-                boolean isPlanned = planParts(new Task.Parts(task.upload()), ops);
+                boolean isPlanned = planParts(task.upload(), ops);
                 if (isPlanned) {
                     ops.remove(Family.PART, row);
                 }
