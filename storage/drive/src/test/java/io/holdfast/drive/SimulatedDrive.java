@@ -440,7 +440,11 @@ public final class SimulatedDrive implements Drive {
                 request.plan().accept(plan);
                 callbacks.add(request.done());
             }
-            changes.forEach(change -> take(applier, change));
+            for (Change change : changes) {
+                if (current != null && !take(applier, change)) {
+                    callbacks.add(() -> current.feed().rowOnly(change.position().ordinal()));
+                }
+            }
             if (current != null) {
                 applier.decide(current.markAfter(last));
                 if (medium.tells(DriveLie.MARKS_TOO_EARLY)) {
@@ -481,26 +485,29 @@ public final class SimulatedDrive implements Drive {
         plan.consumedFiles().forEach(staged::remove);
     }
 
-    private void take(ChangeApplier applier, Change change) {
+    /// @return false when a shard of the change is not here
+    private boolean take(ChangeApplier applier, Change change) {
         int drive = identity().index();
         if (!change.concerns(drive)) {
-            return;
+            return true;
         }
-        applier.apply(
-                LyingOps.twist(medium, LoggedChange.of(change)),
-                new Placements() {
-                    @Override
-                    public Location inline(int number) {
-                        byte[] shard = change.shard(drive, number);
-                        return shard == null ? Location.missing() : medium.store(shard);
-                    }
+        UndecidedChange held =
+                applier.apply(
+                        LyingOps.twist(medium, LoggedChange.of(change)),
+                        new Placements() {
+                            @Override
+                            public Location inline(int number) {
+                                byte[] shard = change.shard(drive, number);
+                                return shard == null ? Location.missing() : medium.store(shard);
+                            }
 
-                    @Override
-                    public Location file(ShardId id) {
-                        SimulatedShardWriter writer = staged.get(id);
-                        return writer == null ? Location.missing() : writer.location();
-                    }
-                });
+                            @Override
+                            public Location file(ShardId id) {
+                                SimulatedShardWriter writer = staged.get(id);
+                                return writer == null ? Location.missing() : writer.location();
+                            }
+                        });
+        return held.isCopy();
     }
 
     /// Goes on when the stall has passed, or gives up at the deadline.

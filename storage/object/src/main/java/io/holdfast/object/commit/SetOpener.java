@@ -15,11 +15,9 @@ import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.row.Keys;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +33,7 @@ public final class SetOpener {
     private static final long GRACE_NS = 60_000_000_000L;
 
     private final SetLeader leader;
+    private final Finisher finisher;
     private final ErasureSet set;
     private final Map<Integer, HelloReply.Promised> replies = new HashMap<>();
     private final Map<Integer, Drive> answered = new HashMap<>();
@@ -43,28 +42,24 @@ public final class SetOpener {
     private StartRecord lastStart = StartRecord.NONE;
     private boolean isServing;
 
-    public SetOpener(SetLeader leader) {
+    /// @param finisher called for keys that are not served before it returns
+    public SetOpener(SetLeader leader, Finisher finisher) {
         this.leader = leader;
+        this.finisher = finisher;
         this.set = leader.set();
     }
 
-    /// What is left to do for the keys of a set that was taken over.
-    ///
-    /// @param keptKeys keys of finished changes that some drive lacked: repair them before they are
-    ///   served
-    /// @param returning places that were asked HELLO and are not in service: bring them back
-    public record Opened(Set<RowKey> keptKeys, List<Integer> returning) {
-        public Opened {
-            keptKeys = Collections.unmodifiableSet(new LinkedHashSet<>(keptKeys));
-            returning = List.copyOf(returning);
-        }
+    /// Makes what a kept change lacks.
+    @FunctionalInterface
+    public interface Finisher {
+        void finish(RowKey key) throws InterruptedException;
     }
 
     /// Asks the drives that have not answered yet, and serves if that is enough.
     ///
-    /// @return empty while too few drives are there; the set is then readable as far as R drives
-    ///   agree
-    public Optional<Opened> tryOpen() throws StoreException, InterruptedException {
+    /// @return places that were asked HELLO and are not in service, to be brought back; empty while
+    ///   too few drives are there: the set is then readable as far as R drives agree
+    public Optional<List<Integer>> tryOpen() throws StoreException, InterruptedException {
         if (isServing) {
             return Optional.empty();
         }
@@ -181,7 +176,7 @@ public final class SetOpener {
         leader.setInDoubt(keys);
     }
 
-    private Opened start(List<Member> members, Settlement settlement)
+    private List<Integer> start(List<Member> members, Settlement settlement)
             throws StoreException, InterruptedException {
         List<StreamPosition> known = decidedByOthers(members);
         Map<Settlement.Settled, Integer> unfinished = new LinkedHashMap<>();
@@ -227,15 +222,16 @@ public final class SetOpener {
         if (!unfinished.isEmpty()) {
             sendStart(open, doubts);
         }
+        for (Settlement.Settled kept : unfinished.keySet()) {
+            finisher.finish(kept.key());
+        }
         Set<RowKey> doubtful = new HashSet<>();
         settlement.inDoubt().forEach(one -> doubtful.add(one.key()));
         leader.setInDoubt(doubtful);
         leader.serve();
         isServing = true;
         log(settlement);
-        Set<RowKey> keptKeys = new LinkedHashSet<>();
-        unfinished.keySet().forEach(kept -> keptKeys.add(kept.key()));
-        return new Opened(keptKeys, returning);
+        return returning;
     }
 
     /// Rule 9: before the leader serves, or tells anyone of a void.

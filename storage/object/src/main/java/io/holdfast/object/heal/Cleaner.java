@@ -13,6 +13,7 @@ import io.holdfast.object.StoreException;
 import io.holdfast.object.commit.Draft;
 import io.holdfast.object.commit.JournalFloor;
 import io.holdfast.object.commit.KeyLocks;
+import io.holdfast.object.commit.OnDecided;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.Sequences;
 import io.holdfast.object.commit.SetLeader;
@@ -250,7 +251,7 @@ final class Cleaner implements AutoCloseable {
                     again.add(task);
                 }
             }
-            Submitted submitted = submit(ops.toBytes(), release);
+            Submitted submitted = submit(ops.toBytes(), _ -> release.run());
             isHandedOver = true;
             leader.await(submitted);
         } finally {
@@ -271,7 +272,7 @@ final class Cleaner implements AutoCloseable {
         leader.await(submit(ops, null));
     }
 
-    private Submitted submit(byte[] ops, @Nullable Runnable onDecided)
+    private Submitted submit(byte[] ops, @Nullable OnDecided onDecided)
             throws StoreException, InterruptedException {
         return leader.submit(
                 Change.NO_SLOT, _ -> new Draft(null, ops, null, Change.ALL_DRIVES), onDecided);

@@ -134,6 +134,27 @@ final class DriveRebuilder {
         return whole;
     }
 
+    /// What the drive took in this epoch before it was away, and was taken back meanwhile.
+    List<StreamPosition> voidedMeanwhile(int place, HelloReply.Promised hello)
+            throws StoreException, InterruptedException {
+        List<HelloReply.Undecided> settled =
+                hello.undecided().stream()
+                        .filter(change -> change.slot() >= 0)
+                        .filter(change -> change.position().epoch() == leader.epoch())
+                        .filter(
+                                change ->
+                                        Long.compareUnsigned(change.sequence(), leader.decided())
+                                                <= 0)
+                        .toList();
+        List<StreamPosition> voided = new ArrayList<>();
+        for (HelloReply.Undecided change : settled) {
+            if (!isInJournal(source(place), change)) {
+                voided.add(change.position());
+            }
+        }
+        return voided;
+    }
+
     /// What the drive holds undecided and the others have decided: it keeps that, for its shards
     /// may be the ones that are needed.
     private static Set<StreamPosition> kept(
@@ -144,16 +165,21 @@ final class DriveRebuilder {
             if (change.slot() < 0 || doubts.contains(change.position())) {
                 continue;
             }
-            byte[] entry = Keys.journal(change.slot(), change.sequence());
-            switch (source.read(Family.JOURNAL, entry, false).await()) {
-                case RowRead.Found _ -> kept.add(change.position());
-                case RowRead.Absent _ -> {}
-                case RowRead.Failed _ ->
-                        throw new StoreException(
-                                StoreError.READ_QUORUM_LOST, "the source failed on the way");
+            if (isInJournal(source, change)) {
+                kept.add(change.position());
             }
         }
         return kept;
+    }
+
+    private static boolean isInJournal(Drive source, HelloReply.Undecided change)
+            throws StoreException, InterruptedException {
+        byte[] entry = Keys.journal(change.slot(), change.sequence());
+        RowRead read = source.read(Family.JOURNAL, entry, false).await();
+        if (read instanceof RowRead.Failed) {
+            throw new StoreException(StoreError.READ_QUORUM_LOST, "the source failed on the way");
+        }
+        return read instanceof RowRead.Found;
     }
 
     private Drive attached(int place) throws StoreException {

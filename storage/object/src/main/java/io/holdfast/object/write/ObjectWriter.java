@@ -143,7 +143,8 @@ public final class ObjectWriter {
                                     top.freedUpload(head)),
                             ops,
                             stored.inline(),
-                            Change.ALL_DRIVES);
+                            Change.ALL_DRIVES,
+                            stored.copies());
                 },
                 _ -> Infos.of(name, made[0], true),
                 sequence -> {
