@@ -3,7 +3,6 @@ package io.holdfast.cluster;
 import io.holdfast.cluster.Registry.Entry;
 import io.holdfast.cluster.Registry.Write;
 import io.holdfast.cluster.Registry.WriteOutcome;
-import io.holdfast.drive.Drive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,9 +66,13 @@ final class LocalSet implements ErasureSet {
         SetRecord record = record();
         List<Member> members = new ArrayList<>();
         for (NodePlaces.NodePlace place : places) {
-            Optional<Drive> drive = drives.at(place.place());
+            SetRecord.Place recorded = record.places().get(place.index());
             members.add(
-                    new Member(place.index(), record.places().get(place.index()).state(), drive));
+                    new Member(
+                            place.index(),
+                            recorded.state(),
+                            recorded.isFull(),
+                            drives.at(place.place())));
         }
         return members;
     }

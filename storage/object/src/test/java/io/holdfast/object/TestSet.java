@@ -130,7 +130,12 @@ public final class TestSet implements ErasureSet {
     public synchronized List<Member> members() {
         List<Member> members = new ArrayList<>();
         for (int place = 0; place < states.length; place++) {
-            members.add(new Member(place, states[place], Optional.ofNullable(drives[place])));
+            members.add(
+                    new Member(
+                            place,
+                            states[place],
+                            isFull[place],
+                            Optional.ofNullable(drives[place])));
         }
         return members;
     }

@@ -77,7 +77,7 @@ public final class SetOpener {
         Settlement settlement = settle(members);
         long full =
                 members.stream()
-                        .filter(member -> member.state() != MemberState.REBUILDING)
+                        .filter(Member::isFull)
                         .filter(member -> replies.containsKey(member.index()))
                         .count();
         int attachable = replies.size();

@@ -164,7 +164,7 @@ public record Settlement(
         for (Member member : members) {
             boolean hasAnswered = replies.containsKey(member.index());
             boolean isHolder = (tally.rows >>> member.index() & 1) != 0;
-            if (!hasAnswered || (member.state() == MemberState.REBUILDING && !isHolder)) {
+            if (!hasAnswered || (!member.isFull() && !isHolder)) {
                 unknown++;
             } else if (member.state() == MemberState.IN_SERVICE && !isHolder) {
                 isMissedInService = true;
