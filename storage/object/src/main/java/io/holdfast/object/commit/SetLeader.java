@@ -122,6 +122,16 @@ public final class SetLeader implements AutoCloseable {
         drive.follow(feed, feed.durable());
     }
 
+    /// As above, for a drive in service that has the changes of this epoch up to the ordinal.
+    void attachAfter(int place, Drive drive, long tail) {
+        drive.setRebuilding(false);
+        DriveFeed feed;
+        synchronized (feeds) {
+            feed = publish(place, drive, Math.max(tail, ring.cleared()));
+        }
+        drive.follow(feed, feed.durable());
+    }
+
     /// As above, for a drive that comes back with changes of this epoch which became void while it
     /// was away. Their VOIDs are in the stream before the drive follows it, so that no mark decides
     /// them (rule 5).

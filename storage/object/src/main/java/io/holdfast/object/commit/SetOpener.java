@@ -40,7 +40,12 @@ public final class SetOpener {
     private final Map<Integer, Long> cleaned = new HashMap<>();
     private List<StreamPosition> doubts = List.of();
     private StartRecord lastStart = StartRecord.NONE;
+    private final Map<Long, Resubmission> resubmitted = new HashMap<>();
+    private boolean isBegun;
     private boolean isServing;
+
+    /// A kept change that is on its way to the drives that lacked it.
+    private record Resubmission(int drives, Submitted submitted) {}
 
     /// @param finisher called for keys that are not served before it returns
     public SetOpener(SetLeader leader, Finisher finisher) {
@@ -65,6 +70,11 @@ public final class SetOpener {
         }
         List<Member> members = set.members();
         forgetChanged(members);
+        if (isBegun) {
+            // An earlier attempt was broken off after START was sent: the drives say how far it
+            // got.
+            replies.clear();
+        }
         if (leader.epoch() == 0) {
             // The registry takes no writes, so there is no epoch to lead in: only ask what is
             // there.
@@ -114,7 +124,7 @@ public final class SetOpener {
                 last = record.epoch() == start ? record : last;
             }
         }
-        return Settlement.of(leader.geometry(), members, replies, last);
+        return Settlement.of(leader.geometry(), members, replies, last, leader.epoch());
     }
 
     private static RowRead read(Drive drive, Family family, byte[] key)
@@ -186,9 +196,14 @@ public final class SetOpener {
                 unfinished.put(kept, lacking);
             }
         }
+        isBegun = true;
         for (Member member : members) {
             if (member.state() == MemberState.IN_SERVICE && replies.containsKey(member.index())) {
-                leader.attach(member.index(), member.drive().orElseThrow(), false);
+                StreamPosition tail = replies.get(member.index()).tail();
+                leader.attachAfter(
+                        member.index(),
+                        member.drive().orElseThrow(),
+                        tail.epoch() == leader.epoch() ? tail.ordinal() : 0);
             }
         }
         List<Integer> returning = attachReturning(members);
@@ -210,14 +225,7 @@ public final class SetOpener {
         undecided.addAll(open);
         sendStart(finished, undecided);
         for (Map.Entry<Settlement.Settled, Integer> kept : unfinished.entrySet()) {
-            HelloReply.Undecided change = kept.getKey().change();
-            leader.await(
-                    leader.resubmit(
-                            change.slot(),
-                            change.sequence(),
-                            change.entry(),
-                            change.ops(),
-                            kept.getValue()));
+            resubmit(kept.getKey().change(), kept.getValue());
         }
         if (!unfinished.isEmpty()) {
             sendStart(open, doubts);
@@ -232,6 +240,28 @@ public final class SetOpener {
         isServing = true;
         log(settlement);
         return returning;
+    }
+
+    /// Streams a kept change to the drives that lack it; once to each, also when the start is tried
+    /// again.
+    private void resubmit(HelloReply.Undecided change, int lacking)
+            throws StoreException, InterruptedException {
+        Resubmission earlier = resubmitted.get(change.sequence());
+        int sent = earlier == null ? 0 : earlier.drives();
+        if (earlier != null) {
+            leader.await(earlier.submitted());
+        }
+        if ((lacking & ~sent) != 0) {
+            Submitted submitted =
+                    leader.resubmit(
+                            change.slot(),
+                            change.sequence(),
+                            change.entry(),
+                            change.ops(),
+                            lacking & ~sent);
+            resubmitted.put(change.sequence(), new Resubmission(sent | lacking, submitted));
+            leader.await(submitted);
+        }
     }
 
     /// Rule 9: before the leader serves, or tells anyone of a void.

@@ -81,11 +81,13 @@ public record Settlement(
     /// @param members of the set, by place
     /// @param replies of the drives that answered, by place
     /// @param last what the START of the highest epoch that a drive has taken says
+    /// @param epoch of the new leader; its own changes are not to be settled
     public static Settlement of(
             SetGeometry geometry,
             List<Member> members,
             Map<Integer, HelloReply.Promised> replies,
-            StartRecord last) {
+            StartRecord last,
+            int epoch) {
         int start = highestStart(replies);
         StreamPosition mark = StreamPosition.ZERO;
         for (HelloReply.Promised reply : replies.values()) {
@@ -100,6 +102,9 @@ public record Settlement(
                     continue;
                 }
                 StreamPosition position = Sequences.position(change.sequence());
+                if (position.epoch() == epoch) {
+                    continue;
+                }
                 // Only what was kept is ever streamed again.
                 boolean isKept = kept.contains(position) || !position.equals(change.position());
                 // (a) The START of the highest epoch seen decided all earlier epochs, but for
