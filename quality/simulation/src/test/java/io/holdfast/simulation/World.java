@@ -33,6 +33,7 @@ final class World {
     private @Nullable ServerProcess process;
     private int processes;
     private int requests;
+    private long changedNs;
     private final Setup setup;
     private MediumCare care = _ -> {};
 
@@ -72,6 +73,16 @@ final class World {
     void prepare(SimulatedMedium medium) {
         medium.setLatency(20_000, setup.latencyMaxNs());
         care.take(medium);
+    }
+
+    /// A drive has taken changes.
+    void changed() {
+        changedNs = machine.monotonicNs();
+    }
+
+    /// For so long no drive has taken a change.
+    long quietNs() {
+        return machine.monotonicNs() - changedNs;
     }
 
     /// A number for a request; it names what the request stores.

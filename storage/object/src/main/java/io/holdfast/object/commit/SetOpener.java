@@ -85,18 +85,31 @@ public final class SetOpener {
         }
         hello(members);
         Settlement settlement = settle(members);
-        long full =
-                members.stream()
-                        .filter(Member::isFull)
-                        .filter(member -> replies.containsKey(member.index()))
-                        .count();
         int attachable = replies.size();
         // Reads go on by agreement, also while START waits for its drives.
         serveReadsOnly(settlement);
-        if (full < leader.geometry().readQuorum() || attachable < leader.geometry().writeQuorum()) {
+        if (!isEveryAckSeen(members) || attachable < leader.geometry().writeQuorum()) {
             return Optional.empty();
         }
         return Optional.of(start(members, settlement));
+    }
+
+    /// Rule 7: R full drives have answered, among them one that any acknowledgement waited for; or
+    /// all those in service, for acknowledgements wait for each of them (rule 12). The latter lets
+    /// a set start of which too many drives are being rebuilt.
+    private boolean isEveryAckSeen(List<Member> members) {
+        int full = 0;
+        int inService = 0;
+        int inServiceAnswered = 0;
+        for (Member member : members) {
+            boolean hasAnswered = replies.containsKey(member.index());
+            boolean isInService = member.state() == MemberState.IN_SERVICE;
+            full += hasAnswered && member.isFull() ? 1 : 0;
+            inService += isInService ? 1 : 0;
+            inServiceAnswered += isInService && hasAnswered ? 1 : 0;
+        }
+        return full >= leader.geometry().readQuorum()
+                || (inService > 0 && inServiceAnswered == inService);
     }
 
     /// Since an earlier attempt drives may have gone or been replaced: their answers say nothing of
