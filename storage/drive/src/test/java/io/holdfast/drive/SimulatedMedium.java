@@ -177,6 +177,11 @@ public final class SimulatedMedium {
         return true;
     }
 
+    /// A row without a shard is gone, as when a removal reached this drive only.
+    public synchronized void forget(Family family, byte[] key) {
+        rows(family).remove(key);
+    }
+
     /// Flips one bit of the shard of some row.
     ///
     /// @return false when that row has none here

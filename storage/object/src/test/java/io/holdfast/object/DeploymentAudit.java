@@ -6,10 +6,12 @@ import io.holdfast.drive.Family;
 import io.holdfast.drive.MediumAudit;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.row.Keys;
+import io.holdfast.object.row.UploadId;
 import io.holdfast.object.row.VersionRecord;
 import io.holdfast.object.write.VersionOps;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,7 @@ public final class DeploymentAudit {
                 int at = place;
                 audit.looseEnds().forEach(end -> problems.add(name + at + ": " + end));
                 recount(audit, buckets, name + place, problems);
+                orphans(audit, buckets, name + place, problems);
                 if (place > 0) {
                     compare(audit(set, 0), audit, name + place, problems);
                 }
@@ -116,6 +119,34 @@ public final class DeploymentAudit {
                                         + bucket
                                         + " and holds "
                                         + usage);
+                    }
+                });
+    }
+
+    /// Uploads in buckets that are gone, and parts that neither an upload nor a version names.
+    private static void orphans(
+            MediumAudit audit, Set<Long> buckets, String name, List<String> problems) {
+        Set<UploadId> named = new HashSet<>();
+        for (Family family : List.of(Family.HEAD, Family.VERSION)) {
+            audit.rows(
+                    family,
+                    (_, record) -> VersionRecord.read(record).upload().ifPresent(named::add));
+        }
+        audit.rows(
+                Family.PART,
+                (key, _) -> {
+                    if (Keys.isUpload(key)) {
+                        named.add(Keys.idOfUpload(key));
+                        if (!buckets.contains(Keys.bucketOf(Keys.headOfUpload(key)))) {
+                            problems.add(name + " has an upload in a bucket that is gone");
+                        }
+                    }
+                });
+        audit.rows(
+                Family.PART,
+                (key, _) -> {
+                    if (!Keys.isUpload(key) && !named.contains(UploadId.read(key, 1))) {
+                        problems.add(name + " has a part of no upload");
                     }
                 });
     }

@@ -113,6 +113,42 @@ final class FailureTest {
     }
 
     @Test
+    void aTombstoneThatSomeDrivesHaveClearedAwayIsInNobodysWay() throws Exception {
+        deployment.loseRunning(0, 3);
+        write(20, 30);
+        long bucketId = store.bucket(BUCKET).id();
+        deployment.stop();
+        deployment.remove(0, 3);
+        for (int i = 20; i < 30; i++) {
+            ObjectName gone = new ObjectName(BUCKET, "gone" + i);
+            deployment.medium(0, i % 3).forget(Family.HEAD, Keys.head(bucketId, gone.keyBytes()));
+        }
+        store = deployment.start();
+        for (int i = 20; i < 30; i++) {
+            ObjectName name = new ObjectName(BUCKET, "gone" + i);
+            assertThatThrownBy(() -> Bodies.read(store, name))
+                    .isInstanceOfSatisfying(
+                            StoreException.class,
+                            e -> assertThat(e.error()).isEqualTo(StoreError.NO_SUCH_KEY));
+            store.put(Bodies.put(name), Bodies.of(content(i)));
+            assertThat(Bodies.read(store, name)).isEqualTo(content(i));
+        }
+        assertThat(deployment.set(0).state(0)).isEqualTo(MemberState.IN_SERVICE);
+    }
+
+    @Test
+    void aBucketThatCannotBeDrainedIsNotWaitedForWithoutEnd() throws Exception {
+        store.createBucket("other", false, "");
+        ObjectName name = new ObjectName("other", "key");
+        deployment.medium(0, 2).stall();
+        deployment.medium(0, 3).stall();
+        assertThatThrownBy(() -> store.put(Bodies.put(name), Bodies.of(content(1))))
+                .isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.deleteBucket("other", false))
+                .isInstanceOf(StoreException.class);
+    }
+
+    @Test
     void aFailingDriveIsPutOutAndWritesGoOn() throws Exception {
         deployment.medium(0, 2).failCommitAfter(0);
         write(20, 30);
