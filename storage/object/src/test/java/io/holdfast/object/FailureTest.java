@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.cluster.MemberState;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.SimulatedMedium;
+import io.holdfast.object.commit.JournalFloor;
 import io.holdfast.object.row.Keys;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,18 +138,6 @@ final class FailureTest {
     }
 
     @Test
-    void aBucketThatCannotBeDrainedIsNotWaitedForWithoutEnd() throws Exception {
-        store.createBucket("other", false, "");
-        ObjectName name = new ObjectName("other", "key");
-        deployment.medium(0, 2).stall();
-        deployment.medium(0, 3).stall();
-        assertThatThrownBy(() -> store.put(Bodies.put(name), Bodies.of(content(1))))
-                .isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> store.deleteBucket("other", false))
-                .isInstanceOf(StoreException.class);
-    }
-
-    @Test
     void aFailingDriveIsPutOutAndWritesGoOn() throws Exception {
         deployment.medium(0, 2).failCommitAfter(0);
         write(20, 30);
@@ -254,6 +243,21 @@ final class FailureTest {
         for (int i = 0; i < names.size(); i++) {
             assertThat(Bodies.read(store, names.get(i))).isEqualTo(content(i));
         }
+    }
+
+    @Test
+    void aRebuiltDriveKnowsHowFarItsJournalReaches() throws Exception {
+        deployment.stop();
+        for (int place = 0; place < 4; place++) {
+            deployment
+                    .medium(0, place)
+                    .remember(Family.META, JournalFloor.KEY, JournalFloor.record(77));
+        }
+        deployment.replace(0, 1);
+        store = deployment.start();
+        awaitInService(1);
+        assertThat(JournalFloor.read(deployment.drive(0, 1))).isEqualTo(77);
+        verify();
     }
 
     @Test

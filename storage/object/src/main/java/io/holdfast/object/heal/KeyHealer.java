@@ -16,9 +16,11 @@ import io.holdfast.object.commit.Leaders;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.read.RowData;
+import io.holdfast.object.row.UploadId;
 import io.holdfast.object.row.VersionRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,14 +54,15 @@ public final class KeyHealer {
     /// @param verifyShards also reads every shard and checks it
     public HealReport heal(RowKey key, boolean verifyShards)
             throws StoreException, InterruptedException {
-        return heal(key, verifyShards, Change.ALL_DRIVES);
+        return heal(key, verifyShards, Change.ALL_DRIVES, Set.of());
     }
 
     /// Repairs the key on some drives.
     ///
     /// @param places bit p = the drive at place p
+    /// @param ended uploads whose parts may be left on a drive though no row names them any more
     /// @throws StoreException also when one of them could not be looked at
-    HealReport heal(RowKey key, boolean verifyShards, int places)
+    HealReport heal(RowKey key, boolean verifyShards, int places, Set<UploadId> ended)
             throws StoreException, InterruptedException {
         SetLeader leader = leaders.of(key);
         KeyLocks.Held held =
@@ -70,15 +73,18 @@ public final class KeyHealer {
                                                 StoreError.TOO_BUSY,
                                                 "an earlier change of this key is not decided"));
         try {
-            return healHeld(leader, key, verifyShards, places);
+            return healHeld(leader, key, verifyShards, places, ended);
         } finally {
             held.release();
         }
     }
 
-    private HealReport healHeld(SetLeader leader, RowKey key, boolean verifyShards, int places)
+    private HealReport healHeld(
+            SetLeader leader, RowKey key, boolean verifyShards, int places, Set<UploadId> ended)
             throws StoreException, InterruptedException {
-        KeyRows truth = readTruth(leader, key);
+        KeyRows truth = readTruth(leader, key, ended);
+        Set<UploadId> uploads = new HashSet<>(ended);
+        uploads.addAll(truth.uploads());
         Tally tally = new Tally();
         truth.rows().forEach((place, row) -> tally.countVersion(place, row));
         for (int place = 0; place < leader.geometry().drives(); place++) {
@@ -86,7 +92,7 @@ public final class KeyHealer {
             if ((places >>> place & 1) == 0 || drive.isEmpty() || !leader.isAttached(place)) {
                 continue;
             }
-            Optional<KeyRows> own = KeyRows.read(drive.get(), key, truth.uploads());
+            Optional<KeyRows> own = KeyRows.read(drive.get(), key, uploads);
             if (own.isEmpty() && places != Change.ALL_DRIVES) {
                 // A drive that is rebuilt must not go into service without having been compared.
                 throw new StoreException(
@@ -100,12 +106,12 @@ public final class KeyHealer {
         return tally.report();
     }
 
-    private static KeyRows readTruth(SetLeader leader, RowKey key)
+    private static KeyRows readTruth(SetLeader leader, RowKey key, Set<UploadId> ended)
             throws StoreException, InterruptedException {
         for (int place = 0; place < leader.geometry().drives(); place++) {
             Optional<Drive> drive = leader.readable(place);
             if (drive.isPresent()) {
-                Optional<KeyRows> rows = KeyRows.read(drive.get(), key, Set.of());
+                Optional<KeyRows> rows = KeyRows.read(drive.get(), key, ended);
                 if (rows.isPresent()) {
                     return rows.get();
                 }
