@@ -77,7 +77,8 @@ final class LocalSet implements ErasureSet {
         return members;
     }
 
-    /// Rule 13: at most N − W drives take no changes.
+    /// Rule 13: at most N − W drives take no changes. And the last drive in service stays: only it
+    /// is known to have everything, so that the others can be brought up to it.
     @Override
     public boolean putOut(int place, String why) throws InterruptedException {
         boolean isDone =
@@ -90,7 +91,10 @@ final class LocalSet implements ErasureSet {
                             if (now.state() == MemberState.OUT) {
                                 return Optional.of(now);
                             }
-                            return isFull ? Optional.empty() : Optional.of(now.out(why));
+                            boolean isLast =
+                                    now.state() == MemberState.IN_SERVICE
+                                            && set.inServiceCount() == 1;
+                            return isFull || isLast ? Optional.empty() : Optional.of(now.out(why));
                         });
         if (isDone) {
             LOG.warn("{} is out: {}", places.get(place).path(), why);

@@ -363,15 +363,7 @@ public final class SimulatedDrive implements Drive {
 
     private void commit(@Nullable FeedStream pulled, List<Change> changes) {
         if (medium.isCommitFailing()) {
-            boolean isThere = medium.flip();
-            if (isThere) {
-                perform(pulled, changes);
-            }
-            if (medium.tells(DriveLie.RETRIES_FAILED_SYNC)) {
-                pretend(isThere, pulled, changes);
-                return;
-            }
-            quarantine(new DriveFault(DriveFault.Kind.IO_ERROR, "simulated fsync failure"));
+            failCommit(pulled, changes);
             return;
         }
         try {
@@ -381,6 +373,23 @@ public final class SimulatedDrive implements Drive {
             return;
         }
         goOn();
+    }
+
+    /// The sync fails; the batch may be there all the same. Whoever waits for it hears of the
+    /// fault.
+    private void failCommit(@Nullable FeedStream pulled, List<Change> changes) {
+        List<Request> waiting = List.copyOf(requests);
+        boolean isThere = medium.flip();
+        List<Runnable> told = isThere ? perform(pulled, changes) : List.of();
+        if (medium.tells(DriveLie.RETRIES_FAILED_SYNC)) {
+            told.forEach(Runnable::run);
+            pretend(isThere, pulled, changes);
+            return;
+        }
+        DriveFault fault = new DriveFault(DriveFault.Kind.IO_ERROR, "simulated fsync failure");
+        waiting.forEach(requests::remove);
+        quarantine(fault);
+        waiting.forEach(request -> request.failed().accept(fault));
     }
 
     private void pretend(boolean isThere, @Nullable FeedStream pulled, List<Change> changes) {

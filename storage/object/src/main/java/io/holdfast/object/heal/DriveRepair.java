@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,8 +63,12 @@ final class DriveRepair {
     void run(KeyRows own) throws StoreException, InterruptedException {
         own.rows().forEach((place, row) -> held.put(place, new Held(row, place)));
         moveVersions();
+        // The last process may have cleared them away on some drives only.
+        Set<KeyRows.Place> leftovers = truth.leftovers();
         for (Map.Entry<KeyRows.Place, Row> wanted : truth.rows().entrySet()) {
-            repair(wanted.getKey(), wanted.getValue(), held.get(wanted.getKey()));
+            if (!leftovers.contains(wanted.getKey())) {
+                repair(wanted.getKey(), wanted.getValue(), held.get(wanted.getKey()));
+            }
         }
         for (KeyRows.Place extra : held.keySet()) {
             if (!truth.rows().containsKey(extra)) {

@@ -10,6 +10,8 @@ import io.holdfast.object.commit.LeaderOptions;
 import io.holdfast.object.commit.Leaders;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.row.UploadId;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,14 +36,15 @@ public final class KeyHealer {
     /// @param verifyShards also reads every shard and checks it
     public HealReport heal(RowKey key, boolean verifyShards)
             throws StoreException, InterruptedException {
-        return heal(key, verifyShards, Change.ALL_DRIVES);
+        return heal(key, verifyShards, Change.ALL_DRIVES, Set.of());
     }
 
     /// Repairs the key on some drives.
     ///
     /// @param places bit p = the drive at place p
+    /// @param ended uploads whose parts may be left on a drive though no row names them any more
     /// @throws StoreException also when one of them could not be looked at
-    HealReport heal(RowKey key, boolean verifyShards, int places)
+    HealReport heal(RowKey key, boolean verifyShards, int places, Set<UploadId> ended)
             throws StoreException, InterruptedException {
         SetLeader leader = leaders.of(key);
         KeyLocks.Held held =
@@ -52,19 +55,22 @@ public final class KeyHealer {
                                                 StoreError.TOO_BUSY,
                                                 "an earlier change of this key is not decided"));
         try {
-            return healHeld(leader, key, verifyShards, places);
+            return healHeld(leader, key, verifyShards, places, ended);
         } finally {
             held.release();
         }
     }
 
-    private HealReport healHeld(SetLeader leader, RowKey key, boolean verifyShards, int places)
+    private HealReport healHeld(
+            SetLeader leader, RowKey key, boolean verifyShards, int places, Set<UploadId> ended)
             throws StoreException, InterruptedException {
         if (!leader.hasStarted()) {
             throw new StoreException(
                     StoreError.WRITE_QUORUM_LOST, "nothing can be repaired before the set serves");
         }
-        KeyRows truth = readTruth(leader, key);
+        KeyRows truth = readTruth(leader, key, ended);
+        Set<UploadId> uploads = new HashSet<>(ended);
+        uploads.addAll(truth.uploads());
         RepairTally tally = new RepairTally();
         truth.rows().forEach(tally::countVersion);
         for (int place = 0; place < leader.geometry().drives(); place++) {
@@ -72,7 +78,7 @@ public final class KeyHealer {
             if ((places >>> place & 1) == 0 || drive.isEmpty() || !leader.isAttached(place)) {
                 continue;
             }
-            Optional<KeyRows> own = KeyRows.read(drive.get(), key, truth.uploads());
+            Optional<KeyRows> own = KeyRows.read(drive.get(), key, uploads);
             if (own.isEmpty() && places != Change.ALL_DRIVES) {
                 // A drive that is rebuilt must not go into service without having been compared.
                 throw new StoreException(
@@ -91,12 +97,12 @@ public final class KeyHealer {
         return tally.report();
     }
 
-    private static KeyRows readTruth(SetLeader leader, RowKey key)
+    private static KeyRows readTruth(SetLeader leader, RowKey key, Set<UploadId> ended)
             throws StoreException, InterruptedException {
         for (int place = 0; place < leader.geometry().drives(); place++) {
             Optional<Drive> drive = leader.readable(place);
             if (drive.isPresent()) {
-                Optional<KeyRows> rows = KeyRows.read(drive.get(), key, Set.of());
+                Optional<KeyRows> rows = KeyRows.read(drive.get(), key, ended);
                 if (rows.isPresent()) {
                     return rows.get();
                 }

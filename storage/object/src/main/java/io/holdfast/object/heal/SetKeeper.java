@@ -76,7 +76,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
                     continue;
                 }
                 int place = next.getAsInt();
-                boolean isDone = opener.isServing() ? bringBack(place) : tryOpen();
+                boolean isDone = tryBoth(place);
                 if (!isDone) {
                     // A drive failed again, or the registry could not be written: not before a
                     // while.
@@ -86,6 +86,16 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// @return false when it is worth trying again
+    private boolean tryBoth(int place) throws InterruptedException {
+        try {
+            return opener.isServing() ? bringBack(place) : tryOpen();
+        } catch (RuntimeException e) {
+            LOG.error("bringing back drive {} failed", place, e);
+            return false;
         }
     }
 

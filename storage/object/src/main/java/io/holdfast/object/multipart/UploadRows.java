@@ -57,7 +57,7 @@ final class UploadRows {
                         Placement.rotation(key, leader.geometry().drives()),
                         1,
                         false,
-                        UploadRecord::changeOf)
+                        new RowFinder.Kind(UploadRecord::changeOf, _ -> false))
                 .map(replies -> UploadRecord.read(replies.record()));
     }
 
