@@ -72,6 +72,17 @@ public final class SimulatedDrive implements Drive {
         medium.loseUnsynced();
     }
 
+    /// As {@link #cutPower}, but the process goes on, and whoever waits for the drive is told.
+    public void unplug() {
+        List<Request> waiting;
+        synchronized (this) {
+            waiting = List.copyOf(requests);
+            cutPower();
+        }
+        DriveFault fault = new DriveFault(DriveFault.Kind.UNAVAILABLE, name() + " is gone");
+        waiting.forEach(request -> request.failed().accept(fault));
+    }
+
     private void die() {
         status = new DriveStatus.Closed();
         stream = null;
@@ -362,6 +373,7 @@ public final class SimulatedDrive implements Drive {
     }
 
     private void commit(@Nullable FeedStream pulled, List<Change> changes) {
+        List<Request> asked = List.copyOf(requests);
         if (medium.isCommitFailing()) {
             boolean isThere = medium.flip();
             if (isThere) {
@@ -371,16 +383,24 @@ public final class SimulatedDrive implements Drive {
                 pretend(isThere, pulled, changes);
                 return;
             }
+            askAgain(asked);
             quarantine(new DriveFault(DriveFault.Kind.IO_ERROR, "simulated fsync failure"));
             return;
         }
         try {
             perform(pulled, changes).forEach(Runnable::run);
         } catch (Divergence e) {
+            askAgain(asked);
             quarantine(new DriveFault(DriveFault.Kind.CORRUPT, String.valueOf(e.getMessage())));
             return;
         }
         goOn();
+    }
+
+    /// Nobody was told of these: the fault that follows is what they hear.
+    private void askAgain(List<Request> asked) {
+        requests.clear();
+        requests.addAll(asked);
     }
 
     private void pretend(boolean isThere, @Nullable FeedStream pulled, List<Change> changes) {
