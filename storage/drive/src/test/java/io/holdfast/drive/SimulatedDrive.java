@@ -72,6 +72,17 @@ public final class SimulatedDrive implements Drive {
         medium.loseUnsynced();
     }
 
+    /// As {@link #cutPower}, but the process goes on, and whoever waits for the drive is told.
+    public void unplug() {
+        List<Request> waiting;
+        synchronized (this) {
+            waiting = List.copyOf(requests);
+            cutPower();
+        }
+        DriveFault fault = new DriveFault(DriveFault.Kind.UNAVAILABLE, name() + " is gone");
+        waiting.forEach(request -> request.failed().accept(fault));
+    }
+
     private void die() {
         status = new DriveStatus.Closed();
         stream = null;
@@ -362,34 +373,34 @@ public final class SimulatedDrive implements Drive {
     }
 
     private void commit(@Nullable FeedStream pulled, List<Change> changes) {
+        List<Request> asked = List.copyOf(requests);
         if (medium.isCommitFailing()) {
-            failCommit(pulled, changes);
+            boolean isThere = medium.flip();
+            if (isThere) {
+                perform(pulled, changes);
+            }
+            if (medium.tells(DriveLie.RETRIES_FAILED_SYNC)) {
+                pretend(isThere, pulled, changes);
+                return;
+            }
+            askAgain(asked);
+            quarantine(new DriveFault(DriveFault.Kind.IO_ERROR, "simulated fsync failure"));
             return;
         }
         try {
             perform(pulled, changes).forEach(Runnable::run);
         } catch (Divergence e) {
+            askAgain(asked);
             quarantine(new DriveFault(DriveFault.Kind.CORRUPT, String.valueOf(e.getMessage())));
             return;
         }
         goOn();
     }
 
-    /// The sync fails; the batch may be there all the same. Whoever waits for it hears of the
-    /// fault.
-    private void failCommit(@Nullable FeedStream pulled, List<Change> changes) {
-        List<Request> waiting = List.copyOf(requests);
-        boolean isThere = medium.flip();
-        List<Runnable> told = isThere ? perform(pulled, changes) : List.of();
-        if (medium.tells(DriveLie.RETRIES_FAILED_SYNC)) {
-            told.forEach(Runnable::run);
-            pretend(isThere, pulled, changes);
-            return;
-        }
-        DriveFault fault = new DriveFault(DriveFault.Kind.IO_ERROR, "simulated fsync failure");
-        waiting.forEach(requests::remove);
-        quarantine(fault);
-        waiting.forEach(request -> request.failed().accept(fault));
+    /// Nobody was told of these: the fault that follows is what they hear.
+    private void askAgain(List<Request> asked) {
+        requests.clear();
+        requests.addAll(asked);
     }
 
     private void pretend(boolean isThere, @Nullable FeedStream pulled, List<Change> changes) {

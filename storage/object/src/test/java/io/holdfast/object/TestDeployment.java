@@ -233,7 +233,7 @@ public final class TestDeployment implements AutoCloseable {
     public void loseRunning(int set, int place) {
         SimulatedDrive drive = drives.get(set)[place];
         if (drive != null) {
-            drive.cutPower();
+            drive.unplug();
         }
         drives.get(set)[place] = null;
         sets.get(set).plug(place, null);
