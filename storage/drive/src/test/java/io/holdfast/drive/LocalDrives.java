@@ -49,7 +49,7 @@ final class LocalDrives {
         Map<Integer, Long> counted = new HashMap<>();
         Set<String> files = new HashSet<>();
         Set<String> onTheirWayOut = new HashSet<>();
-        try (IndexStore index = IndexStore.open(DriveFiles.index(root), SMALL)) {
+        try (IndexStore index = IndexStore.open(DriveFiles.index(root), SMALL, null)) {
             for (Family family : Family.values()) {
                 if (family.ownsShards()) {
                     index.scan(
