@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Requests that change nothing, and what they have to show.
 final class Looks {
-    private final World world;
+    private final Knowledge world;
     private @Nullable StoreError last;
 
-    Looks(World world) {
+    Looks(Knowledge world) {
         this.world = world;
     }
 
@@ -44,12 +44,12 @@ final class Looks {
 
     /// A look at some keys.
     private final class Look {
-        private final ServerProcess process;
+        private final Server process;
         private final List<KeyHistory> keys;
         private final int id = world.newToken();
         private final int served;
 
-        Look(ServerProcess process, List<KeyHistory> keys) {
+        Look(Server process, List<KeyHistory> keys) {
             this.process = process;
             this.keys = keys;
             this.served = process.served();
@@ -71,7 +71,7 @@ final class Looks {
 
         /// Everything failed alike, or says that the bucket is not there.
         void refused(StoreError error) {
-            world.machine.trace().add(error.name());
+            world.trace(error.name());
             for (KeyHistory key : keys) {
                 if (error == StoreError.NO_SUCH_BUCKET) {
                     saw(key, state -> !state.isBucketThere(), "no bucket");
@@ -95,13 +95,12 @@ final class Looks {
     }
 
     /// @return false when the key could not be read now
-    boolean newest(ServerProcess process, Bucket bucket, int key, boolean withBody)
-            throws Exception {
+    boolean newest(Server process, Bucket bucket, int key, boolean withBody) throws Exception {
         ReadRequest request = ReadRequest.newest(bucket.name(key));
         return read(process, bucket.keys.get(key), request, withBody, Optional.empty());
     }
 
-    boolean version(ServerProcess process, Bucket bucket, int key, int target) throws Exception {
+    boolean version(Server process, Bucket bucket, int key, int target) throws Exception {
         VersionId id =
                 target == Change.DeleteVersion.NULL
                         ? VersionId.nullVersion()
@@ -113,7 +112,7 @@ final class Looks {
     }
 
     private boolean read(
-            ServerProcess process,
+            Server process,
             KeyHistory history,
             ReadRequest request,
             boolean withBody,
@@ -135,7 +134,7 @@ final class Looks {
             }
             world.stats.answered++;
         } catch (StoreException e) {
-            world.machine.trace().add(e.error().name());
+            world.trace(e.error().name());
             Optional<Predicate<KeyState>> sight =
                     target.isEmpty()
                             ? Sight.newestRefused(e.error())
@@ -154,7 +153,7 @@ final class Looks {
 
     private void checkBody(OpenObject object, ObjectInfo info) throws Exception {
         byte[] bytes = Bodies.range(object, 0, info.size());
-        world.machine.trace().add(bytes.length);
+        world.trace(Integer.toString(bytes.length));
         Contents.Content content = world.contents.get(Sight.tokenOf(info));
         if (content == null || !Arrays.equals(content.bytes(), bytes)) {
             throw new AssertionError("wrong bytes of request " + Sight.tokenOf(info));
@@ -179,7 +178,7 @@ final class Looks {
     /// Lists the bucket page by page; each page is a look of its own.
     ///
     /// @return false when it could not be listed now
-    boolean list(ServerProcess process, Bucket bucket, int most) throws Exception {
+    boolean list(Server process, Bucket bucket, int most) throws Exception {
         String after = "";
         while (true) {
             Look look = new Look(process, List.copyOf(bucket.keys));
@@ -192,7 +191,7 @@ final class Looks {
                 return e.error() == StoreError.NO_SUCH_BUCKET;
             }
             world.stats.answered++;
-            world.machine.trace().add(page.objects().size());
+            world.trace(Integer.toString(page.objects().size()));
             Map<String, ObjectInfo> shown = new TreeMap<>();
             page.objects().forEach(info -> shown.put(info.name().key(), info));
             String last = page.next().orElse("\uffff");
@@ -218,7 +217,7 @@ final class Looks {
     }
 
     /// @return false when it could not be listed now
-    boolean versions(ServerProcess process, Bucket bucket) throws Exception {
+    boolean versions(Server process, Bucket bucket) throws Exception {
         Look look = new Look(process, List.copyOf(bucket.keys));
         VersionPage page;
         try {
@@ -233,7 +232,7 @@ final class Looks {
             return e.error() == StoreError.NO_SUCH_BUCKET;
         }
         world.stats.answered++;
-        world.machine.trace().add(page.versions().size());
+        world.trace(Integer.toString(page.versions().size()));
         for (int key = 0; key < bucket.keys.size(); key++) {
             ObjectName name = bucket.name(key);
             List<ObjectInfo> shown =
@@ -264,7 +263,7 @@ final class Looks {
         return texts.toString();
     }
 
-    void parts(ServerProcess process, Bucket bucket, RandomGenerator random) throws Exception {
+    void parts(Server process, Bucket bucket, RandomGenerator random) throws Exception {
         if (bucket.uploads.isEmpty()) {
             return;
         }
@@ -311,7 +310,7 @@ final class Looks {
         return etags;
     }
 
-    void uploads(ServerProcess process, Bucket bucket) throws Exception {
+    void uploads(Server process, Bucket bucket) throws Exception {
         Look look = new Look(process, List.copyOf(bucket.keys));
         UploadPage page;
         try {
@@ -353,11 +352,11 @@ final class Looks {
         return isComplete && left.isEmpty();
     }
 
-    void heal(ServerProcess process, ObjectName name) throws Exception {
+    void heal(Server process, ObjectName name) throws Exception {
         try {
-            world.machine.trace().add(process.store().heal(name, true).toString());
+            world.trace(process.store().heal(name, true).toString());
         } catch (StoreException e) {
-            world.machine.trace().add(e.error().name());
+            world.trace(e.error().name());
         }
     }
 }

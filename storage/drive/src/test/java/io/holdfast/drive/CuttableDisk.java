@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -43,6 +44,7 @@ public final class CuttableDisk implements Disk, IndexFiles {
     private volatile @Nullable IOException nextSyncFailure;
     private volatile @Nullable IOException nextWriteFailure;
     private volatile boolean isStalled;
+    private final LongAdder writes = new LongAdder();
 
     private record LogWrite(Path segment, long offset, int length) {}
 
@@ -67,6 +69,11 @@ public final class CuttableDisk implements Disk, IndexFiles {
     public synchronized CuttableDisk lie(DiskLie lie) {
         lies.add(lie);
         return this;
+    }
+
+    /// How many writes there were.
+    public long writes() {
+        return writes.sum();
     }
 
     /// The next sync fails, once.
@@ -293,6 +300,7 @@ public final class CuttableDisk implements Disk, IndexFiles {
                 nextWriteFailure = null;
                 throw failure;
             }
+            writes.increment();
             mains.powered(
                     () -> {
                         ByteBuffer old = ByteBuffer.allocate(bytes.remaining());

@@ -2,6 +2,7 @@ package io.holdfast.object;
 
 import io.holdfast.cluster.MemberState;
 import io.holdfast.drive.BucketUsage;
+import io.holdfast.drive.DriveAudit;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.MediumAudit;
 import io.holdfast.object.commit.RowKey;
@@ -48,7 +49,7 @@ public final class DeploymentAudit {
 
     private static boolean holds(MediumAudit audit, byte[] head, String op) {
         boolean[] found = new boolean[1];
-        MediumAudit.RowCheck check =
+        DriveAudit.RowCheck check =
                 (_, record) ->
                         found[0] |=
                                 op.equals(
@@ -76,15 +77,26 @@ public final class DeploymentAudit {
     public List<String> problems(Set<Long> buckets) {
         List<String> problems = new ArrayList<>();
         for (int set = 0; set < deployment.setCount(); set++) {
-            String name = "set " + set + " drive ";
+            List<DriveAudit> drives = new ArrayList<>();
             for (int place = 0; place < deployment.geometry().drives(); place++) {
-                MediumAudit audit = audit(set, place);
-                int at = place;
-                audit.looseEnds().forEach(end -> problems.add(name + at + ": " + end));
-                recount(audit, buckets, name + place, problems);
-                if (place > 0) {
-                    compare(audit(set, 0), audit, name + place, problems);
-                }
+                drives.add(audit(set, place));
+            }
+            problems.addAll(problems("set " + set, drives, buckets));
+        }
+        return problems;
+    }
+
+    /// As {@link #problems(Set)}, of the drives of one set.
+    public static List<String> problems(
+            String set, List<? extends DriveAudit> drives, Set<Long> buckets) {
+        List<String> problems = new ArrayList<>();
+        for (int place = 0; place < drives.size(); place++) {
+            DriveAudit audit = drives.get(place);
+            String name = set + " drive " + place;
+            audit.looseEnds().forEach(end -> problems.add(name + ": " + end));
+            recount(audit, buckets, name, problems);
+            if (place > 0) {
+                compare(drives.getFirst(), audit, name, problems);
             }
         }
         return problems;
@@ -92,7 +104,7 @@ public final class DeploymentAudit {
 
     /// Invariant I14.
     private static void recount(
-            MediumAudit audit, Set<Long> buckets, String name, List<String> problems) {
+            DriveAudit audit, Set<Long> buckets, String name, List<String> problems) {
         Map<Long, BucketUsage> counted = new TreeMap<>();
         for (Family family : List.of(Family.HEAD, Family.VERSION)) {
             audit.rows(
@@ -122,7 +134,7 @@ public final class DeploymentAudit {
 
     /// Drives in service hold the same rows and the same journal (I2, I7, I10, I16).
     private static void compare(
-            MediumAudit first, MediumAudit other, String name, List<String> problems) {
+            DriveAudit first, DriveAudit other, String name, List<String> problems) {
         for (Family family : List.of(Family.HEAD, Family.VERSION, Family.PART, Family.JOURNAL)) {
             Map<String, String> wanted = texts(first, family);
             Map<String, String> held = texts(other, family);
@@ -141,7 +153,7 @@ public final class DeploymentAudit {
         }
     }
 
-    private static Map<String, String> texts(MediumAudit audit, Family family) {
+    private static Map<String, String> texts(DriveAudit audit, Family family) {
         Map<String, String> texts = new TreeMap<>();
         HexFormat hex = HexFormat.of();
         audit.rows(family, (key, record) -> texts.put(hex.formatHex(key), hex.formatHex(record)));
