@@ -56,11 +56,14 @@ final class Cleaner implements AutoCloseable {
     private boolean hasOverflowed;
     private long cleanedUpTo;
 
-    /// Something to clear.
+    /// Something to clear, in the key's turn: heal reads a key's rows there, and would bring back
+    /// what goes meanwhile.
     private sealed interface Task {
+        RowKey key();
+
         record Tombstone(RowKey key, long creation, long sequence) implements Task {}
 
-        record Parts(UploadId upload) implements Task {}
+        record Parts(RowKey key, UploadId upload) implements Task {}
 
         record EndedUpload(RowKey key, UploadId upload, boolean isExpired) implements Task {}
     }
@@ -81,8 +84,8 @@ final class Cleaner implements AutoCloseable {
         add(new Task.Tombstone(key, creation, sequence));
     }
 
-    void parts(UploadId upload) {
-        add(new Task.Parts(upload));
+    void parts(RowKey key, UploadId upload) {
+        add(new Task.Parts(key, upload));
     }
 
     void endedUpload(RowKey key, UploadId upload) {
@@ -166,7 +169,7 @@ final class Cleaner implements AutoCloseable {
                 if (entry.kind() == JournalEntry.Kind.REMOVE) {
                     tombstone(key, entry.creation(), sequence);
                 }
-                entry.upload().ifPresent(this::parts);
+                entry.upload().ifPresent(upload -> parts(key, upload));
             }
             case UPLOAD_COMPLETED, UPLOAD_ABORTED ->
                     entry.upload().ifPresent(upload -> endedUpload(key, upload));
@@ -249,28 +252,22 @@ final class Cleaner implements AutoCloseable {
     /// @return false to try again later
     private boolean plan(Task task, OpsWriter ops, List<KeyLocks.Held> held)
             throws InterruptedException {
-        return switch (task) {
-            case Task.Parts parts -> planParts(parts, ops);
-            case Task.Tombstone tombstone -> {
-                Optional<KeyLocks.Held> lock = locks.tryAcquire(tombstone.key());
-                lock.ifPresent(held::add);
-                yield lock.isPresent() && planTombstone(tombstone, ops);
-            }
-            case Task.EndedUpload ended -> {
-                Optional<KeyLocks.Held> lock = locks.tryAcquire(ended.key());
-                lock.ifPresent(held::add);
-                yield lock.isPresent() && planEndedUpload(ended, ops);
-            }
-        };
+        Optional<KeyLocks.Held> lock = locks.tryAcquire(task.key());
+        lock.ifPresent(held::add);
+        return lock.isPresent()
+                && switch (task) {
+                    case Task.Parts parts -> planParts(parts.upload(), ops);
+                    case Task.Tombstone tombstone -> planTombstone(tombstone, ops);
+                    case Task.EndedUpload ended -> planEndedUpload(ended, ops);
+                };
     }
 
-    private boolean planParts(Task.Parts parts, OpsWriter ops) {
-        if (pins.isPinned(parts.upload())) {
+    private boolean planParts(UploadId upload, OpsWriter ops) {
+        if (pins.isPinned(upload)) {
             return false;
         }
-        ops.removeRange(
-                Family.PART, Keys.parts(parts.upload(), 0), Keys.afterParts(parts.upload()));
-        ops.remove(Family.PART, Keys.table(parts.upload()));
+        ops.removeRange(Family.PART, Keys.parts(upload, 0), Keys.afterParts(upload));
+        ops.remove(Family.PART, Keys.table(upload));
         return true;
     }
 
@@ -326,7 +323,7 @@ final class Cleaner implements AutoCloseable {
         return switch (record.state()) {
             case OPEN -> true;
             case ABORTED -> {
-                boolean isPlanned = planParts(new Task.Parts(task.upload()), ops);
+                boolean isPlanned = planParts(task.upload(), ops);
                 if (isPlanned) {
                     ops.remove(Family.PART, row);
                 }

@@ -34,7 +34,7 @@ final class SetCleaners implements Leftovers {
     public void parts(RowKey key, UploadId upload) {
         Cleaner cleaner = of(key);
         if (cleaner != null) {
-            cleaner.parts(upload);
+            cleaner.parts(key, upload);
         }
     }
 
