@@ -119,7 +119,7 @@ public final class CuttableDisk implements Disk, IndexFiles {
             if (Files.isDirectory(path)) {
                 Files.createDirectories(target);
             } else {
-                Files.copy(path, target);
+                copyIfThere(path, target);
             }
         }
         Path indexCopy = Files.createDirectories(copy.resolve(root.relativize(indexFolder)));
@@ -127,6 +127,14 @@ public final class CuttableDisk implements Disk, IndexFiles {
         files.tear(root, copy, random);
         if (lies.contains(DiskLie.LOG_ENDS_AT_DAMAGE)) {
             loseLastBatches(copy);
+        }
+    }
+
+    private static void copyIfThere(Path from, Path to) throws IOException {
+        try {
+            Files.copy(from, to);
+        } catch (NoSuchFileException e) {
+            Files.deleteIfExists(to); // the probe for direct I/O comes and goes
         }
     }
 

@@ -48,11 +48,15 @@ final class UnsyncedIndex {
     void written(Path file, long bytes) {
         written.merge(file, bytes, Long::sum);
         if (isManifest(file)) {
-            // Before RocksDB writes to the manifest it has synced tables and their folder.
-            unnamed.removeIf(table -> synced.getOrDefault(table, -1L).equals(written.get(table)));
+            name();
         } else {
             unnamed.add(file);
         }
+    }
+
+    /// Before RocksDB writes to the manifest it has synced the tables and their folder.
+    private void name() {
+        unnamed.removeIf(table -> synced.getOrDefault(table, -1L).equals(written.get(table)));
     }
 
     void synced(Path file) {
@@ -84,6 +88,13 @@ final class UnsyncedIndex {
             seen = now;
         }
         dropOthers(to, seen.keySet());
+        // A write whose end RocksDB could not tell any more.
+        seen.forEach(
+                (file, size) -> {
+                    if (isManifest(file) && size > written.getOrDefault(file, 0L)) {
+                        name();
+                    }
+                });
         for (Map.Entry<Path, Long> file : seen.entrySet()) {
             tear(file.getKey(), file.getValue(), to, random);
         }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// A node on folders, all of whose drives hang on one power. After a cut it is started on the
 /// copies that the cut made. One thread.
 final class CuttableNode implements AutoCloseable {
-    private static final long QUIET_MS = 150;
+    private static final long QUIET_MS = 300;
     private static final long QUIET_NS_MAX = 10_000_000_000L;
     private static final long DAY_MS = 86_400_000;
     private static final ObjectOptions OPTIONS =
@@ -149,10 +149,9 @@ final class CuttableNode implements AutoCloseable {
     private void copy(Path from, Path to) throws IOException {
         CuttableDisk disk = disks.get(from);
         Files.createDirectories(to);
-        if (disk == null) {
-            throw new IOException(from + " was never opened");
-        }
-        disk.copyAsCut(to, random);
+        // Of a drive that was not opened yet everything is durable.
+        CuttableDisk whole = disk == null ? new CuttableDisk(from, mains) : disk;
+        whole.copyAsCut(to, random);
     }
 
     /// Ends an engine whose power was cut; the next start is on the copies.

@@ -23,12 +23,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One deployment through several power cuts: clients ask, the power goes, the engine is started on
 /// what is left, and everything that was promised has to be there. Choices follow from the seed;
 /// threads and time are the machine's.
 final class PowerCutRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PowerCutRun.class);
     private static final long SERVICE_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final int AUDITS = 4;
+    private static final long START_MS = 60_000;
     private static final long AIM_NS = TimeUnit.SECONDS.toNanos(3);
     private static final List<DiskMoment> MOMENTS = List.of(DiskMoment.values());
     private static final int[] DRIVES = {1, 2, 4, 4, 4, 4};
@@ -101,6 +106,10 @@ final class PowerCutRun implements AutoCloseable {
         for (int cut = 1; cut <= cuts; cut++) {
             where = "cut " + cut;
             cut();
+            if (random.nextInt(5) == 0) {
+                where += ", and again during the start";
+                cutWhileStarting();
+            }
             open();
             check();
             if (random.nextInt(3) == 0) {
@@ -146,6 +155,35 @@ final class PowerCutRun implements AutoCloseable {
         node.bury();
     }
 
+    /// The power goes again while the node starts. Whether and how that start ends means nothing.
+    private void cutWhileStarting() throws Exception {
+        Thread starting =
+                Thread.ofPlatform()
+                        .name("start")
+                        .start(
+                                () -> {
+                                    try {
+                                        node.start();
+                                    } catch (Exception e) {
+                                        LOG.debug("a start without power", e);
+                                    }
+                                });
+        if (random.nextBoolean()) {
+            node.mains().aim(MOMENTS.get(random.nextInt(MOMENTS.size())), 1 + random.nextInt(4));
+            node.mains().awaitAim(random.nextLong(400_000_000));
+        } else {
+            pause(random.nextLong(300_000_000));
+        }
+        node.cut(world::cut);
+        starting.join(START_MS);
+        if (starting.isAlive()) {
+            AssertionError stuck = new AssertionError("a start without power does not end");
+            stuck.setStackTrace(starting.getStackTrace());
+            throw stuck;
+        }
+        node.bury();
+    }
+
     private static void pause(long ns) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(ns);
     }
@@ -173,7 +211,8 @@ final class PowerCutRun implements AutoCloseable {
         long start = System.nanoTime();
         Optional<String> missing = node.whatIsMissing();
         while (missing.isPresent()) {
-            if (System.nanoTime() - start > SERVICE_NS) {
+            boolean isHopeless = missing.get().contains("could not be opened");
+            if (isHopeless || System.nanoTime() - start > SERVICE_NS) {
                 throw new AssertionError("not in service: " + missing.get());
             }
             pause(5_000_000);
@@ -189,7 +228,24 @@ final class PowerCutRun implements AutoCloseable {
         world.inTurn(() -> check.run(world.awaitServer()));
     }
 
+    /// Stops in an orderly way and looks at the files. What was on its way when the engine stopped
+    /// is finished by the next start, so a problem is one only when it stays.
     private void stopAndAudit() throws Exception {
+        List<String> problems = problemsOfStopped();
+        for (int attempt = 1; attempt < AUDITS && !problems.isEmpty(); attempt++) {
+            open();
+            awaitService();
+            problems = problemsOfStopped();
+        }
+        if (!problems.isEmpty()) {
+            throw new AssertionError(problems.toString());
+        }
+        for (Path path : node.paths()) {
+            LocalDrives.assertNothingLeaks(path);
+        }
+    }
+
+    private List<String> problemsOfStopped() throws Exception {
         node.awaitQuiet();
         world.inTurn(world::died);
         node.stop();
@@ -207,12 +263,7 @@ final class PowerCutRun implements AutoCloseable {
         } finally {
             audits.forEach(LocalAudit::close);
         }
-        if (!problems.isEmpty()) {
-            throw new AssertionError(problems.toString());
-        }
-        for (Path path : node.paths()) {
-            LocalDrives.assertNothingLeaks(path);
-        }
+        return problems;
     }
 
     private Set<Long> bucketIds() {
