@@ -176,7 +176,7 @@ final class LocalDriveHost implements DriveHost {
             case DriveOpen.Damaged(String detail) ->
                     new Opening.Failed(
                             detail
-                                    + "; it has lost acknowledged changes, so empty it to have it rebuilt from the other drives");
+                                    + "; it stays closed, for it may have lost acknowledged changes: empty it to have it rebuilt from the other drives of its set; a drive without others must come from a backup");
         };
     }
 

@@ -78,14 +78,7 @@ final class LocalDriveDamageTest {
     }
 
     private void flip(int segment, long offset) throws IOException {
-        Path file = DriveFiles.log(root).resolve(Integer.toString(segment));
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer one = ByteBuffer.allocate(1);
-            channel.read(one, offset);
-            one.put(0, (byte) (one.get(0) ^ 0x10));
-            channel.write(one.rewind(), offset);
-        }
+        LogDamage.flip(root, segment, offset);
     }
 
     private DriveOpen open() {

@@ -45,14 +45,15 @@ final class LiveServer implements Server {
                         (_, method, arguments) -> request(target, method, arguments)));
     }
 
-    private Object request(Object target, Method method, Object @Nullable [] arguments)
+    private @Nullable Object request(Object target, Method method, Object @Nullable [] arguments)
             throws Throwable {
+        Object answer = null;
+        Throwable refusal = null;
         turn.unlock();
-        Object answer;
         try {
             answer = method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
-            throw heard(e);
+            refusal = e.getCause();
         } finally {
             turn.lock();
         }
@@ -62,12 +63,10 @@ final class LiveServer implements Server {
             }
             throw new Died();
         }
+        if (refusal != null) {
+            throw refusal;
+        }
         return answer instanceof OpenObject ? letsGo(OpenObject.class, answer) : answer;
-    }
-
-    private Throwable heard(InvocationTargetException e) {
-        Throwable refusal = e.getCause();
-        return isDead || refusal == null ? new Died() : refusal;
     }
 
     @Override
