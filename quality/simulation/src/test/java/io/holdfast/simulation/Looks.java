@@ -26,12 +26,11 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// Requests that change nothing, and what they have to show.
 final class Looks {
     private final Knowledge world;
-    private @Nullable StoreError last;
+    private String last = "";
 
     Looks(Knowledge world) {
         this.world = world;
@@ -39,7 +38,7 @@ final class Looks {
 
     /// The last refusal.
     String last() {
-        return String.valueOf(last);
+        return last;
     }
 
     /// A look at some keys.
@@ -70,7 +69,8 @@ final class Looks {
         }
 
         /// Everything failed alike, or says that the bucket is not there.
-        void refused(StoreError error) {
+        void refused(StoreException refusal) {
+            StoreError error = refusal.error();
             world.trace(error.name());
             for (KeyHistory key : keys) {
                 if (error == StoreError.NO_SUCH_BUCKET) {
@@ -79,12 +79,13 @@ final class Looks {
                     failed(key);
                 }
             }
-            count(error);
+            count(refusal);
         }
     }
 
-    private void count(StoreError error) {
-        last = error;
+    private void count(StoreException refusal) {
+        StoreError error = refusal.error();
+        last = error + " " + refusal.getMessage();
         if (error == StoreError.READ_QUORUM_LOST
                 || error == StoreError.TOO_BUSY
                 || error == StoreError.OUTCOME_UNKNOWN) {
@@ -146,7 +147,7 @@ final class Looks {
                 isAnswered = false;
             }
             look.end();
-            count(e.error());
+            count(e);
         }
         return isAnswered;
     }
@@ -186,7 +187,7 @@ final class Looks {
             try {
                 page = process.store().list(new ListRequest(bucket.name, "", "", after, most));
             } catch (StoreException e) {
-                look.refused(e.error());
+                look.refused(e);
                 look.end();
                 return e.error() == StoreError.NO_SUCH_BUCKET;
             }
@@ -227,7 +228,7 @@ final class Looks {
                                     new ListVersionsRequest(
                                             bucket.name, "", "", "", Optional.empty(), 1000));
         } catch (StoreException e) {
-            look.refused(e.error());
+            look.refused(e);
             look.end();
             return e.error() == StoreError.NO_SUCH_BUCKET;
         }
@@ -298,7 +299,7 @@ final class Looks {
             } else {
                 look.failed(history);
             }
-            count(e.error());
+            count(e);
         }
         look.end();
     }
@@ -316,7 +317,7 @@ final class Looks {
         try {
             page = process.store().listUploads(bucket.name, "", "", "", "", 1000);
         } catch (StoreException e) {
-            look.refused(e.error());
+            look.refused(e);
             look.end();
             return;
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,9 @@ final class ShardFolderTest {
         assertThat(pool.close(10_000)).isTrue();
     }
 
-    /// A disk on which the sync of a folder ends when the test lets it.
-    private record SlowDisk(Disk disk, CountDownLatch isSyncing, CountDownLatch maySync)
+    /// A disk on which the first sync of a folder ends when the test lets it.
+    private record SlowDisk(
+            Disk disk, AtomicBoolean isSlow, CountDownLatch isSyncing, CountDownLatch maySync)
             implements Disk {
         @Override
         public DiskFile openForWriting(Path path) throws IOException {
@@ -45,11 +47,13 @@ final class ShardFolderTest {
 
         @Override
         public void syncFolder(Path path) throws IOException {
-            isSyncing.countDown();
-            try {
-                maySync.await();
-            } catch (InterruptedException e) {
-                throw new IOException(e);
+            if (isSlow.getAndSet(false)) {
+                isSyncing.countDown();
+                try {
+                    maySync.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
             }
             disk.syncFolder(path);
         }
@@ -63,7 +67,11 @@ final class ShardFolderTest {
     @Test
     void nobodyWritesIntoAFolderWhoseNameIsNotDurable() throws Exception {
         SlowDisk disk =
-                new SlowDisk(RealDisk.at(folder), new CountDownLatch(1), new CountDownLatch(1));
+                new SlowDisk(
+                        RealDisk.at(folder),
+                        new AtomicBoolean(true),
+                        new CountDownLatch(1),
+                        new CountDownLatch(1));
         LocalShards shards = new LocalShards(folder, disk, pool, pool, new StagedFiles());
         ShardId first = new ShardId(1, 1);
         ShardId second = new ShardId(1, 2);

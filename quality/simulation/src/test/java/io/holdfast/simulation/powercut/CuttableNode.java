@@ -19,7 +19,6 @@ import io.holdfast.object.ObjectOptions;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StorageClasses;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,7 +124,7 @@ final class CuttableNode implements AutoCloseable {
             opened.put(path, disk);
             return disk.open(LocalDrives.SMALL);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new DriveOpen.Refused(e.toString());
         }
     }
 

@@ -34,7 +34,7 @@ final class PowerCutRun implements AutoCloseable {
     private static final long SERVICE_NS = TimeUnit.SECONDS.toNanos(30);
     private static final int AUDITS = 4;
     private static final long START_MS = 60_000;
-    private static final long AIM_NS = TimeUnit.SECONDS.toNanos(3);
+    private static final long AIM_NS = TimeUnit.MILLISECONDS.toNanos(1500);
     private static final List<DiskMoment> MOMENTS = List.of(DiskMoment.values());
     private static final int[] DRIVES = {1, 2, 4, 4, 4, 4};
 
