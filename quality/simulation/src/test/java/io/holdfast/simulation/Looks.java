@@ -29,6 +29,9 @@ import java.util.random.RandomGenerator;
 
 /// Requests that change nothing, and what they have to show.
 final class Looks {
+    /// More than any run has.
+    private static final int ALL = 1_000_000;
+
     private final Knowledge world;
     private String last = "";
 
@@ -226,7 +229,7 @@ final class Looks {
                     process.store()
                             .listVersions(
                                     new ListVersionsRequest(
-                                            bucket.name, "", "", "", Optional.empty(), 1000));
+                                            bucket.name, "", "", "", Optional.empty(), ALL));
         } catch (StoreException e) {
             look.refused(e);
             look.end();
@@ -272,7 +275,7 @@ final class Looks {
         KeyHistory history = bucket.keys.get(upload.key);
         Look look = new Look(process, List.of(history));
         try {
-            PartPage page = process.store().listParts(bucket.name(upload.key), upload.id, 0, 1000);
+            PartPage page = process.store().listParts(bucket.name(upload.key), upload.id, 0, ALL);
             Map<Integer, String> shown = new TreeMap<>();
             for (PartInfo part : page.parts()) {
                 shown.put(part.partNumber(), part.etag());
@@ -315,7 +318,7 @@ final class Looks {
         Look look = new Look(process, List.copyOf(bucket.keys));
         UploadPage page;
         try {
-            page = process.store().listUploads(bucket.name, "", "", "", "", 1000);
+            page = process.store().listUploads(bucket.name, "", "", "", "", ALL);
         } catch (StoreException e) {
             look.refused(e);
             look.end();

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
@@ -43,7 +44,7 @@ public final class CuttableDisk implements Disk, IndexFiles {
     private final Set<DiskLie> lies = EnumSet.noneOf(DiskLie.class);
     private volatile @Nullable IOException nextSyncFailure;
     private volatile @Nullable IOException nextWriteFailure;
-    private volatile boolean isStalled;
+    private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
     private final LongAdder writes = new LongAdder();
 
     private record LogWrite(Path segment, long offset, int length) {}
@@ -88,11 +89,16 @@ public final class CuttableDisk implements Disk, IndexFiles {
 
     /// Writes hang until {@link #resume}.
     void stall() {
-        isStalled = true;
+        stallAfter(0);
     }
 
-    void resume() {
-        isStalled = false;
+    /// Writes but the next few hang until {@link #resume}.
+    public void stallAfter(int writesFirst) {
+        writesLeft.set(writesFirst);
+    }
+
+    public void resume() {
+        writesLeft.set(Integer.MAX_VALUE);
     }
 
     /// Copies the drive as a power cut would leave it, at a moment when nothing is being written.
@@ -300,9 +306,10 @@ public final class CuttableDisk implements Disk, IndexFiles {
 
         @Override
         public void write(ByteBuffer bytes, long offset) throws IOException {
-            while (isStalled) {
+            while (writesLeft.get() <= 0) {
                 LockSupport.parkNanos(SYNC_PAUSE_NS);
             }
+            writesLeft.decrementAndGet();
             IOException failure = nextWriteFailure;
             if (failure != null) {
                 nextWriteFailure = null;

@@ -79,6 +79,11 @@ final class CuttableNode implements AutoCloseable {
                 .toList();
     }
 
+    /// The disk of an open drive.
+    CuttableDisk disk(int place) {
+        return Optional.ofNullable(disks.get(paths().get(place))).orElseThrow();
+    }
+
     /// What a cut can be aimed at.
     Mains mains() {
         return mains;

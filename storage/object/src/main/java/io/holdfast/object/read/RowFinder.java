@@ -8,6 +8,7 @@ import io.holdfast.drive.RowRead;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.row.VersionRecord;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -91,14 +92,22 @@ public final class RowFinder {
             if (hadStarted != leader.hasStarted()) {
                 continue;
             }
-            if (gathered.keepEqualTo(newest)) {
+            if (gathered.areEqualTo(newest)
+                    && (gathered.absent == 0 || isTombstone(family, newest))) {
                 return new Finding.Decided(Optional.of(new RowReplies(newest, gathered.found)));
             }
-            // The drives are a moment apart, for instance while a tombstone is being cleared away.
+            // The drives are a moment apart.
             Host.current().sleep(attempt * 1_000_000L);
         }
         throw new StoreException(
                 StoreError.READ_QUORUM_LOST, "the drives do not agree on this key");
+    }
+
+    /// A decided tombstone that some drives have not: they have cleared it away, and a slow one has
+    /// not yet (rule 21).
+    private static boolean isTombstone(Family family, byte[] record) {
+        return (family == Family.HEAD || family == Family.VERSION)
+                && VersionRecord.read(record).isTombstone();
     }
 
     private static final class Gathered {
@@ -125,11 +134,8 @@ public final class RowFinder {
             return newest;
         }
 
-        /// True when every drive that answered has this record.
-        boolean keepEqualTo(byte[] record) {
-            if (absent > 0) {
-                return false;
-            }
+        /// True when every row that was found has this record.
+        boolean areEqualTo(byte[] record) {
             for (RowRead.Found reply : found) {
                 if (reply != null && !Arrays.equals(reply.row().record(), record)) {
                     return false;
