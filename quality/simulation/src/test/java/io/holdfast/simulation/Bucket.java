@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What the clients know of a bucket.
-final class Bucket {
-    final String name;
-    final List<KeyHistory> keys = new ArrayList<>();
+public final class Bucket {
+    public final String name;
+    public final List<KeyHistory> keys = new ArrayList<>();
     final List<Upload> uploads = new ArrayList<>();
     Versioning versioning = Versioning.OFF;
-    boolean exists;
-    long id;
+    public boolean exists;
+    public long id;
     int requests;
     int uploadRequests;
     boolean isLocked;

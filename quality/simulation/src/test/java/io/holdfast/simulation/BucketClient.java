@@ -5,14 +5,14 @@ import io.holdfast.object.StoreException;
 import io.holdfast.object.Versioning;
 
 /// Makes the requests on whole buckets. For the model each of them is a change of every key.
-final class BucketClient {
-    private final World world;
+public final class BucketClient {
+    private final Knowledge world;
 
-    BucketClient(World world) {
+    public BucketClient(Knowledge world) {
         this.world = world;
     }
 
-    void setVersioning(ServerProcess process, Bucket bucket) throws Exception {
+    void setVersioning(Server process, Bucket bucket) throws Exception {
         if (bucket.requests > 1 || !bucket.exists) {
             return;
         }
@@ -29,7 +29,7 @@ final class BucketClient {
     }
 
     /// Deletes the bucket, or makes it again.
-    void change(ServerProcess process, Bucket bucket) throws Exception {
+    void change(Server process, Bucket bucket) throws Exception {
         if (!bucket.exists) {
             if (bucket.requests == 1) {
                 bucket.isLocked = true;
@@ -42,7 +42,7 @@ final class BucketClient {
     }
 
     /// Creates the bucket and tells the model of each of its keys.
-    void create(ServerProcess process, Bucket bucket) throws Exception {
+    public void create(Server process, Bucket bucket) throws Exception {
         changeAll(
                 process,
                 bucket,
@@ -55,7 +55,7 @@ final class BucketClient {
                 });
     }
 
-    private void delete(ServerProcess process, Bucket bucket) throws Exception {
+    private void delete(Server process, Bucket bucket) throws Exception {
         bucket.isDeleting = true;
         bucket.doubtUploads();
         changeAll(
@@ -71,8 +71,7 @@ final class BucketClient {
         bucket.isDeleting = false;
     }
 
-    private void changeAll(
-            ServerProcess process, Bucket bucket, Change change, Client.Request request)
+    private void changeAll(Server process, Bucket bucket, Change change, Client.Request request)
             throws Exception {
         int[] ids = new int[bucket.keys.size()];
         int served = process.served();
@@ -87,7 +86,7 @@ final class BucketClient {
         } catch (StoreException e) {
             answer = e.error().name();
         }
-        world.machine.trace().add(answer);
+        world.trace(answer);
         boolean saysNothing =
                 answer.equals(StoreError.BUCKET_NOT_EMPTY.name())
                         || Client.WITHOUT_EFFECT.stream().map(Enum::name).anyMatch(answer::equals);

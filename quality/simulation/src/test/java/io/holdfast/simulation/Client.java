@@ -7,7 +7,6 @@ import io.holdfast.object.CopyRequest;
 import io.holdfast.object.CopyResult;
 import io.holdfast.object.DeleteRequest;
 import io.holdfast.object.DeleteResult;
-import io.holdfast.object.DeploymentAudit;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
@@ -29,8 +28,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Makes the requests of one lane and tells the model what was asked and answered.
-final class Client {
+public final class Client {
     private static final int OPEN_MAX = 3;
+    private static final int MEDIUM_MAX = 60_000;
 
     /// Refusals that leave no doubt.
     static final Set<StoreError> WITHOUT_EFFECT =
@@ -40,12 +40,12 @@ final class Client {
                     StoreError.TOO_BUSY,
                     StoreError.STORAGE_FULL);
 
-    private final World world;
+    private final Knowledge world;
     private final Setup setup;
     private final Looks looks;
     private final BucketClient buckets;
 
-    Client(World world, Setup setup) {
+    public Client(Knowledge world, Setup setup) {
         this.world = world;
         this.setup = setup;
         this.looks = new Looks(world);
@@ -53,14 +53,7 @@ final class Client {
     }
 
     /// One request in the making.
-    ///
-    /// @param replacements drives that had been replaced when it began
-    private record Asked(
-            ServerProcess process,
-            Bucket bucket,
-            int key,
-            RandomGenerator random,
-            int replacements) {
+    private record Asked(Server process, Bucket bucket, int key, RandomGenerator random) {
         ObjectStore store() {
             return process.store();
         }
@@ -70,13 +63,10 @@ final class Client {
         }
     }
 
-    private Asked asked(ServerProcess process, Bucket bucket, int key, RandomGenerator random) {
-        return new Asked(process, bucket, key, random, world.deployment.replacements());
-    }
-
-    void perform(Step.Request step) throws InterruptedException {
+    /// Makes one request.
+    public void perform(Step.Request step) throws InterruptedException {
         world.sleep(step.pauseNs());
-        ServerProcess process = world.awaitProcess();
+        Server process = world.awaitServer();
         Bucket bucket = world.buckets.get(step.bucket());
         while (bucket.isLocked && process.isAlive()) {
             world.sleep(3_000_000);
@@ -87,7 +77,7 @@ final class Client {
                     if (bucket.isLocked) {
                         return;
                     }
-                    Asked asked = asked(process, bucket, step.key(), Seeds.of(step.chance()));
+                    Asked asked = new Asked(process, bucket, step.key(), Seeds.of(step.chance()));
                     bucket.requests++;
                     ask(asked, step.kind());
                     bucket.requests--;
@@ -156,12 +146,12 @@ final class Client {
         boolean isDone = false;
         try {
             String answer = request.send();
-            world.machine.trace().add(answer);
+            world.trace(answer);
             history.answered(id, answer, asked.process.number());
             world.stats.answered++;
             isDone = true;
         } catch (StoreException e) {
-            world.machine.trace().add(e.error().name());
+            world.trace(e.error().name());
             settle(history, id, e.error(), served);
         } catch (IOException e) {
             throw new AssertionError("the body was there", e);
@@ -187,6 +177,8 @@ final class Client {
         int size;
         if (setup.largeOneIn() > 0 && random.nextInt(setup.largeOneIn()) == 0) {
             size = random.nextInt(1 << 20, 3 << 20);
+        } else if (setup.mediumOneIn() > 0 && random.nextInt(setup.mediumOneIn()) == 0) {
+            size = random.nextInt(3000, MEDIUM_MAX);
         } else {
             size = random.nextInt(10) == 0 ? 0 : random.nextInt(1, 3000);
         }
@@ -212,8 +204,8 @@ final class Client {
     /// Writes a key, whatever it holds.
     ///
     /// @return false when it could not be written
-    boolean write(ServerProcess process, Bucket bucket, int key) throws Exception {
-        return put(asked(process, bucket, key, Seeds.of(key)), Change.Condition.NONE);
+    public boolean write(Server process, Bucket bucket, int key) throws Exception {
+        return put(new Asked(process, bucket, key, Seeds.of(key)), Change.Condition.NONE);
     }
 
     private boolean put(Asked asked, Change.Condition condition) throws Exception {
@@ -244,7 +236,7 @@ final class Client {
                 });
     }
 
-    /// A version was made and acknowledged: its id is told, and its copies are there (I3).
+    /// A version was made and acknowledged: its id is told.
     private void made(Asked asked, int token, ObjectInfo info, String etag) {
         if (!info.etag().equals(etag)) {
             throw new AssertionError("ETag " + info.etag() + " instead of " + etag);
@@ -253,17 +245,7 @@ final class Client {
         if (asked.history().open() > 1) {
             return;
         }
-        DeploymentAudit.Copies copies =
-                new DeploymentAudit(world.deployment)
-                        .copiesOf(
-                                asked.bucket.id,
-                                Bucket.keyName(asked.key),
-                                Integer.toString(token));
-        // A drive that was replaced since may have had it.
-        boolean isWhole = asked.replacements == world.deployment.replacements();
-        if (copies.inServiceWithout() > 0 || (isWhole && copies.copies() < copies.needed())) {
-            throw new AssertionError("request " + token + " was acknowledged with " + copies);
-        }
+        world.acknowledged(asked.bucket, asked.key, token);
     }
 
     private Change.Condition condition(Asked asked) {
@@ -394,7 +376,7 @@ final class Client {
         asked.process.began(token, history);
         try {
             CopyResult result = asked.store().copy(request);
-            world.machine.trace().add("copied");
+            world.trace("copied");
             source.saw(
                     look,
                     Sight.newest(result.source()),
@@ -411,7 +393,7 @@ final class Client {
             made(asked, token, result.copy(), etag);
             world.stats.answered++;
         } catch (StoreException e) {
-            world.machine.trace().add(e.error().name());
+            world.trace(e.error().name());
             Sight.newestRefused(e.error())
                     .ifPresentOrElse(
                             sight ->
@@ -434,7 +416,7 @@ final class Client {
             return;
         }
         Bucket.Upload upload = bucket.uploads.get(asked.random.nextInt(bucket.uploads.size()));
-        Asked ofUpload = asked(asked.process, bucket, upload.key, asked.random);
+        Asked ofUpload = new Asked(asked.process, bucket, upload.key, asked.random);
         switch (kind) {
             case PUT_PART -> putPart(ofUpload, upload);
             case COMPLETE -> {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What each version has to read as, by the number of the request that made it.
-final class Contents {
+public final class Contents {
     private final Map<Integer, Content> byToken = new HashMap<>();
     private final Map<String, Content> byEtag = new HashMap<>();
 

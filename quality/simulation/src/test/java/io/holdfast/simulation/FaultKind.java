@@ -1,7 +1,7 @@
 package io.holdfast.simulation;
 
 /// What goes wrong, or is put right.
-enum FaultKind {
+public enum FaultKind {
     CUT,
     STOP,
     LOSE,

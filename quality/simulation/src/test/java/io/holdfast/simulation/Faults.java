@@ -188,7 +188,7 @@ final class Faults {
     }
 
     /// In the process, if it is open; its threads are told there.
-    private void inServer(String what, ServerProcess.Work work) throws InterruptedException {
+    private void inServer(String what, Server.Work work) throws InterruptedException {
         Optional<ServerProcess> now = world.process().filter(ServerProcess::isOpen);
         if (now.isPresent()) {
             now.get().call(what, work);

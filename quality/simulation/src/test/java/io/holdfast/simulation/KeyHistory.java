@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 ///
 /// A change without an answer may take effect at any time, until its process is dead and a later
 /// one has served the key: then it has happened or never will.
-final class KeyHistory {
+public final class KeyHistory {
     private static final int WORLDS_MAX = 20_000;
 
     private final String name;
@@ -128,7 +128,7 @@ final class KeyHistory {
     }
 
     /// Nobody will ever know: the answer was "unknown", or the process died.
-    void lost(int id) {
+    public void lost(int id) {
         if (changes.containsKey(id)) {
             note("lost " + id);
             unanswered.add(id);
@@ -151,7 +151,7 @@ final class KeyHistory {
     }
 
     /// A look ends without having seen anything.
-    void lookFailed(int id) {
+    public void lookFailed(int id) {
         looking.remove(id);
         Set<World> next = new LinkedHashSet<>();
         worlds.forEach(world -> next.add(world.withoutLook(id, 0)));
@@ -220,7 +220,7 @@ final class KeyHistory {
     }
 
     /// Too many unanswered changes to judge; the run that meets this is badly drawn.
-    static final class TooOpen extends RuntimeException {
+    public static final class TooOpen extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         TooOpen(String key) {

@@ -26,30 +26,32 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// Requests that change nothing, and what they have to show.
 final class Looks {
-    private final World world;
-    private @Nullable StoreError last;
+    /// More than any run has.
+    private static final int ALL = 1_000_000;
 
-    Looks(World world) {
+    private final Knowledge world;
+    private String last = "";
+
+    Looks(Knowledge world) {
         this.world = world;
     }
 
     /// The last refusal.
     String last() {
-        return String.valueOf(last);
+        return last;
     }
 
     /// A look at some keys.
     private final class Look {
-        private final ServerProcess process;
+        private final Server process;
         private final List<KeyHistory> keys;
         private final int id = world.newToken();
         private final int served;
 
-        Look(ServerProcess process, List<KeyHistory> keys) {
+        Look(Server process, List<KeyHistory> keys) {
             this.process = process;
             this.keys = keys;
             this.served = process.served();
@@ -70,8 +72,9 @@ final class Looks {
         }
 
         /// Everything failed alike, or says that the bucket is not there.
-        void refused(StoreError error) {
-            world.machine.trace().add(error.name());
+        void refused(StoreException refusal) {
+            StoreError error = refusal.error();
+            world.trace(error.name());
             for (KeyHistory key : keys) {
                 if (error == StoreError.NO_SUCH_BUCKET) {
                     saw(key, state -> !state.isBucketThere(), "no bucket");
@@ -79,12 +82,13 @@ final class Looks {
                     failed(key);
                 }
             }
-            count(error);
+            count(refusal);
         }
     }
 
-    private void count(StoreError error) {
-        last = error;
+    private void count(StoreException refusal) {
+        StoreError error = refusal.error();
+        last = error + " " + refusal.getMessage();
         if (error == StoreError.READ_QUORUM_LOST
                 || error == StoreError.TOO_BUSY
                 || error == StoreError.OUTCOME_UNKNOWN) {
@@ -95,13 +99,12 @@ final class Looks {
     }
 
     /// @return false when the key could not be read now
-    boolean newest(ServerProcess process, Bucket bucket, int key, boolean withBody)
-            throws Exception {
+    boolean newest(Server process, Bucket bucket, int key, boolean withBody) throws Exception {
         ReadRequest request = ReadRequest.newest(bucket.name(key));
         return read(process, bucket.keys.get(key), request, withBody, Optional.empty());
     }
 
-    boolean version(ServerProcess process, Bucket bucket, int key, int target) throws Exception {
+    boolean version(Server process, Bucket bucket, int key, int target) throws Exception {
         VersionId id =
                 target == Change.DeleteVersion.NULL
                         ? VersionId.nullVersion()
@@ -113,7 +116,7 @@ final class Looks {
     }
 
     private boolean read(
-            ServerProcess process,
+            Server process,
             KeyHistory history,
             ReadRequest request,
             boolean withBody,
@@ -135,7 +138,7 @@ final class Looks {
             }
             world.stats.answered++;
         } catch (StoreException e) {
-            world.machine.trace().add(e.error().name());
+            world.trace(e.error().name());
             Optional<Predicate<KeyState>> sight =
                     target.isEmpty()
                             ? Sight.newestRefused(e.error())
@@ -147,14 +150,14 @@ final class Looks {
                 isAnswered = false;
             }
             look.end();
-            count(e.error());
+            count(e);
         }
         return isAnswered;
     }
 
     private void checkBody(OpenObject object, ObjectInfo info) throws Exception {
         byte[] bytes = Bodies.range(object, 0, info.size());
-        world.machine.trace().add(bytes.length);
+        world.trace(Integer.toString(bytes.length));
         Contents.Content content = world.contents.get(Sight.tokenOf(info));
         if (content == null || !Arrays.equals(content.bytes(), bytes)) {
             throw new AssertionError("wrong bytes of request " + Sight.tokenOf(info));
@@ -179,7 +182,7 @@ final class Looks {
     /// Lists the bucket page by page; each page is a look of its own.
     ///
     /// @return false when it could not be listed now
-    boolean list(ServerProcess process, Bucket bucket, int most) throws Exception {
+    boolean list(Server process, Bucket bucket, int most) throws Exception {
         String after = "";
         while (true) {
             Look look = new Look(process, List.copyOf(bucket.keys));
@@ -187,12 +190,12 @@ final class Looks {
             try {
                 page = process.store().list(new ListRequest(bucket.name, "", "", after, most));
             } catch (StoreException e) {
-                look.refused(e.error());
+                look.refused(e);
                 look.end();
                 return e.error() == StoreError.NO_SUCH_BUCKET;
             }
             world.stats.answered++;
-            world.machine.trace().add(page.objects().size());
+            world.trace(Integer.toString(page.objects().size()));
             Map<String, ObjectInfo> shown = new TreeMap<>();
             page.objects().forEach(info -> shown.put(info.name().key(), info));
             String last = page.next().orElse("\uffff");
@@ -218,7 +221,7 @@ final class Looks {
     }
 
     /// @return false when it could not be listed now
-    boolean versions(ServerProcess process, Bucket bucket) throws Exception {
+    boolean versions(Server process, Bucket bucket) throws Exception {
         Look look = new Look(process, List.copyOf(bucket.keys));
         VersionPage page;
         try {
@@ -226,14 +229,14 @@ final class Looks {
                     process.store()
                             .listVersions(
                                     new ListVersionsRequest(
-                                            bucket.name, "", "", "", Optional.empty(), 1000));
+                                            bucket.name, "", "", "", Optional.empty(), ALL));
         } catch (StoreException e) {
-            look.refused(e.error());
+            look.refused(e);
             look.end();
             return e.error() == StoreError.NO_SUCH_BUCKET;
         }
         world.stats.answered++;
-        world.machine.trace().add(page.versions().size());
+        world.trace(Integer.toString(page.versions().size()));
         for (int key = 0; key < bucket.keys.size(); key++) {
             ObjectName name = bucket.name(key);
             List<ObjectInfo> shown =
@@ -264,7 +267,7 @@ final class Looks {
         return texts.toString();
     }
 
-    void parts(ServerProcess process, Bucket bucket, RandomGenerator random) throws Exception {
+    void parts(Server process, Bucket bucket, RandomGenerator random) throws Exception {
         if (bucket.uploads.isEmpty()) {
             return;
         }
@@ -272,7 +275,7 @@ final class Looks {
         KeyHistory history = bucket.keys.get(upload.key);
         Look look = new Look(process, List.of(history));
         try {
-            PartPage page = process.store().listParts(bucket.name(upload.key), upload.id, 0, 1000);
+            PartPage page = process.store().listParts(bucket.name(upload.key), upload.id, 0, ALL);
             Map<Integer, String> shown = new TreeMap<>();
             for (PartInfo part : page.parts()) {
                 shown.put(part.partNumber(), part.etag());
@@ -299,7 +302,7 @@ final class Looks {
             } else {
                 look.failed(history);
             }
-            count(e.error());
+            count(e);
         }
         look.end();
     }
@@ -311,13 +314,13 @@ final class Looks {
         return etags;
     }
 
-    void uploads(ServerProcess process, Bucket bucket) throws Exception {
+    void uploads(Server process, Bucket bucket) throws Exception {
         Look look = new Look(process, List.copyOf(bucket.keys));
         UploadPage page;
         try {
-            page = process.store().listUploads(bucket.name, "", "", "", "", 1000);
+            page = process.store().listUploads(bucket.name, "", "", "", "", ALL);
         } catch (StoreException e) {
-            look.refused(e.error());
+            look.refused(e);
             look.end();
             return;
         }
@@ -353,11 +356,11 @@ final class Looks {
         return isComplete && left.isEmpty();
     }
 
-    void heal(ServerProcess process, ObjectName name) throws Exception {
+    void heal(Server process, ObjectName name) throws Exception {
         try {
-            world.machine.trace().add(process.store().heal(name, true).toString());
+            world.trace(process.store().heal(name, true).toString());
         } catch (StoreException e) {
-            world.machine.trace().add(e.error().name());
+            world.trace(e.error().name());
         }
     }
 }

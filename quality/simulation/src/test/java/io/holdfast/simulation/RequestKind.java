@@ -1,7 +1,7 @@
 package io.holdfast.simulation;
 
 /// What a client asks for.
-enum RequestKind {
+public enum RequestKind {
     PUT,
     PUT_IF,
     GET,

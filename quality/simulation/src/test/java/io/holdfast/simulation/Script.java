@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// A setup and the steps to take, as a seed draws them.
-record Script(long seed, Setup setup, List<Step> steps) {
+public record Script(long seed, Setup setup, List<Step> steps) {
     private static final RequestKind[] REQUESTS = RequestKind.values();
     private static final int[] REQUEST_WEIGHTS = {
         30, 8, 18, 4, 3, 10, 6, 5, 5, 4, 6, 6, 2, 4, 4, 1, 1, 1, 1, 1
@@ -14,7 +14,7 @@ record Script(long seed, Setup setup, List<Step> steps) {
     private static final FaultKind[] FAULTS = FaultKind.values();
     private static final int[] FAULT_WEIGHTS = {12, 2, 5, 5, 4, 3, 2, 3, 3, 2, 3, 2, 1, 2};
 
-    Script {
+    public Script {
         steps = List.copyOf(steps);
     }
 
@@ -23,14 +23,7 @@ record Script(long seed, Setup setup, List<Step> steps) {
         Setup setup = Setup.draw(random);
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < setup.requests(); i++) {
-            steps.add(
-                    new Step.Request(
-                            random.nextInt(setup.clients()),
-                            REQUESTS[draw(random, REQUEST_WEIGHTS)],
-                            random.nextInt(setup.buckets()),
-                            random.nextInt(setup.keys()),
-                            random.nextLong(),
-                            requestPause(random)));
+            steps.add(request(random, setup));
         }
         for (int i = 0; i < setup.faults(); i++) {
             steps.add(
@@ -42,6 +35,17 @@ record Script(long seed, Setup setup, List<Step> steps) {
                             faultPause(random)));
         }
         return new Script(seed, setup, steps);
+    }
+
+    /// Draws one request.
+    public static Step.Request request(RandomGenerator random, Setup setup) {
+        return new Step.Request(
+                random.nextInt(setup.clients()),
+                REQUESTS[draw(random, REQUEST_WEIGHTS)],
+                random.nextInt(setup.buckets()),
+                random.nextInt(setup.keys()),
+                random.nextLong(),
+                requestPause(random));
     }
 
     private static long requestPause(RandomGenerator random) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One life of the server. What clients ask of it runs on its threads and dies with it.
-final class ServerProcess {
+final class ServerProcess implements Server {
     private static final long HANG_NS = 300_000_000_000L;
 
     private final SimulatedHost host;
@@ -27,15 +27,11 @@ final class ServerProcess {
         this.number = number;
     }
 
-    @FunctionalInterface
-    interface Work {
-        void run() throws Exception;
-    }
-
     /// Runs the work in this process and waits for its end.
     ///
     /// @return false when the process died before that
-    boolean call(String what, Work work) throws InterruptedException {
+    @Override
+    public boolean call(String what, Work work) throws InterruptedException {
         if (!host.isAlive()) {
             return false;
         }
@@ -57,11 +53,13 @@ final class ServerProcess {
         return isDone.orElseThrow(() -> new AssertionError("no end in sight: " + what));
     }
 
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return host.isAlive();
     }
 
-    int number() {
+    @Override
+    public int number() {
         return number;
     }
 
@@ -73,7 +71,8 @@ final class ServerProcess {
         return store != null;
     }
 
-    ObjectStore store() {
+    @Override
+    public ObjectStore store() {
         if (store == null) {
             throw new IllegalStateException("not open");
         }
@@ -81,26 +80,31 @@ final class ServerProcess {
     }
 
     /// The newest process that is known to have taken over all sets.
-    int served() {
+    @Override
+    public int served() {
         if (!hasServed && store().whyReadOnly().isEmpty()) {
             hasServed = true;
         }
         return hasServed ? number : 0;
     }
 
-    void began(int id, KeyHistory history) {
+    @Override
+    public void began(int id, KeyHistory history) {
         changes.put(id, history);
     }
 
-    void ended(int id) {
+    @Override
+    public void ended(int id) {
         changes.remove(id);
     }
 
-    void beganLook(int id, List<KeyHistory> histories) {
+    @Override
+    public void beganLook(int id, List<KeyHistory> histories) {
         looks.put(id, histories);
     }
 
-    void endedLook(int id) {
+    @Override
+    public void endedLook(int id) {
         looks.remove(id);
     }
 

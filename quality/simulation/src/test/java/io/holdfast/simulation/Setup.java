@@ -8,10 +8,11 @@ import java.util.random.RandomGenerator;
 /// @param keys per bucket
 /// @param latencyMaxNs the longest that a drive takes over one operation while nothing is wrong
 /// @param largeOneIn one body in so many is larger than a stripe; 0 for none
+/// @param mediumOneIn of the others, one body in so many has tens of kilobytes; 0 for none
 /// @param usesReduced some objects have the reduced class's parity of 1
 /// @param mayExceedParity drives may go away beyond M for a while: then errors are right, but no
 ///   wrong answer is
-record Setup(
+public record Setup(
         int sets,
         int drives,
         int parity,
@@ -22,6 +23,7 @@ record Setup(
         int faults,
         long latencyMaxNs,
         int largeOneIn,
+        int mediumOneIn,
         boolean usesReduced,
         boolean mayExceedParity) {
 
@@ -45,6 +47,7 @@ record Setup(
                 random.nextInt(0, 14),
                 random.nextInt(4) == 0 ? 20_000_000L : 1_000_000L,
                 random.nextInt(3) == 0 ? 20 : 0,
+                0,
                 random.nextInt(6) == 0,
                 random.nextInt(8) == 0);
     }

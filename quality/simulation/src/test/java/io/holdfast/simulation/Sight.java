@@ -75,7 +75,7 @@ final class Sight {
     }
 
     /// The versions that a listing shows, the newest first.
-    static Predicate<KeyState> versions(List<ObjectInfo> shown, World world) {
+    static Predicate<KeyState> versions(List<ObjectInfo> shown, Knowledge world) {
         return state -> {
             if (state.versions().size() != shown.size()) {
                 return false;
@@ -94,7 +94,7 @@ final class Sight {
     }
 
     /// A marker that nobody was told of has an id that is not known.
-    private static boolean isMarker(KeyState.Version version, ObjectInfo info, World world) {
+    private static boolean isMarker(KeyState.Version version, ObjectInfo info, Knowledge world) {
         if (version.isNull() || info.versionId() instanceof VersionId.Null) {
             return version.isNull() == info.versionId() instanceof VersionId.Null;
         }

@@ -48,7 +48,7 @@ final class Simulation {
         return world.machine.traceDigest();
     }
 
-    private void guarded(ServerProcess.Work work) {
+    private void guarded(Server.Work work) {
         try {
             work.run();
         } catch (Exception e) {
@@ -110,7 +110,7 @@ final class Simulation {
         new Ending(world, faults, client).check();
     }
 
-    private Pending<Boolean> start(ServerProcess.Work work) {
+    private Pending<Boolean> start(Server.Work work) {
         Pending<Boolean> done = new Pending<>();
         world.host
                 .virtualThread(

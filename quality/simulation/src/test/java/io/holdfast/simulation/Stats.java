@@ -1,18 +1,18 @@
 package io.holdfast.simulation;
 
 /// What a run did, so that a search can show that it does something.
-final class Stats {
-    int starts;
-    int cuts;
-    int answered;
-    int refused;
-    int unknown;
-    int faults;
+public final class Stats {
+    public int starts;
+    public int cuts;
+    public int answered;
+    public int refused;
+    public int unknown;
+    public int faults;
 
     /// Runs given up because too many changes of a key were open at once to try all orders.
-    int unjudged;
+    public int unjudged;
 
-    void add(Stats other) {
+    public void add(Stats other) {
         starts += other.starts;
         cuts += other.cuts;
         answered += other.answered;

@@ -2,7 +2,7 @@ package io.holdfast.simulation;
 
 /// One thing that is done to the deployment. What it depends on besides the state that it meets is
 /// in its own number, so that a run can be made shorter by leaving steps out.
-sealed interface Step {
+public sealed interface Step {
     /// How long its lane waits before it.
     long pauseNs();
 

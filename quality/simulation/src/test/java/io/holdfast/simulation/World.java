@@ -3,41 +3,33 @@ package io.holdfast.simulation;
 import io.holdfast.base.Host;
 import io.holdfast.drive.Later;
 import io.holdfast.drive.SimulatedMedium;
-import io.holdfast.object.BucketInfo;
+import io.holdfast.object.DeploymentAudit;
 import io.holdfast.object.ObjectStore;
-import io.holdfast.object.StoreException;
 import io.holdfast.object.TestDeployment;
-import io.holdfast.object.VersionId;
 import io.holdfast.testkit.SimulatedHost;
 import io.holdfast.testkit.SimulatedMachine;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The deployment of one run, the process that serves it, and all that its clients know. Its own
 /// threads outlive every process.
-final class World {
+final class World extends Knowledge {
     private static final long LOOK_NS = 5_000_000;
 
     final SimulatedMachine machine;
     final SimulatedHost host;
     final TestDeployment deployment;
-    final Contents contents = new Contents();
-    final List<Bucket> buckets = new ArrayList<>();
-    final Stats stats = new Stats();
-    private final Map<Integer, VersionId> ids = new HashMap<>();
-    private final Map<VersionId, Integer> tokens = new HashMap<>();
     private @Nullable ServerProcess process;
     private int processes;
-    private int requests;
+    private final Map<Integer, Integer> replacedBefore = new HashMap<>();
     private long changedNs;
     private final Setup setup;
     private MediumCare care = _ -> {};
 
     World(long seed, Setup setup) {
+        super(setup);
         machine = new SimulatedMachine(seed);
         host = machine.startProcess();
         Later later = (delayNs, task) -> ((SimulatedHost) Host.current()).after(delayNs, task);
@@ -48,9 +40,6 @@ final class World {
             for (int place = 0; place < setup.drives(); place++) {
                 prepare(deployment.medium(set, place));
             }
-        }
-        for (int bucket = 0; bucket < setup.buckets(); bucket++) {
-            buckets.add(new Bucket("bucket-" + bucket, setup.keys(), contents));
         }
     }
 
@@ -85,12 +74,16 @@ final class World {
         return machine.monotonicNs() - changedNs;
     }
 
-    /// A number for a request; it names what the request stores.
+    /// Remembers how many drives had been replaced when the request was made.
+    @Override
     int newToken() {
-        return ++requests;
+        int token = super.newToken();
+        replacedBefore.put(token, deployment.replacements());
+        return token;
     }
 
-    void sleep(long ns) throws InterruptedException {
+    @Override
+    protected void sleep(long ns) throws InterruptedException {
         if (ns > 0) {
             host.sleep(ns);
         }
@@ -140,37 +133,6 @@ final class World {
         }
     }
 
-    /// What a new process says of the buckets, while no client can ask it.
-    private void adopt(ObjectStore store) {
-        for (Bucket bucket : buckets) {
-            bucket.isLocked = false;
-            Optional<BucketInfo> info = find(store, bucket.name);
-            bucket.exists = info.isPresent();
-            info.ifPresent(
-                    found -> {
-                        bucket.versioning = found.versioning();
-                        bucket.id = found.id();
-                    });
-            for (KeyHistory key : bucket.keys) {
-                int look = newToken();
-                key.look(look, 0);
-                key.saw(
-                        look,
-                        state -> state.isBucketThere() == info.isPresent(),
-                        "that its bucket is there: " + info.isPresent(),
-                        0);
-            }
-        }
-    }
-
-    private static Optional<BucketInfo> find(ObjectStore store, String name) {
-        try {
-            return Optional.of(store.bucket(name));
-        } catch (StoreException e) {
-            return Optional.empty();
-        }
-    }
-
     /// The power goes.
     void cut() {
         ServerProcess dying = process;
@@ -181,15 +143,7 @@ final class World {
         machine.trace().add("cut");
         dying.die();
         deployment.kill();
-        for (Bucket bucket : buckets) {
-            bucket.requests = 0;
-            bucket.uploadRequests = 0;
-            bucket.isLocked = false;
-            if (bucket.isDeleting) {
-                bucket.doubtUploads();
-                bucket.isDeleting = false;
-            }
-        }
+        serverGone();
         process = null;
     }
 
@@ -203,7 +157,7 @@ final class World {
     }
 
     /// Does something later, whatever becomes of the server.
-    void later(long delayNs, ServerProcess.Work work) {
+    void later(long delayNs, Server.Work work) {
         host.virtualThread(
                         "later",
                         () -> {
@@ -217,24 +171,26 @@ final class World {
                 .start();
     }
 
-    /// A version's id was shown.
-    void learn(int token, VersionId id) {
-        if (id instanceof VersionId.Null) {
-            return;
-        }
-        VersionId known = ids.putIfAbsent(token, id);
-        Integer owner = tokens.putIfAbsent(id, token);
-        if ((known != null && !known.equals(id)) || (owner != null && owner != token)) {
-            throw new AssertionError(
-                    "version " + id + " is that of request " + owner + " and of " + token);
-        }
+    @Override
+    protected Server awaitServer() throws InterruptedException {
+        return awaitProcess();
     }
 
-    Optional<VersionId> idOf(int token) {
-        return Optional.ofNullable(ids.get(token));
+    @Override
+    protected void trace(String heard) {
+        machine.trace().add(heard);
     }
 
-    Optional<Integer> tokenOf(VersionId id) {
-        return Optional.ofNullable(tokens.get(id));
+    /// Its copies are there (I3).
+    @Override
+    protected void acknowledged(Bucket bucket, int key, int token) {
+        DeploymentAudit.Copies copies =
+                new DeploymentAudit(deployment)
+                        .copiesOf(bucket.id, Bucket.keyName(key), Integer.toString(token));
+        // A drive that was replaced since may have had it.
+        boolean isWhole = deployment.replacements() == replacedBefore.getOrDefault(token, -1);
+        if (copies.inServiceWithout() > 0 || (isWhole && copies.copies() < copies.needed())) {
+            throw new AssertionError("request " + token + " was acknowledged with " + copies);
+        }
     }
 }

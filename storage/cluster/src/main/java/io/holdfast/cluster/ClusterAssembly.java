@@ -1,5 +1,6 @@
 package io.holdfast.cluster;
 
+import io.holdfast.drive.LocalDrive;
 import io.holdfast.drive.LocalDriveOptions;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class ClusterAssembly {
                 };
         LocalDriveOptions drives =
                 LocalDriveOptions.DEFAULT.withDeadline(Duration.ofMillis(options.driveTimeoutMs()));
-        return new NodeOpening(NodePlaces.of(layout), new LocalDriveHost(drives), options, ids)
-                .open();
+        DriveHost host = new LocalDriveHost(path -> LocalDrive.open(path, drives));
+        return new NodeOpening(NodePlaces.of(layout), host, options, ids).open();
     }
 }

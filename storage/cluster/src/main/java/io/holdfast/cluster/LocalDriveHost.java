@@ -11,7 +11,6 @@ import io.holdfast.drive.DriveIdentity;
 import io.holdfast.drive.DriveOpen;
 import io.holdfast.drive.DriveProbe;
 import io.holdfast.drive.LocalDrive;
-import io.holdfast.drive.LocalDriveOptions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -24,19 +23,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// Real folders of this machine.
 final class LocalDriveHost implements DriveHost {
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
-    private final LocalDriveOptions options;
+    private final Function<Path, DriveOpen> drives;
 
     /// What identifies the identity file of each open drive to the file system: a folder that was
     /// removed and made again, or another disk mounted over it, has another one.
     private final Map<Path, Object> openFiles = new ConcurrentHashMap<>();
 
-    LocalDriveHost(LocalDriveOptions options) {
-        this.options = options;
+    /// @param drives opens the drive at a path
+    LocalDriveHost(Function<Path, DriveOpen> drives) {
+        this.drives = drives;
     }
 
     @Override
@@ -161,7 +162,7 @@ final class LocalDriveHost implements DriveHost {
 
     @Override
     public Opening open(Path path) {
-        return switch (LocalDrive.open(path, options)) {
+        return switch (drives.apply(path)) {
             case DriveOpen.Opened(LocalDrive drive) -> {
                 try {
                     openFiles.put(path, fileKey(path));
@@ -175,7 +176,7 @@ final class LocalDriveHost implements DriveHost {
             case DriveOpen.Damaged(String detail) ->
                     new Opening.Failed(
                             detail
-                                    + "; it has lost acknowledged changes, so empty it to have it rebuilt from the other drives");
+                                    + "; it stays closed, for it may have lost acknowledged changes: empty it to have it rebuilt from the other drives of its set; a drive without others must come from a backup");
         };
     }
 

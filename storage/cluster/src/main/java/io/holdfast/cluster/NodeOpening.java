@@ -208,6 +208,11 @@ final class NodeOpening {
                 prepare(at, plan, sighted.get(at.place())).ifPresent(newcomers::add);
             }
         }
+        if (drives.isEmpty()) {
+            // A server that can say nothing but 503 looks as if it ran.
+            notes.add("None of the node's drives could be opened: nothing was changed on them.");
+            return new ClusterOpening.Refused(notes);
+        }
         int jump = plan.isForced() ? FORCED_JUMP : 1;
         LocalRegistry.TakeOver takeOver = Admission.takeOver(plan.newest(), newcomers, jump);
         return start(plan.deployment(), plan.newest(), plan.promised(), takeOver, jump);

@@ -3,6 +3,7 @@ package io.holdfast.cluster;
 import io.holdfast.drive.Drive;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,10 @@ final class OpenDrives implements AutoCloseable {
 
     Optional<Drive> at(int place) {
         return Optional.ofNullable(drives.get(place));
+    }
+
+    boolean isEmpty() {
+        return IntStream.range(0, drives.length()).allMatch(place -> drives.get(place) == null);
     }
 
     void put(int place, Drive drive) {

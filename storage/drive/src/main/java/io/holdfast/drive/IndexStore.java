@@ -2,6 +2,7 @@ package io.holdfast.drive;
 
 import io.holdfast.drive.index.IndexBatch;
 import io.holdfast.drive.index.IndexDb;
+import io.holdfast.drive.index.IndexFiles;
 import io.holdfast.drive.index.IndexOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ final class IndexStore implements RowStore, AutoCloseable {
         this.db = db;
     }
 
-    static IndexStore open(Path folder, LocalDriveOptions options) throws IOException {
+    static IndexStore open(Path folder, LocalDriveOptions options, @Nullable IndexFiles files)
+            throws IOException {
         // Families are numbered in the order in which they are named here, so it never changes.
         List<String> names =
                 Arrays.stream(Family.values())
@@ -32,7 +34,7 @@ final class IndexStore implements RowStore, AutoCloseable {
                         name(Family.COUNT),
                         name(Family.META));
         IndexOptions memory = new IndexOptions(options.cacheBytes(), options.memtableBytes());
-        return new IndexStore(IndexDb.open(folder, names, small, memory));
+        return new IndexStore(IndexDb.open(folder, names, small, memory, files));
     }
 
     private static String name(Family family) {

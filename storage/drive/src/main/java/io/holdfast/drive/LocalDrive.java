@@ -2,6 +2,7 @@ package io.holdfast.drive;
 
 import io.holdfast.base.Pending;
 import io.holdfast.drive.disk.Disk;
+import io.holdfast.drive.index.IndexFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -57,12 +58,14 @@ public final class LocalDrive implements Drive {
 
     /// Opens a formatted drive and replays its log. Blocks; up to some seconds.
     public static DriveOpen open(Path root, LocalDriveOptions options) {
-        return LocalDriveAssembly.open(root, options, null);
+        return LocalDriveAssembly.open(root, options, null, null);
     }
 
     /// As {@link #open(Path, LocalDriveOptions)}, through another file system.
-    static DriveOpen open(Path root, LocalDriveOptions options, @Nullable Disk disk) {
-        return LocalDriveAssembly.open(root, options, disk);
+    ///
+    /// @param files told of what the index, which goes past it, does to its files
+    static DriveOpen open(Path root, LocalDriveOptions options, Disk disk, IndexFiles files) {
+        return LocalDriveAssembly.open(root, options, disk, files);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.holdfast.drive;
 import io.holdfast.base.Bytes;
 import io.holdfast.drive.disk.Disk;
 import io.holdfast.drive.disk.RealDisk;
+import io.holdfast.drive.index.IndexFiles;
 import io.holdfast.drive.log.LogWriter;
 import io.holdfast.drive.log.Segments;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class LocalDriveAssembly {
     private final LocalDriveOptions options;
     private final DriveIdentity identity;
     private final Disk disk;
+    private final @Nullable IndexFiles files;
     private final DriveLock lock;
     private final SpaceReserve reserve;
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -33,22 +35,28 @@ final class LocalDriveAssembly {
             LocalDriveOptions options,
             DriveIdentity identity,
             Disk disk,
+            @Nullable IndexFiles files,
             DriveLock lock,
             SpaceReserve reserve) {
         this.root = root;
         this.options = options;
         this.identity = identity;
         this.disk = disk;
+        this.files = files;
         this.lock = lock;
         this.reserve = reserve;
         opened.add(lock);
     }
 
-    static DriveOpen open(Path root, LocalDriveOptions options, @Nullable Disk given) {
+    static DriveOpen open(
+            Path root,
+            LocalDriveOptions options,
+            @Nullable Disk given,
+            @Nullable IndexFiles files) {
         return switch (DriveProbe.of(root)) {
             case DriveProbe.Formatted(DriveIdentity identity) -> {
                 try {
-                    yield openLocked(root, options, identity, given);
+                    yield openLocked(root, options, identity, given, files);
                 } catch (IOException e) {
                     yield new DriveOpen.Refused(root + ": " + e);
                 }
@@ -60,7 +68,11 @@ final class LocalDriveAssembly {
     }
 
     private static DriveOpen openLocked(
-            Path root, LocalDriveOptions options, DriveIdentity identity, @Nullable Disk given)
+            Path root,
+            LocalDriveOptions options,
+            DriveIdentity identity,
+            @Nullable Disk given,
+            @Nullable IndexFiles files)
             throws IOException {
         Optional<DriveLock> lock = DriveLock.take(DriveFiles.lock(root));
         if (lock.isEmpty()) {
@@ -76,7 +88,7 @@ final class LocalDriveAssembly {
             throw e;
         }
         LocalDriveAssembly assembly =
-                new LocalDriveAssembly(root, options, identity, disk, lock.get(), reserve);
+                new LocalDriveAssembly(root, options, identity, disk, files, lock.get(), reserve);
         DriveOpen outcome;
         try {
             outcome = assembly.assemble();
@@ -100,7 +112,7 @@ final class LocalDriveAssembly {
         opened.add(segments);
         IndexStore index;
         try {
-            index = IndexStore.open(DriveFiles.index(root), options);
+            index = IndexStore.open(DriveFiles.index(root), options, files);
         } catch (IOException e) {
             DriveFault fault = Faults.of(root.toString(), e);
             return fault.kind() == DriveFault.Kind.FULL

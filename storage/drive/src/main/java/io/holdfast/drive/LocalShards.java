@@ -55,17 +55,23 @@ final class LocalShards {
         Path path = path(id);
         Path inner = parentOf(path);
         if (!knownFolders.contains(inner)) {
-            Path outer = parentOf(inner);
-            if (disk.createFolder(outer)) {
-                disk.syncFolder(folder);
-            }
-            if (disk.createFolder(inner)) {
-                disk.syncFolder(outer);
-            }
-            knownFolders.add(inner);
+            makeFolder(inner);
         }
         return new ShardFileWriter(
                 disk.openForWriting(path), buffers, id.high(), id.low(), chunkBytes, expectedBytes);
+    }
+
+    /// One thread at a time: a folder that another thread has made counts only when its name is
+    /// durable, or a file in it could be acknowledged and lost with it.
+    private synchronized void makeFolder(Path inner) throws IOException {
+        Path outer = parentOf(inner);
+        if (disk.createFolder(outer)) {
+            disk.syncFolder(folder);
+        }
+        if (disk.createFolder(inner)) {
+            disk.syncFolder(outer);
+        }
+        knownFolders.add(inner);
     }
 
     /// Makes the file's name durable.

@@ -2,54 +2,79 @@ package io.holdfast.drive;
 
 import io.holdfast.drive.disk.Disk;
 import io.holdfast.drive.disk.DiskFile;
+import io.holdfast.drive.disk.RealDisk;
+import io.holdfast.drive.index.IndexFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A real disk that knows what is not synced yet. {@link #cutPower} copies it as it would come up
+/// A real disk that knows what is not synced yet. {@link #copyAsCut} copies it as it would come up
 /// after the power went: everything synced is there, of everything else each sector of 512 bytes is
-/// old, new or garbage, and files whose folder was not synced may be gone.
-final class CuttableDisk implements Disk {
-    private static final int SECTOR = 512;
+/// old, new or garbage, names whose folder was not synced may be gone or back, and of the index's
+/// files the unsynced ends may be missing. Nothing is synced for real: the machine keeps its power.
+///
+/// A copy goes on with a disk of its own.
+public final class CuttableDisk implements Disk, IndexFiles {
     private static final long SYNC_PAUSE_NS = 200_000;
 
+    /// So many batches are lost to {@link DiskLie#LOG_ENDS_AT_DAMAGE}.
+    private static final int LOST_BATCHES = 3;
+
+    private final Path root;
     private final Disk disk;
-    private final ReentrantReadWriteLock power = new ReentrantReadWriteLock(true);
-    private final Map<Path, List<Unsynced>> unsynced = new HashMap<>();
-    private final Set<Path> unsyncedNames = new HashSet<>();
+    private final Mains mains;
+    private final UnsyncedFiles files = new UnsyncedFiles();
+    private final UnsyncedIndex index;
+    private final Deque<LogWrite> lastLogWrites = new ArrayDeque<>();
+    private final Set<DiskLie> lies = EnumSet.noneOf(DiskLie.class);
     private volatile @Nullable IOException nextSyncFailure;
     private volatile @Nullable IOException nextWriteFailure;
-    private volatile boolean isStalled;
+    private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final LongAdder writes = new LongAdder();
 
-    CuttableDisk(Disk disk) {
-        this.disk = disk;
+    private record LogWrite(Path segment, long offset, int length) {}
+
+    /// @param root of a formatted drive; what is there now is durable
+    public CuttableDisk(Path root, Mains mains) throws IOException {
+        this.root = root;
+        this.mains = mains;
+        disk = RealDisk.at(DriveFiles.folder(root));
+        index = new UnsyncedIndex(DriveFiles.index(root));
     }
 
-    /// Bytes that were written over and may come back.
-    @SuppressWarnings("ArrayRecordComponent") // test data
-    private record Unsynced(long offset, byte[] old, int length) {}
+    CuttableDisk(Path root) throws IOException {
+        this(root, new Mains());
+    }
 
-    private interface Work<T> {
-        T run() throws IOException;
+    /// Opens the drive on this disk.
+    public DriveOpen open(LocalDriveOptions options) {
+        return LocalDrive.open(root, options, this, this);
+    }
+
+    /// From now on the disk breaks this promise.
+    public synchronized CuttableDisk lie(DiskLie lie) {
+        lies.add(lie);
+        return this;
+    }
+
+    /// How many writes there were.
+    public long writes() {
+        return writes.sum();
     }
 
     /// The next sync fails, once.
@@ -64,159 +89,210 @@ final class CuttableDisk implements Disk {
 
     /// Writes hang until {@link #resume}.
     void stall() {
-        isStalled = true;
+        stallAfter(0);
     }
 
-    void resume() {
-        isStalled = false;
+    /// Writes but the next few hang until {@link #resume}.
+    public void stallAfter(int writesFirst) {
+        writesLeft.set(writesFirst);
     }
 
-    /// Copies the drive as the power cut leaves it, at a moment when nothing is being written.
+    public void resume() {
+        writesLeft.set(Integer.MAX_VALUE);
+    }
+
+    /// Copies the drive as a power cut would leave it, at a moment when nothing is being written.
     ///
     /// @param atCut runs at that moment
-    void cutPower(Path root, Path copy, RandomGenerator random, Runnable atCut) throws IOException {
-        power.writeLock().lock();
-        try {
-            atCut.run();
-            // RocksDB may still flush or compact by itself: copied again until nothing moved.
-            Map<Path, Long> before;
-            do {
-                before = sizes(root);
-                for (Path path : before.keySet()) {
-                    copyOne(path, copy.resolve(root.relativize(path)));
-                }
-            } while (!before.equals(sizes(root)));
-            synchronized (this) {
-                tear(root, copy, random);
-            }
-        } finally {
-            power.writeLock().unlock();
-        }
+    void cutPower(Path copy, RandomGenerator random, Runnable atCut) throws IOException {
+        mains.pause(
+                () -> {
+                    atCut.run();
+                    copyAsCut(copy, random);
+                    return true;
+                });
     }
 
-    /// All that is there, folders first, each with its length.
-    private static Map<Path, Long> sizes(Path root) throws IOException {
-        Map<Path, Long> sizes = new LinkedHashMap<>();
+    /// Copies the drive as the power cut leaves it. Only within {@link Mains#cut}.
+    public synchronized void copyAsCut(Path copy, RandomGenerator random) throws IOException {
+        Path indexFolder = DriveFiles.index(root);
+        List<Path> all;
         try (Stream<Path> walk = Files.walk(root)) {
-            for (Path path : walk.toList()) {
-                sizes.put(path, Files.isDirectory(path) ? -1L : Files.size(path));
+            all = walk.filter(path -> !path.startsWith(indexFolder)).toList();
+        }
+        for (Path path : all) {
+            Path target = copy.resolve(root.relativize(path));
+            if (Files.isDirectory(path)) {
+                Files.createDirectories(target);
+            } else {
+                copyIfThere(path, target);
             }
-        } catch (UncheckedIOException | NoSuchFileException e) {
-            return Map.of(root, -System.nanoTime()); // equal to no other look
         }
-        return sizes;
+        Path indexCopy = Files.createDirectories(copy.resolve(root.relativize(indexFolder)));
+        index.copy(indexCopy, random);
+        files.tear(root, copy, random);
+        if (lies.contains(DiskLie.LOG_ENDS_AT_DAMAGE)) {
+            loseLastBatches(copy);
+        }
     }
 
-    private static void copyOne(Path from, Path to) throws IOException {
-        if (Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectories(to);
-            return;
-        }
+    private static void copyIfThere(Path from, Path to) throws IOException {
         try {
-            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(from, to);
         } catch (NoSuchFileException e) {
-            // Deleted by RocksDB meanwhile, so nothing names it.
-            Files.deleteIfExists(to);
+            Files.deleteIfExists(to); // the probe for direct I/O comes and goes
         }
     }
 
-    private void tear(Path root, Path copy, RandomGenerator random) throws IOException {
-        for (Map.Entry<Path, List<Unsynced>> entry : unsynced.entrySet()) {
-            Path target = copy.resolve(root.relativize(entry.getKey()));
+    private void loseLastBatches(Path copy) throws IOException {
+        for (LogWrite write : lastLogWrites) {
+            Path target = copy.resolve(root.relativize(write.segment()));
             if (Files.exists(target)) {
                 try (FileChannel file = FileChannel.open(target, StandardOpenOption.WRITE)) {
-                    for (Unsynced range : entry.getValue().reversed()) {
-                        tear(file, range, random);
-                    }
+                    file.write(ByteBuffer.allocate(write.length()), write.offset());
                 }
-            }
-        }
-        for (Path name : unsyncedNames) {
-            if (random.nextBoolean()) {
-                Files.deleteIfExists(copy.resolve(root.relativize(name)));
             }
         }
     }
 
-    private static void tear(FileChannel file, Unsynced range, RandomGenerator random)
-            throws IOException {
-        int style = random.nextInt(4);
-        for (int at = 0; at < range.length(); at += SECTOR) {
-            int length = Math.min(SECTOR, range.length() - at);
-            int fate = style == 3 ? random.nextInt(3) : style;
-            byte[] sector = new byte[length];
-            switch (fate) {
-                case 0 -> {
-                    int known = Math.clamp(range.old().length - at, 0, length);
-                    System.arraycopy(
-                            range.old(), at < range.old().length ? at : 0, sector, 0, known);
-                }
-                case 1 -> {
-                    continue;
-                }
-                default -> random.nextBytes(sector);
-            }
-            file.write(ByteBuffer.wrap(sector), range.offset() + at);
-        }
+    private boolean isOf(Path path, Path folder) {
+        return path.startsWith(folder);
     }
 
-    private <T> T powered(Work<T> work) throws IOException {
-        power.readLock().lock();
-        try {
-            return work.run();
-        } finally {
-            power.readLock().unlock();
+    private boolean isLog(Path path) {
+        return isOf(path, DriveFiles.log(root));
+    }
+
+    private boolean isShard(Path path) {
+        return isOf(path, DriveFiles.shards(root));
+    }
+
+    private void reach(Path path, DiskMoment ofLog, DiskMoment ofShards) {
+        if (isLog(path)) {
+            mains.reach(ofLog);
+        } else if (isShard(path)) {
+            mains.reach(ofShards);
         }
     }
 
     @Override
     public DiskFile openForWriting(Path path) throws IOException {
-        return powered(
-                () -> {
-                    boolean isNew = !Files.exists(path);
-                    DiskFile file = disk.openForWriting(path);
-                    if (isNew) {
-                        synchronized (this) {
-                            unsyncedNames.add(path);
-                        }
-                    }
-                    return new WatchedFile(path, file);
-                });
+        boolean[] isNew = new boolean[1];
+        DiskFile opened =
+                mains.powered(
+                        () -> {
+                            isNew[0] = !Files.exists(path);
+                            DiskFile file = disk.openForWriting(path);
+                            if (isNew[0]) {
+                                synchronized (this) {
+                                    files.made(path);
+                                }
+                            }
+                            return new WatchedFile(path, file);
+                        });
+        if (isNew[0]) {
+            reach(path, DiskMoment.SEGMENT_MADE, DiskMoment.SHARD_MADE);
+        }
+        return opened;
     }
 
     @Override
     public DiskFile openForReading(Path path) throws IOException {
-        return disk.openForReading(path);
+        mains.checkOn();
+        return new WatchedFile(path, disk.openForReading(path));
     }
 
     @Override
     public boolean createFolder(Path folder) throws IOException {
-        return powered(() -> disk.createFolder(folder));
+        boolean isMade =
+                mains.powered(
+                        () -> {
+                            boolean isNew = disk.createFolder(folder);
+                            if (isNew) {
+                                synchronized (this) {
+                                    files.made(folder);
+                                }
+                            }
+                            return isNew;
+                        });
+        if (isMade) {
+            mains.reach(DiskMoment.FOLDER_MADE);
+        }
+        return isMade;
     }
 
     @Override
     public void syncFolder(Path folder) throws IOException {
-        powered(
+        mains.powered(
                 () -> {
-                    disk.syncFolder(folder);
+                    if (!Files.isDirectory(folder)) {
+                        throw new NoSuchFileException(folder.toString());
+                    }
                     synchronized (this) {
-                        unsyncedNames.removeIf(path -> folder.equals(path.getParent()));
+                        if (!lies.contains(DiskLie.FOLDER_SYNC_DOES_NOTHING)) {
+                            files.folderSynced(folder);
+                        }
                     }
                     return true;
                 });
+        mains.reach(DiskMoment.FOLDER_SYNCED);
     }
 
     @Override
     public void delete(Path path) throws IOException {
-        powered(
+        mains.powered(
                 () -> {
-                    disk.delete(path);
-                    synchronized (this) {
-                        unsyncedNames.remove(path);
-                        unsynced.remove(path);
+                    if (Files.exists(path)) {
+                        byte[] content = Files.readAllBytes(path);
+                        disk.delete(path);
+                        synchronized (this) {
+                            files.deleted(path, content);
+                        }
                     }
                     return true;
                 });
+        reach(path, DiskMoment.SEGMENT_DELETED, DiskMoment.SHARD_DELETED);
+    }
+
+    @Override
+    public void written(Path file, long bytes) {
+        mains.noted(
+                () -> {
+                    synchronized (this) {
+                        index.written(file, bytes);
+                    }
+                });
+        mains.reach(
+                UnsyncedIndex.isManifest(file)
+                        ? DiskMoment.MANIFEST_WRITTEN
+                        : DiskMoment.TABLE_WRITTEN);
+    }
+
+    @Override
+    public void synced(Path file) {
+        mains.noted(
+                () -> {
+                    synchronized (this) {
+                        if (!lies.contains(DiskLie.INDEX_SYNC_DOES_NOTHING)) {
+                            index.synced(file);
+                        }
+                    }
+                });
+        mains.reach(
+                UnsyncedIndex.isManifest(file)
+                        ? DiskMoment.MANIFEST_SYNCED
+                        : DiskMoment.TABLE_SYNCED);
+    }
+
+    @Override
+    public void deleted(Path file) {
+        mains.noted(
+                () -> {
+                    synchronized (this) {
+                        index.deleted(file);
+                    }
+                });
+        mains.reach(DiskMoment.TABLE_DELETED);
     }
 
     private final class WatchedFile implements DiskFile {
@@ -230,15 +306,17 @@ final class CuttableDisk implements Disk {
 
         @Override
         public void write(ByteBuffer bytes, long offset) throws IOException {
-            while (isStalled) {
+            while (writesLeft.get() <= 0) {
                 LockSupport.parkNanos(SYNC_PAUSE_NS);
             }
+            writesLeft.decrementAndGet();
             IOException failure = nextWriteFailure;
             if (failure != null) {
                 nextWriteFailure = null;
                 throw failure;
             }
-            powered(
+            writes.increment();
+            mains.powered(
                     () -> {
                         ByteBuffer old = ByteBuffer.allocate(bytes.remaining());
                         try (DiskFile reader = disk.openForReading(path)) {
@@ -247,17 +325,36 @@ final class CuttableDisk implements Disk {
                         byte[] before = new byte[old.flip().remaining()];
                         old.get(before);
                         synchronized (CuttableDisk.this) {
-                            unsynced.computeIfAbsent(path, _ -> new ArrayList<>())
-                                    .add(new Unsynced(offset, before, bytes.remaining()));
+                            files.written(path, offset, before, bytes.remaining());
+                            noteLogWrite(offset, bytes.remaining());
                         }
                         file.write(bytes, offset);
                         return true;
                     });
+            reach(
+                    path,
+                    offset == 0 ? DiskMoment.SEGMENT_TAKEN : DiskMoment.LOG_WRITTEN,
+                    DiskMoment.SHARD_WRITTEN);
+        }
+
+        private void noteLogWrite(long offset, int length) {
+            if (isLog(path) && offset > 0) {
+                lastLogWrites.add(new LogWrite(path, offset, length));
+                if (lastLogWrites.size() > LOST_BATCHES) {
+                    lastLogWrites.remove();
+                }
+            }
         }
 
         @Override
         public int read(ByteBuffer into, long offset) throws IOException {
-            return file.read(into, offset);
+            mains.checkOn();
+            int count = file.read(into, offset);
+            if (isLog(path) && Thread.currentThread().getName().endsWith("-upkeep")) {
+                // Nothing but the cleaner reads the log there.
+                mains.reach(DiskMoment.SEGMENT_CLEANED);
+            }
+            return count;
         }
 
         @Override
@@ -269,14 +366,21 @@ final class CuttableDisk implements Disk {
                 nextSyncFailure = null;
                 throw failure;
             }
-            powered(
+            mains.powered(
                     () -> {
-                        file.sync();
                         synchronized (CuttableDisk.this) {
-                            unsynced.remove(path);
+                            if (!isSyncIgnored()) {
+                                files.synced(path);
+                            }
                         }
                         return true;
                     });
+            reach(path, DiskMoment.LOG_SYNCED, DiskMoment.SHARD_SYNCED);
+        }
+
+        private boolean isSyncIgnored() {
+            return lies.contains(
+                    isLog(path) ? DiskLie.LOG_SYNC_DOES_NOTHING : DiskLie.SHARD_SYNC_DOES_NOTHING);
         }
 
         @Override

@@ -36,9 +36,8 @@ final class LocalDriveDamageTest {
     void goDownWithAnUnflushedIndex() throws Exception {
         Path running = LocalDrives.format(folder, 1);
         root = folder.resolve("copy");
-        CuttableDisk disk = new CuttableDisk(RealDisk.at(running.resolve("holdfast")));
-        try (LocalDrive drive =
-                LocalDrives.opened(LocalDrive.open(running, LocalDrives.SMALL, disk))) {
+        CuttableDisk disk = new CuttableDisk(running);
+        try (LocalDrive drive = LocalDrives.opened(disk.open(LocalDrives.SMALL))) {
             assertThat(drive.hello(1).await()).isInstanceOf(HelloReply.Promised.class);
             TestFeed feed = new TestFeed(1);
             drive.follow(feed, 0);
@@ -50,7 +49,7 @@ final class LocalDriveDamageTest {
                 drive.wake();
                 assertThat(feed.await(i)).isEmpty();
             }
-            disk.cutPower(running, root, Seeds.of(1), () -> {});
+            disk.cutPower(root, Seeds.of(1), () -> {});
         }
         batches = batches();
         assertThat(batches).hasSizeGreaterThan(CHANGES);
@@ -79,14 +78,7 @@ final class LocalDriveDamageTest {
     }
 
     private void flip(int segment, long offset) throws IOException {
-        Path file = DriveFiles.log(root).resolve(Integer.toString(segment));
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer one = ByteBuffer.allocate(1);
-            channel.read(one, offset);
-            one.put(0, (byte) (one.get(0) ^ 0x10));
-            channel.write(one.rewind(), offset);
-        }
+        LogDamage.flip(root, segment, offset);
     }
 
     private DriveOpen open() {

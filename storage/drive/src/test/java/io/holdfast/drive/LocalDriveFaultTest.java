@@ -5,7 +5,6 @@ import static io.holdfast.drive.TestKeys.shard;
 import static io.holdfast.drive.TestKeys.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.drive.disk.RealDisk;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -30,8 +29,8 @@ final class LocalDriveFaultTest {
     @BeforeEach
     void start() throws Exception {
         root = LocalDrives.format(folder, 1);
-        disk = new CuttableDisk(RealDisk.at(root.resolve("holdfast")));
-        drive = LocalDrives.opened(LocalDrive.open(root, OPTIONS, disk));
+        disk = new CuttableDisk(root);
+        drive = LocalDrives.opened(disk.open(OPTIONS));
         lead(1);
         insert(1);
         assertThat(feed.await(1)).isEmpty();
@@ -64,7 +63,7 @@ final class LocalDriveFaultTest {
         assertThat(drive.hello(2).await()).isInstanceOf(HelloReply.Refused.class);
         assertThat(read(1)).isInstanceOf(RowRead.Failed.class);
         drive.close();
-        drive = LocalDrives.opened(LocalDrive.open(root, OPTIONS, disk));
+        drive = LocalDrives.opened(disk.open(OPTIONS));
         lead(3);
         insert(3);
         assertThat(feed.await(1)).isEmpty();

@@ -2,7 +2,6 @@ package io.holdfast.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.drive.disk.RealDisk;
 import io.holdfast.testkit.Seeds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,8 +24,8 @@ final class LocalDrivePowerCutTest {
 
     private void cutAgainAndAgain(RandomGenerator random) throws Exception {
         Path root = LocalDrives.format(folder, random.nextLong());
-        CuttableDisk disk = new CuttableDisk(RealDisk.at(root.resolve("holdfast")));
-        LocalDrive drive = open(root, disk);
+        CuttableDisk disk = new CuttableDisk(root);
+        LocalDrive drive = open(disk);
         DriveWorkload load = new DriveWorkload(random, 10, 9000, drive);
         for (int cut = 0; cut < CUTS; cut++) {
             load.lead(drive);
@@ -38,7 +37,7 @@ final class LocalDrivePowerCutTest {
                 // Undecided changes in a flushed index, then more on top.
                 assertThat(load.settle()).isEmpty();
                 drive.close();
-                drive = open(root, disk);
+                drive = open(disk);
                 load.lead(drive);
                 for (int i = 0; i < 30; i++) {
                     load.step();
@@ -48,18 +47,18 @@ final class LocalDrivePowerCutTest {
             Path copy = folder.resolve(Long.toHexString(random.nextLong()));
             AtomicLong acknowledged = new AtomicLong();
             TestFeed feed = load.feed();
-            disk.cutPower(root, copy, random, () -> acknowledged.set(feed.durableOrdinal()));
+            disk.cutPower(copy, random, () -> acknowledged.set(feed.durableOrdinal()));
             drive.close();
             root = copy;
-            disk = new CuttableDisk(RealDisk.at(root.resolve("holdfast")));
-            drive = open(root, disk);
+            disk = new CuttableDisk(root);
+            drive = open(disk);
             load.lead(drive, acknowledged.get());
             assertThat(load.settle()).isEmpty();
             load.verify();
             if (random.nextBoolean()) {
                 // A start from a flushed index rather than by replay.
                 drive.close();
-                drive = open(root, disk);
+                drive = open(disk);
             }
         }
         load.lead(drive);
@@ -69,7 +68,7 @@ final class LocalDrivePowerCutTest {
         LocalDrives.assertNothingLeaks(root);
     }
 
-    private static LocalDrive open(Path root, CuttableDisk disk) throws IOException {
-        return LocalDrives.opened(LocalDrive.open(root, LocalDrives.SMALL, disk));
+    private static LocalDrive open(CuttableDisk disk) throws IOException {
+        return LocalDrives.opened(disk.open(LocalDrives.SMALL));
     }
 }

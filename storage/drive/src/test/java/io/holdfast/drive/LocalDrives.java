@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Local drives for tests: small segments, so that a short test rolls over many.
-final class LocalDrives {
-    static final LocalDriveOptions SMALL =
+public final class LocalDrives {
+    public static final LocalDriveOptions SMALL =
             LocalDriveOptions.DEFAULT
                     .withReserveBytes(0)
                     .withSegmentBytes(256 << 10)
@@ -44,12 +44,12 @@ final class LocalDrives {
 
     /// On a closed drive on which everything is decided: the live bytes of each segment are those
     /// of the shards that rows name, and the shard files are exactly those that rows name.
-    static void assertNothingLeaks(Path root) throws IOException {
+    public static void assertNothingLeaks(Path root) throws IOException {
         Map<Integer, Long> named = new HashMap<>();
         Map<Integer, Long> counted = new HashMap<>();
         Set<String> files = new HashSet<>();
         Set<String> onTheirWayOut = new HashSet<>();
-        try (IndexStore index = IndexStore.open(DriveFiles.index(root), SMALL)) {
+        try (IndexStore index = IndexStore.open(DriveFiles.index(root), SMALL, null)) {
             for (Family family : Family.values()) {
                 if (family.ownsShards()) {
                     index.scan(

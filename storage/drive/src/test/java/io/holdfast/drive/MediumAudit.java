@@ -11,20 +11,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at what lies on a simulated medium, past the drive that writes it.
-public final class MediumAudit {
+public final class MediumAudit implements DriveAudit {
     private final SimulatedMedium medium;
 
     public MediumAudit(SimulatedMedium medium) {
         this.medium = medium;
     }
 
-    /// What one row says.
-    @FunctionalInterface
-    public interface RowCheck {
-        void row(byte[] key, byte[] record);
-    }
-
-    /// Visits all rows of a family in order.
+    @Override
     public void rows(Family family, RowCheck check) {
         synchronized (medium) {
             medium.rows(family)
@@ -75,7 +69,7 @@ public final class MediumAudit {
         return missing;
     }
 
-    /// Buckets that the drive has counters of.
+    @Override
     public List<Long> counted() {
         List<Long> buckets = new ArrayList<>();
         synchronized (medium) {
@@ -124,12 +118,12 @@ public final class MediumAudit {
         }
     }
 
+    @Override
     public BucketUsage usage(long bucketId) {
         return medium.state().usage(bucketId);
     }
 
-    /// Files that neither a row, nor what a row may come back to, nor a staging record names; and
-    /// rows whose file or payload is not there.
+    @Override
     public List<String> looseEnds() {
         List<String> found = new ArrayList<>();
         synchronized (medium) {

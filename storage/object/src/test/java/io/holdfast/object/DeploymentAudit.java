@@ -2,6 +2,7 @@ package io.holdfast.object;
 
 import io.holdfast.cluster.MemberState;
 import io.holdfast.drive.BucketUsage;
+import io.holdfast.drive.DriveAudit;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.MediumAudit;
 import io.holdfast.object.commit.RowKey;
@@ -59,7 +60,7 @@ public final class DeploymentAudit {
 
     private Optional<VersionRecord> row(int set, int place, byte[] head, String op) {
         List<VersionRecord> found = new ArrayList<>();
-        MediumAudit.RowCheck check = (_, record) -> addIf(op, record, found);
+        DriveAudit.RowCheck check = (_, record) -> addIf(op, record, found);
         audit(set, place).rows(Family.HEAD, head, head, check);
         audit(set, place).rows(Family.VERSION, head, Keys.afterVersions(head), check);
         return found.stream().findFirst();
@@ -67,7 +68,7 @@ public final class DeploymentAudit {
 
     private boolean hasCopy(int set, int place, byte[] head, String op) {
         List<VersionRecord> found = new ArrayList<>();
-        MediumAudit.RowCheck check = (_, record) -> addIf(op, record, found);
+        DriveAudit.RowCheck check = (_, record) -> addIf(op, record, found);
         audit(set, place).copies(Family.HEAD, head, head, check);
         audit(set, place).copies(Family.VERSION, head, Keys.afterVersions(head), check);
         return !found.isEmpty();
@@ -95,16 +96,27 @@ public final class DeploymentAudit {
     public List<String> problems(Set<Long> buckets) {
         List<String> problems = new ArrayList<>();
         for (int set = 0; set < deployment.setCount(); set++) {
-            String name = "set " + set + " drive ";
+            List<DriveAudit> drives = new ArrayList<>();
             for (int place = 0; place < deployment.geometry().drives(); place++) {
-                MediumAudit audit = audit(set, place);
-                int at = place;
-                audit.looseEnds().forEach(end -> problems.add(name + at + ": " + end));
-                recount(audit, buckets, name + place, problems);
-                orphans(audit, buckets, name + place, problems);
-                if (place > 0) {
-                    compare(audit(set, 0), audit, name + place, problems);
-                }
+                drives.add(audit(set, place));
+            }
+            problems.addAll(problems("set " + set, drives, buckets));
+        }
+        return problems;
+    }
+
+    /// As {@link #problems(Set)}, of the drives of one set.
+    public static List<String> problems(
+            String set, List<? extends DriveAudit> drives, Set<Long> buckets) {
+        List<String> problems = new ArrayList<>();
+        for (int place = 0; place < drives.size(); place++) {
+            DriveAudit audit = drives.get(place);
+            String name = set + " drive " + place;
+            audit.looseEnds().forEach(end -> problems.add(name + ": " + end));
+            recount(audit, buckets, name, problems);
+            orphans(audit, buckets, name, problems);
+            if (place > 0) {
+                compare(drives.getFirst(), audit, name, problems);
             }
         }
         return problems;
@@ -112,7 +124,7 @@ public final class DeploymentAudit {
 
     /// Invariant I14.
     private static void recount(
-            MediumAudit audit, Set<Long> buckets, String name, List<String> problems) {
+            DriveAudit audit, Set<Long> buckets, String name, List<String> problems) {
         Map<Long, BucketUsage> counted = new TreeMap<>();
         for (Family family : List.of(Family.HEAD, Family.VERSION)) {
             audit.rows(
@@ -142,7 +154,7 @@ public final class DeploymentAudit {
 
     /// Uploads in buckets that are gone, and parts that neither an upload nor a version names.
     private static void orphans(
-            MediumAudit audit, Set<Long> buckets, String name, List<String> problems) {
+            DriveAudit audit, Set<Long> buckets, String name, List<String> problems) {
         Set<UploadId> named = new HashSet<>();
         for (Family family : List.of(Family.HEAD, Family.VERSION)) {
             audit.rows(
@@ -170,7 +182,7 @@ public final class DeploymentAudit {
 
     /// Drives in service hold the same rows and the same journal (I2, I7, I10, I16).
     private static void compare(
-            MediumAudit first, MediumAudit other, String name, List<String> problems) {
+            DriveAudit first, DriveAudit other, String name, List<String> problems) {
         for (Family family : List.of(Family.HEAD, Family.VERSION, Family.PART, Family.JOURNAL)) {
             Map<String, String> wanted = texts(first, family);
             Map<String, String> held = texts(other, family);
@@ -189,7 +201,7 @@ public final class DeploymentAudit {
         }
     }
 
-    private static Map<String, String> texts(MediumAudit audit, Family family) {
+    private static Map<String, String> texts(DriveAudit audit, Family family) {
         Map<String, String> texts = new TreeMap<>();
         HexFormat hex = HexFormat.of();
         audit.rows(family, (key, record) -> texts.put(hex.formatHex(key), hex.formatHex(record)));

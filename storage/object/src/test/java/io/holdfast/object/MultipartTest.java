@@ -244,4 +244,19 @@ final class MultipartTest {
         whole.update(concat(List.of(first, second)), 0, first.length + second.length);
         assertThat(made.checksum().orElseThrow().value()).isEqualTo(whole.value());
     }
+
+    @Test
+    void healingDoesNotMeetPartsThatAreBeingClearedAway() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            for (int i = 0; i < 40; i++) {
+                UploadInfo upload = create();
+                PartInfo part = part(upload, 1, Bodies.random(i, 1000));
+                store.completeUpload(complete(upload, List.of(part)));
+            }
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < 500_000_000) {
+                assertThat(store.heal(NAME, true).unrecoverable()).isZero();
+            }
+        }
+    }
 }

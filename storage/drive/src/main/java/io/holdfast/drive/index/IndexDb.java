@@ -57,7 +57,13 @@ public final class IndexDb implements AutoCloseable {
     ///
     /// @param names of the families; family i is the i-th, from 1
     /// @param small names of the families that get the small memtable
-    public static IndexDb open(Path folder, List<String> names, List<String> small, IndexOptions o)
+    /// @param files told of what happens to the index's files; null for nobody
+    public static IndexDb open(
+            Path folder,
+            List<String> names,
+            List<String> small,
+            IndexOptions o,
+            @Nullable IndexFiles files)
             throws IOException {
         RocksDB.loadLibrary();
         List<AutoCloseable> natives = new ArrayList<>();
@@ -83,6 +89,9 @@ public final class IndexDb implements AutoCloseable {
         options.setBytesPerSync(1 << 20);
         options.setInfoLogLevel(InfoLogLevel.WARN_LEVEL);
         options.setKeepLogFileNum(4);
+        if (files != null) {
+            options.setListeners(List.of(add(natives, new FileEvents(files))));
+        }
         WriteOptions writeOptions = add(natives, new WriteOptions());
         writeOptions.setDisableWAL(true);
         ReadOptions scanOptions = add(natives, new ReadOptions());

@@ -1,0 +1,293 @@
+package io.holdfast.simulation.powercut;
+
+import io.holdfast.drive.DiskLie;
+import io.holdfast.drive.DiskMoment;
+import io.holdfast.drive.LocalAudit;
+import io.holdfast.drive.LocalDrives;
+import io.holdfast.object.DeploymentAudit;
+import io.holdfast.simulation.Bucket;
+import io.holdfast.simulation.BucketClient;
+import io.holdfast.simulation.Client;
+import io.holdfast.simulation.KeyHistory;
+import io.holdfast.simulation.Review;
+import io.holdfast.simulation.Server;
+import io.holdfast.simulation.Setup;
+import io.holdfast.simulation.Stats;
+import io.holdfast.testkit.Seeds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One deployment through several power cuts: clients ask, the power goes, the engine is started on
+/// what is left, and everything that was promised has to be there. Choices follow from the seed;
+/// threads and time are the machine's.
+final class PowerCutRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PowerCutRun.class);
+    private static final long SERVICE_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final int AUDITS = 4;
+    private static final long START_MS = 60_000;
+    private static final long AIM_NS = TimeUnit.MILLISECONDS.toNanos(1500);
+    private static final List<DiskMoment> MOMENTS = List.of(DiskMoment.values());
+    private static final int[] DRIVES = {1, 2, 4, 4, 4, 4};
+
+    private final RandomGenerator random;
+    private final Setup setup;
+    private final LiveWorld world;
+    private final CuttableNode node;
+    private final Client client;
+    private final Review review;
+    private final Lanes lanes;
+    private String where = "at the first start";
+
+    PowerCutRun(long seed, Path folder) {
+        random = Seeds.of(seed);
+        setup = draw(random);
+        world = new LiveWorld(setup);
+        node = new CuttableNode(folder, setup.drives(), random);
+        client = new Client(world, setup);
+        review = new Review(world, client);
+        lanes = new Lanes(world, client, setup);
+    }
+
+    private static Setup draw(RandomGenerator random) {
+        int drives = DRIVES[random.nextInt(DRIVES.length)];
+        return new Setup(
+                1,
+                drives,
+                drives / 2,
+                random.nextInt(1, 3),
+                random.nextInt(2, 9),
+                random.nextInt(2, 9),
+                0,
+                0,
+                0,
+                random.nextInt(15, 40),
+                random.nextInt(2, 6),
+                random.nextInt(3) == 0,
+                false);
+    }
+
+    Setup setup() {
+        return setup;
+    }
+
+    Stats stats() {
+        return world.stats;
+    }
+
+    /// What was going on, for a finding.
+    String where() {
+        return where;
+    }
+
+    void lie(DiskLie lie) {
+        node.lie(lie);
+    }
+
+    /// Lives through so many cuts.
+    ///
+    /// @throws AssertionError when a promise was broken
+    void run(int cuts) throws Exception {
+        open();
+        world.inTurn(
+                () -> {
+                    for (Bucket bucket : world.buckets) {
+                        new BucketClient(world).create(world.awaitServer(), bucket);
+                    }
+                });
+        for (int cut = 1; cut <= cuts; cut++) {
+            where = "cut " + cut;
+            cut();
+            if (random.nextInt(5) == 0) {
+                where += ", and again during the start";
+                cutWhileStarting();
+            }
+            open();
+            check();
+            if (random.nextInt(3) == 0) {
+                where += ", then an orderly stop";
+                stopAndAudit();
+                open();
+                check();
+            }
+        }
+        where = "at the end";
+        inServer(review::scrub);
+        inServer(review::writeAll);
+        inServer(review::count);
+        stopAndAudit();
+    }
+
+    private void open() throws Exception {
+        try {
+            var store = node.start();
+            world.inTurn(() -> world.opened(store));
+        } catch (CuttableNode.Refused e) {
+            throw new AssertionError("the node does not start", e);
+        }
+    }
+
+    private void cut() throws Exception {
+        lanes.start(random);
+        boolean isAimed = random.nextInt(3) > 0;
+        if (isAimed) {
+            DiskMoment moment = MOMENTS.get(random.nextInt(MOMENTS.size()));
+            int count = 1 + (int) (maxCount(moment) * Math.pow(random.nextDouble(), 2));
+            pause(random.nextLong(50_000_000, 400_000_000));
+            node.mains().aim(moment, count);
+            boolean isReached = node.mains().awaitAim(AIM_NS);
+            where += ", at " + moment + " " + count + (isReached ? "" : " (not reached)");
+            world.stats.faults += isReached ? 1 : 0;
+        } else {
+            pause(random.nextLong(20_000_000, 1_500_000_000));
+            where += ", at any time";
+        }
+        node.cut(world::cut);
+        lanes.end();
+        node.bury();
+    }
+
+    /// The power goes again while the node starts. Whether and how that start ends means nothing.
+    private void cutWhileStarting() throws Exception {
+        Thread starting =
+                Thread.ofPlatform()
+                        .name("start")
+                        .start(
+                                () -> {
+                                    try {
+                                        node.start();
+                                    } catch (Exception e) {
+                                        LOG.debug("a start without power", e);
+                                    }
+                                });
+        if (random.nextBoolean()) {
+            node.mains().aim(MOMENTS.get(random.nextInt(MOMENTS.size())), 1 + random.nextInt(4));
+            node.mains().awaitAim(random.nextLong(400_000_000));
+        } else {
+            pause(random.nextLong(300_000_000));
+        }
+        node.cut(world::cut);
+        starting.join(START_MS);
+        if (starting.isAlive()) {
+            AssertionError stuck = new AssertionError("a start without power does not end");
+            stuck.setStackTrace(starting.getStackTrace());
+            throw stuck;
+        }
+        node.bury();
+    }
+
+    private static void pause(long ns) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(ns);
+    }
+
+    private static int maxCount(DiskMoment moment) {
+        return switch (moment) {
+            case LOG_WRITTEN, LOG_SYNCED -> 200;
+            case SHARD_WRITTEN, SEGMENT_CLEANED -> 40;
+            case SHARD_MADE, SHARD_SYNCED, SHARD_DELETED, FOLDER_MADE, FOLDER_SYNCED -> 20;
+            case TABLE_WRITTEN, TABLE_SYNCED, MANIFEST_WRITTEN, MANIFEST_SYNCED -> 20;
+            case SEGMENT_MADE, SEGMENT_TAKEN, SEGMENT_DELETED, TABLE_DELETED -> 5;
+        };
+    }
+
+    private void check() throws Exception {
+        awaitService();
+        inServer(review::readAll);
+        inServer(review::count);
+        if (random.nextInt(4) == 0) {
+            inServer(review::scrub);
+        }
+    }
+
+    private void awaitService() throws InterruptedException {
+        long start = System.nanoTime();
+        Optional<String> missing = node.whatIsMissing();
+        while (missing.isPresent()) {
+            boolean isHopeless = missing.get().contains("could not be opened");
+            if (isHopeless || System.nanoTime() - start > SERVICE_NS) {
+                throw new AssertionError("not in service: " + missing.get());
+            }
+            pause(5_000_000);
+            missing = node.whatIsMissing();
+        }
+    }
+
+    private interface Check {
+        void run(Server server) throws Exception;
+    }
+
+    private void inServer(Check check) throws Exception {
+        world.inTurn(() -> check.run(world.awaitServer()));
+    }
+
+    /// Stops in an orderly way and looks at the files. What was on its way when the engine stopped
+    /// is finished by the next start, so a problem is one only when it stays.
+    private void stopAndAudit() throws Exception {
+        List<String> problems = problemsOfStopped();
+        for (int attempt = 1; attempt < AUDITS && !problems.isEmpty(); attempt++) {
+            open();
+            awaitService();
+            problems = problemsOfStopped();
+        }
+        if (!problems.isEmpty()) {
+            throw new AssertionError(problems.toString());
+        }
+        for (Path path : node.paths()) {
+            LocalDrives.assertNothingLeaks(path);
+        }
+    }
+
+    private List<String> problemsOfStopped() throws Exception {
+        node.awaitQuiet();
+        world.inTurn(world::died);
+        node.stop();
+        List<String> problems = new ArrayList<>();
+        List<LocalAudit> audits = new ArrayList<>();
+        try {
+            for (Path path : node.paths()) {
+                LocalAudit audit = new LocalAudit(path);
+                audits.add(audit);
+                if (audit.stagingRecords() > 0) {
+                    problems.add(path + " has " + audit.stagingRecords() + " staging records");
+                }
+            }
+            problems.addAll(DeploymentAudit.problems("set 0", audits, bucketIds()));
+        } finally {
+            audits.forEach(LocalAudit::close);
+        }
+        return problems;
+    }
+
+    private Set<Long> bucketIds() {
+        Set<Long> ids = new HashSet<>();
+        world.buckets.stream()
+                .filter(bucket -> bucket.exists)
+                .forEach(bucket -> ids.add(bucket.id));
+        return ids;
+    }
+
+    /// The histories of the keys, for a finding.
+    String histories() {
+        StringBuilder text = new StringBuilder();
+        for (Bucket bucket : world.buckets) {
+            for (KeyHistory key : bucket.keys) {
+                text.append(bucket.name).append(' ').append(key).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lanes.abandon();
+        node.close();
+    }
+}
