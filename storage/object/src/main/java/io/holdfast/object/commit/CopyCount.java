@@ -15,6 +15,7 @@ final class CopyCount {
     private final AtomicIntegerArray needed = new AtomicIntegerArray(ChangeRing.SIZE);
     private final TreeMap<Long, Demand> demands = new TreeMap<>();
     private long released;
+    private volatile long voids;
 
     /// A change whose copies have to be counted. Guarded by the count.
     private static final class Demand {
@@ -81,9 +82,16 @@ final class CopyCount {
                 return released;
             }
             demands.remove(ordinal);
+            voids = voids + (demand.voidedAt == 0 ? 0 : 1);
         }
         released = Math.max(released, rows);
         return released;
+    }
+
+    /// How many changes were taken back. Grows before the mark passes them, when no drive in service
+    /// has them any more.
+    long voids() {
+        return voids;
     }
 
     /// True when some change has all its rows and can not get its copies, for too few of the drives

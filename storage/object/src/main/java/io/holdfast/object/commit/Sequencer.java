@@ -72,21 +72,31 @@ final class Sequencer {
     Submitted submitQuiesced(Supplier<@Nullable DriveFeed> feed, SetLeader.Drafter drafter)
             throws StoreException, InterruptedException {
         awaitRoom();
-        order.lockInterruptibly();
+        boolean isNumbered = false;
         try {
-            long deadline = clock.monotonicNs() + options.commitTimeoutNs();
-            DriveFeed present = feed.get();
-            while (present == null || present.durable() < reserved) {
-                if (present == null || present.fault() != null || clock.monotonicNs() > deadline) {
-                    ring.returnRoom();
-                    throw new StoreException(StoreError.TOO_BUSY, "the drives did not catch up");
-                }
-                present.drive().wake();
-                Host.current().park(this, 100_000);
+            order.lockInterruptibly();
+            try {
+                awaitAllOf(feed.get());
+                isNumbered = true;
+                return numberAndPublish(Change.NO_SLOT, drafter, null);
+            } finally {
+                order.unlock();
             }
-            return numberAndPublish(Change.NO_SLOT, drafter, null);
         } finally {
-            order.unlock();
+            if (!isNumbered) {
+                ring.returnRoom();
+            }
+        }
+    }
+
+    private void awaitAllOf(@Nullable DriveFeed feed) throws StoreException, InterruptedException {
+        long deadline = clock.monotonicNs() + options.commitTimeoutNs();
+        while (feed == null || feed.durable() < reserved) {
+            if (feed == null || feed.fault() != null || clock.monotonicNs() > deadline) {
+                throw new StoreException(StoreError.TOO_BUSY, "the drives did not catch up");
+            }
+            feed.drive().wake();
+            Host.current().sleep(100_000);
         }
     }
 

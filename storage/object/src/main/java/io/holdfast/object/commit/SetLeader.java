@@ -272,10 +272,16 @@ public final class SetLeader implements AutoCloseable {
         return mark.isUnmoved() ? geometry.readQuorum() : 1;
     }
 
-    /// True once this epoch's START is decided. Rows that were read before may be void since,
-    /// though their numbers lie below the mark: whoever read them has to read again.
+    /// True once this epoch's START is decided.
     public boolean hasStarted() {
         return !mark.isUnmoved();
+    }
+
+    /// Another one once something was taken back: by START, or by a VOID of this leader. What was
+    /// read in an earlier era may be void, though its numbers lie below the mark: whoever waited
+    /// for the mark reads again.
+    public long era() {
+        return mark.isUnmoved() ? 0 : 1 + copies.voids();
     }
 
     /// What a scan's snapshot has to wait for. Before the leader serves, no mark moves: the rows

@@ -131,12 +131,15 @@ final class Cleaner implements AutoCloseable {
     private void recover() throws StoreException, InterruptedException {
         Drive source = leader.drive(0).orElseThrow();
         long cleaned = JournalFloor.read(source, JournalFloor.CLEANED_KEY);
+        // Asked before the scan: an entry that the scan meets and that is decided only later may be
+        // void.
+        long upTo = leader.decided();
         JournalScan.after(
                 source,
                 cleaned,
                 page -> {
                     for (JournalScan.Item item : page) {
-                        if (Long.compareUnsigned(item.sequence(), leader.decided()) <= 0) {
+                        if (Long.compareUnsigned(item.sequence(), upTo) <= 0) {
                             recover(JournalEntry.read(item.entry()));
                         }
                     }

@@ -60,16 +60,16 @@ public final class DecidedScan {
             throws StoreException, InterruptedException {
         int place = 0;
         while (place < leader.geometry().drives()) {
-            boolean hadStarted = leader.hasStarted();
+            long era = leader.era();
             Optional<Drive> drive = leader.readable(place);
             if (drive.isPresent()) {
                 Optional<Seen<T>> seen =
-                        finish(leader, hadStarted, work.on(drive.get()), patienceNs);
+                        finish(leader, era, work.on(drive.get()), patienceNs);
                 if (seen.isPresent()) {
                     return seen.get();
                 }
             }
-            if (hadStarted == leader.hasStarted()) {
+            if (era == leader.era()) {
                 place++;
             }
         }
@@ -78,17 +78,17 @@ public final class DecidedScan {
 
     /// Waits for a scan, and until what it saw is decided.
     ///
-    /// @param hadStarted {@link SetLeader#hasStarted} before the scan
-    /// @return empty when the drive failed, or the leader started to serve on the way
+    /// @param era {@link SetLeader#era} before the scan
+    /// @return empty when the drive failed, or what was seen may be void since
     static <T> Optional<Seen<T>> finish(
-            SetLeader leader, boolean hadStarted, Attempt<T> attempt, long patienceNs)
+            SetLeader leader, long era, Attempt<T> attempt, long patienceNs)
             throws InterruptedException {
         if (!(attempt.end().await() instanceof ScanEnd.Complete(var snapshot))) {
             return Optional.empty();
         }
         long goal = leader.readableUpTo(Sequences.of(snapshot));
         boolean isDecided = leader.awaitDecided(goal, patienceNs) && !leader.hasDoubts();
-        return hadStarted == leader.hasStarted()
+        return era == leader.era()
                 ? Optional.of(new Seen<>(attempt.result(), isDecided))
                 : Optional.empty();
     }

@@ -30,7 +30,7 @@ public final class OneMoment {
     /// One scan that was started.
     private record Started<T>(
             SetLeader leader,
-            boolean hadStarted,
+            long era,
             DecidedScan.Attempt<T> attempt,
             Pending<Boolean> began) {}
 
@@ -76,7 +76,7 @@ public final class OneMoment {
                 started.add(
                         new Started<>(
                                 leader,
-                                leader.hasStarted(),
+                                leader.era(),
                                 work.on(set, drive, () -> began.complete(true)),
                                 began));
             }
@@ -116,7 +116,7 @@ public final class OneMoment {
             throws InterruptedException {
         List<DecidedScan.Seen<T>> seen = new ArrayList<>();
         for (Started<T> one : started) {
-            DecidedScan.finish(one.leader, one.hadStarted, one.attempt, patienceNs)
+            DecidedScan.finish(one.leader, one.era, one.attempt, patienceNs)
                     .ifPresent(seen::add);
         }
         return seen;

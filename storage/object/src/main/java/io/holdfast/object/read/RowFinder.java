@@ -75,7 +75,7 @@ public final class RowFinder {
             long patienceNs)
             throws StoreException, InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            boolean hadStarted = leader.hasStarted();
+            long era = leader.era();
             Gathered gathered = gather(leader, family, key, firstPlace, wantedPlaces, withShards);
             if (gathered.answers < leader.rowQuorum()) {
                 throw new StoreException(
@@ -88,7 +88,7 @@ public final class RowFinder {
             if (!leader.awaitDecided(kind.changeOf.applyAsLong(newest), patienceNs)) {
                 return new Finding.Undecided();
             }
-            if (hadStarted != leader.hasStarted()) {
+            if (era != leader.era()) {
                 continue;
             }
             boolean isAlike = gathered.isEqualTo(newest);
