@@ -69,6 +69,7 @@ public final class DriveTargets {
                 text("key"),
                 text("record"),
                 OpsWriter.Shard.Keep.of(text("prior")));
+        ops.cover(Family.HEAD, text("key"), text("record"), new OpsWriter.Shard.None());
         ops.start(4, List.of(POSITION), List.of(StreamPosition.ZERO, POSITION));
         ops.voided(POSITION);
         ops.removeRange(Family.PART, text("a"), text("b"));

@@ -44,6 +44,9 @@ final class DriveWatcher {
             world.machine.fail(
                     new AssertionError("a drive went back from " + before + " to " + now));
         }
+        if (!changes.isEmpty()) {
+            world.changed();
+        }
         for (Change change : changes) {
             if (change.slot() != Change.NO_SLOT) {
                 world.machine.trace().add(change.sequence());

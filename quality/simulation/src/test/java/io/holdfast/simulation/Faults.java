@@ -171,6 +171,9 @@ final class Faults {
     }
 
     private void cutAgain() throws InterruptedException {
+        if (isOver) {
+            return;
+        }
         world.cut();
         world.sleep(10_000_000);
         world.keepRunning();

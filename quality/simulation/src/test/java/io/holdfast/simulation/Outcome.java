@@ -13,6 +13,7 @@ record Outcome(long digest, Stats stats, Optional<Throwable> failure) {
 
     /// @param preparation what is planted before the run begins
     static Outcome of(Script script, Consumer<Simulation> preparation) {
+        BufferMemory.makeRoom();
         Simulation simulation = new Simulation(script);
         preparation.accept(simulation);
         Optional<Throwable> failure = Optional.empty();

@@ -21,6 +21,7 @@ final class World extends Knowledge {
     final TestDeployment deployment;
     private @Nullable ServerProcess process;
     private int processes;
+    private long changedNs;
     private final Setup setup;
     private MediumCare care = _ -> {};
 
@@ -58,6 +59,16 @@ final class World extends Knowledge {
     void prepare(SimulatedMedium medium) {
         medium.setLatency(20_000, setup.latencyMaxNs());
         care.take(medium);
+    }
+
+    /// A drive has taken changes.
+    void changed() {
+        changedNs = machine.monotonicNs();
+    }
+
+    /// For so long no drive has taken a change.
+    long quietNs() {
+        return machine.monotonicNs() - changedNs;
     }
 
     @Override
@@ -159,14 +170,18 @@ final class World extends Knowledge {
         machine.trace().add(heard);
     }
 
+    @Override
+    protected int replacements() {
+        return deployment.replacements();
+    }
+
     /// Its copies are there (I3).
     @Override
-    protected void acknowledged(Bucket bucket, int key, int token) {
+    protected void acknowledged(Bucket bucket, int key, int token, boolean isWhole) {
         DeploymentAudit.Copies copies =
                 new DeploymentAudit(deployment)
                         .copiesOf(bucket.id, Bucket.keyName(key), Integer.toString(token));
-        if (copies.inServiceWithout() > 0
-                || copies.holders() < deployment.geometry().writeQuorum()) {
+        if (copies.inServiceWithout() > 0 || (isWhole && copies.copies() < copies.needed())) {
             throw new AssertionError("request " + token + " was acknowledged with " + copies);
         }
     }

@@ -30,8 +30,8 @@ public interface ErasureSet {
     List<Member> members();
 
     /// Records durably that acknowledgements go without the drive; true when it stands in the
-    /// registry, false when the registry could not be written or N − W drives are out already.
-    /// Closes nothing.
+    /// registry, false when the registry could not be written, when N − W drives are out already,
+    /// or when the drive is the last one in service. Closes nothing.
     boolean putOut(int place, String why) throws InterruptedException;
 
     /// Records that the drive takes changes again but is not yet full.

@@ -3,7 +3,6 @@ package io.holdfast.cluster;
 import io.holdfast.cluster.Registry.Entry;
 import io.holdfast.cluster.Registry.Write;
 import io.holdfast.cluster.Registry.WriteOutcome;
-import io.holdfast.drive.Drive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,14 +66,19 @@ final class LocalSet implements ErasureSet {
         SetRecord record = record();
         List<Member> members = new ArrayList<>();
         for (NodePlaces.NodePlace place : places) {
-            Optional<Drive> drive = drives.at(place.place());
+            SetRecord.Place recorded = record.places().get(place.index());
             members.add(
-                    new Member(place.index(), record.places().get(place.index()).state(), drive));
+                    new Member(
+                            place.index(),
+                            recorded.state(),
+                            recorded.isFull(),
+                            drives.at(place.place())));
         }
         return members;
     }
 
-    /// Rule 13: at most N − W drives take no changes.
+    /// Rule 13: at most N − W drives take no changes. And the last drive in service stays: only it
+    /// is known to have everything, so that the others can be brought up to it.
     @Override
     public boolean putOut(int place, String why) throws InterruptedException {
         boolean isDone =
@@ -87,7 +91,10 @@ final class LocalSet implements ErasureSet {
                             if (now.state() == MemberState.OUT) {
                                 return Optional.of(now);
                             }
-                            return isFull ? Optional.empty() : Optional.of(now.out(why));
+                            boolean isLast =
+                                    now.state() == MemberState.IN_SERVICE
+                                            && set.inServiceCount() == 1;
+                            return isFull || isLast ? Optional.empty() : Optional.of(now.out(why));
                         });
         if (isDone) {
             LOG.warn("{} is out: {}", places.get(place).path(), why);

@@ -7,5 +7,7 @@ import java.util.Optional;
 ///
 /// @param index of the place, from 0
 /// @param state as the registry records it
+/// @param isFull whether this incarnation was ever complete. Such a drive has a vote, also while it
+///   catches up: it has all that it ever confirmed (rules 4 and 7)
 /// @param drive the opened drive; empty when it is missing, unreadable or refused
-public record Member(int index, MemberState state, Optional<Drive> drive) {}
+public record Member(int index, MemberState state, boolean isFull, Optional<Drive> drive) {}

@@ -7,6 +7,7 @@ public enum MemberState {
     IN_SERVICE,
     /// On the out list: acknowledgements go without it, it misses changes (rule 13).
     OUT,
-    /// Takes changes and counts as a copy, but its silence proves nothing (rule 4).
+    /// Takes changes and counts as a copy, but lacks earlier ones. The silence of one that never
+    /// was complete proves nothing (rule 4).
     REBUILDING
 }

@@ -69,6 +69,10 @@ record SetRecord(int epoch, SetGeometry geometry, List<Place> places) {
         return places.stream().filter(place -> place.state() == MemberState.OUT).count();
     }
 
+    long inServiceCount() {
+        return places.stream().filter(place -> place.state() == MemberState.IN_SERVICE).count();
+    }
+
     byte[] encode() {
         ByteWriter out = new ByteWriter(64 + places.size() * 96);
         out.u8(VERSION).i32(epoch).u8(geometry.drives()).u8(geometry.parity());

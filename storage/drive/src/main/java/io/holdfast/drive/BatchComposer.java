@@ -65,7 +65,10 @@ final class BatchComposer {
         applier.changes().decide(mark);
     }
 
-    void add(Change change, boolean isRebuilding) {
+    /// Adds a change.
+    ///
+    /// @return false when a shard of it is not here, so that it is a row and not a copy
+    boolean add(Change change, boolean isRebuilding) {
         LoggedChange logged = LoggedChange.of(change);
         Placements.Recording placements = Placements.recording(placing(change));
         state.setRebuilding(isRebuilding);
@@ -73,6 +76,7 @@ final class BatchComposer {
         LogItem.write(
                 items,
                 new LogItem.Changed(logged, placements.answers(), isRebuilding, held.isCounted()));
+        return held.isCopy();
     }
 
     private Placements placing(Change change) {

@@ -103,12 +103,8 @@ final class ChangeApplier {
             return;
         }
         RowImage current = rows.image(put.family(), put.key());
-        boolean mayDiffer = state.isRebuilding();
-        if (put.kind() == Op.Kind.INSERT && current != null && !mayDiffer) {
-            throw new Divergence("a row is there already: " + name(put.family(), put.key()));
-        }
-        if (put.kind() == Op.Kind.REPLACE && current == null && !mayDiffer) {
-            throw new Divergence("the row to replace is absent: " + name(put.family(), put.key()));
+        if (!state.isRebuilding()) {
+            checkFits(put, current);
         }
         boolean isKept =
                 put.shard() instanceof OpsWriter.Shard.Keep keep && isPredecessor(keep, current);
@@ -131,6 +127,22 @@ final class ChangeApplier {
                 put.family(),
                 put.key(),
                 new RowImage(writer, put.record(), location, prior, isKept && prior != null));
+    }
+
+    private static void checkFits(Op.Put put, @Nullable RowImage current) {
+        String misfit =
+                switch (put.kind()) {
+                    case INSERT -> current == null ? "" : "a row is there already: ";
+                    case REPLACE -> current != null ? "" : "the row to replace is absent: ";
+                    case COVER ->
+                            current == null || current.location() instanceof Location.None
+                                    ? ""
+                                    : "the row to cover owns a shard: ";
+                    case SET -> "";
+                };
+        if (!misfit.isEmpty()) {
+            throw new Divergence(misfit + name(put.family(), put.key()));
+        }
     }
 
     private Location place(

@@ -22,6 +22,10 @@ public interface ChangeFeed {
     /// it has been idle for a few milliseconds.
     long decided();
 
+    /// Of this change the drive has rows without their shards: it is no copy (rule 18). Told before
+    /// the change is {@link #durable}.
+    void rowOnly(long ordinal);
+
     /// All changes up to the ordinal are fsynced and visible to reads on this drive.
     void durable(long ordinal);
 

@@ -326,8 +326,11 @@ final class CommitLoop {
         for (CommitRequest request : taken) {
             outcomes.add(batch.add(request));
         }
+        List<Long> rowsOnly = new ArrayList<>();
         for (Change change : changes) {
-            batch.add(change, isRebuilding);
+            if (!batch.add(change, isRebuilding)) {
+                rowsOnly.add(change.position().ordinal());
+            }
         }
         if (current != null) {
             batch.decide(current.markAfter(last));
@@ -342,6 +345,7 @@ final class CommitLoop {
         if (current != null && last > current.ordinal()) {
             current.advance(last);
             if (stream == current) {
+                rowsOnly.forEach(current.feed()::rowOnly);
                 current.feed().durable(last);
             }
         }

@@ -40,6 +40,7 @@ public final class OpsReader {
         enum Kind {
             INSERT,
             REPLACE,
+            COVER,
             SET
         }
     }
@@ -61,6 +62,7 @@ public final class OpsReader {
         return switch (opcode) {
             case OpsWriter.INSERT -> put(Op.Kind.INSERT);
             case OpsWriter.REPLACE -> put(Op.Kind.REPLACE);
+            case OpsWriter.COVER -> put(Op.Kind.COVER);
             case OpsWriter.SET -> put(Op.Kind.SET);
             case OpsWriter.MOVE -> new Op.Move(family(), in.bytes(), family(), in.bytes());
             case OpsWriter.COUNT -> new Op.Count(false, in.i64(), usage());

@@ -12,6 +12,8 @@ import java.util.List;
 /// * `insert` puts a row at a key that has none;
 /// * `replace` puts a row over another and keeps the old image inside the new row until it is
 ///   decided;
+/// * `cover` puts a row where there is none, or one that owns no shard and is then kept inside the
+///   new row until it is decided: a tombstone may be cleared away on some drives and not on others;
 /// * `move` renames a row;
 /// * `count` adds to a bucket's counters.
 ///
@@ -30,6 +32,7 @@ public final class OpsWriter {
     static final int SET_COUNT = 8;
     static final int START = 9;
     static final int VOID = 10;
+    static final int COVER = 11;
 
     static final int SHARD_NONE = 0;
     static final int SHARD_INLINE = 1;
@@ -85,6 +88,10 @@ public final class OpsWriter {
 
     public OpsWriter replace(Family family, byte[] key, byte[] record, Shard shard) {
         return put(REPLACE, family, key, record, shard);
+    }
+
+    public OpsWriter cover(Family family, byte[] key, byte[] record, Shard shard) {
+        return put(COVER, family, key, record, shard);
     }
 
     /// The row at {@code from} becomes the row at {@code to}, shard included; {@code to} must be

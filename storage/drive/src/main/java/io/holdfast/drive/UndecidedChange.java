@@ -60,6 +60,10 @@ final class UndecidedChange {
         isCounted = counted;
     }
 
+    boolean isCopy() {
+        return isCopy;
+    }
+
     void setRowOnly() {
         isCopy = false;
     }

@@ -407,6 +407,37 @@ public abstract class DriveContract {
     }
 
     @Test
+    void coverTakesAnAbsentRowAndOneThatOwnsNothing() throws Exception {
+        OpsWriter tombstone = new OpsWriter();
+        tombstone.set(Family.HEAD, head("b"), text("gone"), new OpsWriter.Shard.None());
+        commit(feed.addControl(tombstone));
+        decide(1);
+        OpsWriter ops =
+                new OpsWriter()
+                        .cover(Family.HEAD, head("a"), text("a3"), INLINE)
+                        .cover(Family.HEAD, head("b"), text("b3"), INLINE);
+        long both = feed.add(1, 3, text("e"), ops, shard(3, 30));
+        commit(both);
+        assertRow(Family.HEAD, head("a"), "a3", shard(3, 30));
+        assertRow(Family.HEAD, head("b"), "b3", shard(3, 30));
+
+        commit(feed.addControl(new OpsWriter().voided(new StreamPosition(epoch, both))));
+        assertAbsent(Family.HEAD, head("a"));
+        RowRead.Found back = (RowRead.Found) read(Family.HEAD, head("b"));
+        assertThat(back.row().record()).asString().isEqualTo("gone");
+    }
+
+    @Test
+    void coverDoesNotTakeARowThatOwnsAShard() throws Exception {
+        commit(insert("a", 1, shard(1, 10)));
+        OpsWriter ops = new OpsWriter().cover(Family.HEAD, head("a"), text("a2"), INLINE);
+        long second = feed.add(1, 2, text("e"), ops, shard(2, 20));
+        drive.wake();
+
+        assertThat(feed.await(second)).map(DriveFault::kind).contains(DriveFault.Kind.CORRUPT);
+    }
+
+    @Test
     void rebuildingDriveToleratesGaps() throws Exception {
         drive.setRebuilding(true);
         OpsWriter ops =

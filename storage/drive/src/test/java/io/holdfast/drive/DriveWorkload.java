@@ -195,7 +195,11 @@ final class DriveWorkload {
         byte[] shard = randomShard();
         String record = number + " new " + key;
         OpsWriter ops = new OpsWriter();
-        ops.insert(Family.HEAD, head(key), text(record), placed(shard));
+        if (random.nextBoolean()) {
+            ops.insert(Family.HEAD, head(key), text(record), placed(shard));
+        } else {
+            ops.cover(Family.HEAD, head(key), text(record), placed(shard));
+        }
         ops.count(BUCKET, oneObject(lengthOf(shard)));
         add(
                 key,
@@ -214,7 +218,12 @@ final class DriveWorkload {
         String record = number + " over " + key;
         BucketUsage delta = new BucketUsage(0, 0, 0, lengthOf(shard) - lengthOf(old.row().shard()));
         OpsWriter ops = new OpsWriter();
-        ops.replace(Family.HEAD, head(key), text(record), placed(shard)).count(BUCKET, delta);
+        if (old.row().shard() == null) {
+            ops.cover(Family.HEAD, head(key), text(record), placed(shard));
+        } else {
+            ops.replace(Family.HEAD, head(key), text(record), placed(shard));
+        }
+        ops.count(BUCKET, delta);
         add(
                 key,
                 number,

@@ -63,6 +63,7 @@ final class LyingOps {
         boolean isTrimmed = medium.tells(DriveLie.TRIMS_TOO_EARLY);
         switch (put.kind()) {
             case INSERT -> out.insert(put.family(), put.key(), put.record(), put.shard());
+            case COVER -> out.cover(put.family(), put.key(), put.record(), put.shard());
             case REPLACE -> {
                 if (isTrimmed && !(put.shard() instanceof OpsWriter.Shard.Keep)) {
                     out.set(put.family(), put.key(), put.record(), put.shard());

@@ -39,6 +39,21 @@ public final class MediumAudit implements DriveAudit {
         }
     }
 
+    /// Visits the rows of a family in [from, to] whose shards are here, or that own none.
+    public void copies(Family family, byte[] from, byte[] to, RowCheck check) {
+        synchronized (medium) {
+            medium.rows(family)
+                    .subMap(from, true, to, true)
+                    .forEach(
+                            (key, value) -> {
+                                Row row = DriveRows.decode(family, key, value);
+                                if (!(row.location() instanceof Location.Missing)) {
+                                    check.row(key, row.record());
+                                }
+                            });
+        }
+    }
+
     /// Rows whose shard is not here.
     public int missingShards() {
         int missing = 0;

@@ -72,6 +72,17 @@ public final class SimulatedDrive implements Drive {
         medium.loseUnsynced();
     }
 
+    /// As {@link #cutPower}, but the process goes on, and whoever waits for the drive is told.
+    public void unplug() {
+        List<Request> waiting;
+        synchronized (this) {
+            waiting = List.copyOf(requests);
+            cutPower();
+        }
+        DriveFault fault = new DriveFault(DriveFault.Kind.UNAVAILABLE, name() + " is gone");
+        waiting.forEach(request -> request.failed().accept(fault));
+    }
+
     private void die() {
         status = new DriveStatus.Closed();
         stream = null;
@@ -362,6 +373,7 @@ public final class SimulatedDrive implements Drive {
     }
 
     private void commit(@Nullable FeedStream pulled, List<Change> changes) {
+        List<Request> asked = List.copyOf(requests);
         if (medium.isCommitFailing()) {
             boolean isThere = medium.flip();
             if (isThere) {
@@ -371,16 +383,24 @@ public final class SimulatedDrive implements Drive {
                 pretend(isThere, pulled, changes);
                 return;
             }
+            askAgain(asked);
             quarantine(new DriveFault(DriveFault.Kind.IO_ERROR, "simulated fsync failure"));
             return;
         }
         try {
             perform(pulled, changes).forEach(Runnable::run);
         } catch (Divergence e) {
+            askAgain(asked);
             quarantine(new DriveFault(DriveFault.Kind.CORRUPT, String.valueOf(e.getMessage())));
             return;
         }
         goOn();
+    }
+
+    /// Nobody was told of these: the fault that follows is what they hear.
+    private void askAgain(List<Request> asked) {
+        requests.clear();
+        requests.addAll(asked);
     }
 
     private void pretend(boolean isThere, @Nullable FeedStream pulled, List<Change> changes) {
@@ -440,7 +460,11 @@ public final class SimulatedDrive implements Drive {
                 request.plan().accept(plan);
                 callbacks.add(request.done());
             }
-            changes.forEach(change -> take(applier, change));
+            for (Change change : changes) {
+                if (current != null && !take(applier, change)) {
+                    callbacks.add(() -> current.feed().rowOnly(change.position().ordinal()));
+                }
+            }
             if (current != null) {
                 applier.decide(current.markAfter(last));
                 if (medium.tells(DriveLie.MARKS_TOO_EARLY)) {
@@ -481,26 +505,29 @@ public final class SimulatedDrive implements Drive {
         plan.consumedFiles().forEach(staged::remove);
     }
 
-    private void take(ChangeApplier applier, Change change) {
+    /// @return false when a shard of the change is not here
+    private boolean take(ChangeApplier applier, Change change) {
         int drive = identity().index();
         if (!change.concerns(drive)) {
-            return;
+            return true;
         }
-        applier.apply(
-                LyingOps.twist(medium, LoggedChange.of(change)),
-                new Placements() {
-                    @Override
-                    public Location inline(int number) {
-                        byte[] shard = change.shard(drive, number);
-                        return shard == null ? Location.missing() : medium.store(shard);
-                    }
+        UndecidedChange held =
+                applier.apply(
+                        LyingOps.twist(medium, LoggedChange.of(change)),
+                        new Placements() {
+                            @Override
+                            public Location inline(int number) {
+                                byte[] shard = change.shard(drive, number);
+                                return shard == null ? Location.missing() : medium.store(shard);
+                            }
 
-                    @Override
-                    public Location file(ShardId id) {
-                        SimulatedShardWriter writer = staged.get(id);
-                        return writer == null ? Location.missing() : writer.location();
-                    }
-                });
+                            @Override
+                            public Location file(ShardId id) {
+                                SimulatedShardWriter writer = staged.get(id);
+                                return writer == null ? Location.missing() : writer.location();
+                            }
+                        });
+        return held.isCopy();
     }
 
     /// Goes on when the stall has passed, or gives up at the deadline.

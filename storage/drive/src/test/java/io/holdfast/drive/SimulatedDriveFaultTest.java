@@ -87,6 +87,29 @@ final class SimulatedDriveFaultTest {
     }
 
     @Test
+    void whoeverWaitsForADriveThatIsUnpluggedIsTold() throws Exception {
+        lead(1);
+        Pending<HelloReply> reply = drive.hello(2);
+        drive.unplug();
+        assertThat(reply.isDone()).isTrue();
+        assertThat(reply.await()).isInstanceOf(HelloReply.Refused.class);
+    }
+
+    @Test
+    void whoeverAskedBeforeASyncFailedIsTold() throws Exception {
+        // Whether the batch reached the disk is decided by chance.
+        for (int attempt = 0; attempt < 20; attempt++) {
+            medium.failCommitAfter(0);
+            Pending<HelloReply> reply = drive.hello(attempt);
+            time.runAll();
+            assertThat(reply.isDone()).isTrue();
+            assertThat(reply.await()).isInstanceOf(HelloReply.Refused.class);
+            drive.close();
+            drive = SimulatedDrive.open(medium, time);
+        }
+    }
+
+    @Test
     void stallIsAFaultAtTheDeadline() throws Exception {
         lead(1);
         medium.stall();

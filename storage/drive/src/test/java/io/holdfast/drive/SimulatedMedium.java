@@ -177,6 +177,17 @@ public final class SimulatedMedium {
         return true;
     }
 
+    /// A row without a shard is there, as if an earlier process had put it.
+    public synchronized void remember(Family family, byte[] key, byte[] record) {
+        RowImage image = new RowImage(StreamPosition.ZERO, record, Location.none(), null, false);
+        rows(family).put(key, image.encode());
+    }
+
+    /// A row without a shard is gone, as when a removal reached this drive only.
+    public synchronized void forget(Family family, byte[] key) {
+        rows(family).remove(key);
+    }
+
     /// Flips one bit of the shard of some row.
     ///
     /// @return false when that row has none here

@@ -126,6 +126,9 @@ public final class TestFeed implements ChangeFeed {
     }
 
     @Override
+    public void rowOnly(long ordinal) {}
+
+    @Override
     public void durable(long ordinal) {
         lock.lock();
         try {

@@ -81,7 +81,7 @@ public final class ObjectAssembly implements AutoCloseable {
             data = Math.min(data, set.geometry().drives() - set.geometry().drives() / 2);
         }
         Leaders leaders = new Leaders(cluster, sets);
-        Buckets buckets = new Buckets(cluster.registry(), needed.clock());
+        Buckets buckets = new Buckets(cluster.registry(), needed.clock(), options.keyTimeoutNs());
         KeyLocks locks = new KeyLocks();
         StripeBuffers buffers = new StripeBuffers(needed.options().stripeBuffers(), shards, data);
         ShardIds ids = new ShardIds();

@@ -28,6 +28,8 @@ import java.util.OptionalInt;
 
 /// The store: hands each call to the class that does it.
 final class Store implements ObjectStore {
+    private static final int DELETE_ATTEMPTS = 10;
+
     private final Services services;
 
     /// What the store consists of.
@@ -61,11 +63,20 @@ final class Store implements ObjectStore {
         if (force) {
             services.content.clear(this, name);
         }
-        if (!services.content.isEmpty(services.buckets.get(name))) {
-            throw new StoreException(StoreError.BUCKET_NOT_EMPTY, "the bucket is not empty");
+        for (int attempt = 0; attempt < DELETE_ATTEMPTS; attempt++) {
+            services.content.requireNoVersions(services.buckets.get(name));
+            services.content.abortUploads(this, name);
+            if (services.buckets.delete(name, this::isEmpty)) {
+                return;
+            }
+            // An upload was begun after the others were aborted and before changes were kept out.
         }
-        services.content.abortUploads(this, name);
-        services.buckets.delete(name, services.content::isEmpty);
+        throw new StoreException(StoreError.TOO_BUSY, "uploads are being begun in the bucket");
+    }
+
+    private boolean isEmpty(BucketInfo bucket) throws StoreException, InterruptedException {
+        services.content.requireNoVersions(bucket);
+        return !services.content.hasUploads(bucket);
     }
 
     @Override

@@ -7,13 +7,16 @@ import io.holdfast.drive.Family;
 import io.holdfast.drive.MediumAudit;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.row.Keys;
+import io.holdfast.object.row.UploadId;
 import io.holdfast.object.row.VersionRecord;
 import io.holdfast.object.write.VersionOps;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -25,41 +28,57 @@ public final class DeploymentAudit {
         this.deployment = deployment;
     }
 
-    /// How many drives in service, and how many in all, hold a version of the key whose user
-    /// metadata has the value under {@code op}.
-    public record Copies(int inService, int holders, int inServiceWithout, int set) {}
+    /// Who has the version of a key whose user metadata has a certain value under {@code op}.
+    ///
+    /// @param inService drives in service
+    /// @param copies drives with its data
+    /// @param needed max(W, W′)
+    /// @param inServiceWithout drives in service that lack its row
+    public record Copies(int inService, int copies, int needed, int inServiceWithout, int set) {}
 
     public Copies copiesOf(long bucketId, String key, String op) {
         byte[] head = RowKey.of(bucketId, key.getBytes(StandardCharsets.UTF_8)).head();
         int set = deployment.setOf(bucketId, key);
         int inService = 0;
-        int holders = 0;
+        int copies = 0;
+        int needed = deployment.geometry().writeQuorum();
         int without = 0;
         for (int place = 0; place < deployment.geometry().drives(); place++) {
             // A drive that was taken away a moment ago may have it.
-            boolean isHolder =
-                    !deployment.hasMedium(set, place) || holds(audit(set, place), head, op);
+            boolean isAway = !deployment.hasMedium(set, place);
+            Optional<VersionRecord> row = isAway ? Optional.empty() : row(set, place, head, op);
             boolean isInService = deployment.set(set).state(place) == MemberState.IN_SERVICE;
-            holders += isHolder ? 1 : 0;
+            copies += isAway || hasCopy(set, place, head, op) ? 1 : 0;
             inService += isInService ? 1 : 0;
-            without += isInService && !isHolder ? 1 : 0;
+            without += isInService && !isAway && row.isEmpty() ? 1 : 0;
+            if (row.isPresent() && row.get().size() > 0 && row.get().upload().isEmpty()) {
+                needed = Math.max(needed, row.get().coding().writeQuorum());
+            }
         }
-        return new Copies(inService, holders, without, set);
+        return new Copies(inService, copies, needed, without, set);
     }
 
-    private static boolean holds(MediumAudit audit, byte[] head, String op) {
-        boolean[] found = new boolean[1];
-        DriveAudit.RowCheck check =
-                (_, record) ->
-                        found[0] |=
-                                op.equals(
-                                        VersionRecord.read(record)
-                                                .attributes()
-                                                .userMetadata()
-                                                .get("op"));
-        audit.rows(Family.HEAD, head, head, check);
-        audit.rows(Family.VERSION, head, Keys.afterVersions(head), check);
-        return found[0];
+    private Optional<VersionRecord> row(int set, int place, byte[] head, String op) {
+        List<VersionRecord> found = new ArrayList<>();
+        DriveAudit.RowCheck check = (_, record) -> addIf(op, record, found);
+        audit(set, place).rows(Family.HEAD, head, head, check);
+        audit(set, place).rows(Family.VERSION, head, Keys.afterVersions(head), check);
+        return found.stream().findFirst();
+    }
+
+    private boolean hasCopy(int set, int place, byte[] head, String op) {
+        List<VersionRecord> found = new ArrayList<>();
+        DriveAudit.RowCheck check = (_, record) -> addIf(op, record, found);
+        audit(set, place).copies(Family.HEAD, head, head, check);
+        audit(set, place).copies(Family.VERSION, head, Keys.afterVersions(head), check);
+        return !found.isEmpty();
+    }
+
+    private static void addIf(String op, byte[] bytes, List<VersionRecord> found) {
+        VersionRecord record = VersionRecord.read(bytes);
+        if (op.equals(record.attributes().userMetadata().get("op"))) {
+            found.add(record);
+        }
     }
 
     private MediumAudit audit(int set, int place) {
@@ -95,6 +114,7 @@ public final class DeploymentAudit {
             String name = set + " drive " + place;
             audit.looseEnds().forEach(end -> problems.add(name + ": " + end));
             recount(audit, buckets, name, problems);
+            orphans(audit, buckets, name, problems);
             if (place > 0) {
                 compare(drives.getFirst(), audit, name, problems);
             }
@@ -128,6 +148,34 @@ public final class DeploymentAudit {
                                         + bucket
                                         + " and holds "
                                         + usage);
+                    }
+                });
+    }
+
+    /// Uploads in buckets that are gone, and parts that neither an upload nor a version names.
+    private static void orphans(
+            DriveAudit audit, Set<Long> buckets, String name, List<String> problems) {
+        Set<UploadId> named = new HashSet<>();
+        for (Family family : List.of(Family.HEAD, Family.VERSION)) {
+            audit.rows(
+                    family,
+                    (_, record) -> VersionRecord.read(record).upload().ifPresent(named::add));
+        }
+        audit.rows(
+                Family.PART,
+                (key, _) -> {
+                    if (Keys.isUpload(key)) {
+                        named.add(Keys.idOfUpload(key));
+                        if (!buckets.contains(Keys.bucketOf(Keys.headOfUpload(key)))) {
+                            problems.add(name + " has an upload in a bucket that is gone");
+                        }
+                    }
+                });
+        audit.rows(
+                Family.PART,
+                (key, _) -> {
+                    if (!Keys.isUpload(key) && !named.contains(UploadId.read(key, 1))) {
+                        problems.add(name + " has a part of no upload");
                     }
                 });
     }

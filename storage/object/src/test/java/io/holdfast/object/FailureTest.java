@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.cluster.MemberState;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.SimulatedMedium;
+import io.holdfast.object.commit.JournalFloor;
 import io.holdfast.object.row.Keys;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,30 @@ final class FailureTest {
         assertThat(store.list(new ListRequest(BUCKET, "", "", "", 1000)).objects())
                 .hasSize(names.size());
         assertThatThrownBy(() -> write(20, 21)).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void aTombstoneThatSomeDrivesHaveClearedAwayIsInNobodysWay() throws Exception {
+        deployment.loseRunning(0, 3);
+        write(20, 30);
+        long bucketId = store.bucket(BUCKET).id();
+        deployment.stop();
+        deployment.remove(0, 3);
+        for (int i = 20; i < 30; i++) {
+            ObjectName gone = new ObjectName(BUCKET, "gone" + i);
+            deployment.medium(0, i % 3).forget(Family.HEAD, Keys.head(bucketId, gone.keyBytes()));
+        }
+        store = deployment.start();
+        for (int i = 20; i < 30; i++) {
+            ObjectName name = new ObjectName(BUCKET, "gone" + i);
+            assertThatThrownBy(() -> Bodies.read(store, name))
+                    .isInstanceOfSatisfying(
+                            StoreException.class,
+                            e -> assertThat(e.error()).isEqualTo(StoreError.NO_SUCH_KEY));
+            store.put(Bodies.put(name), Bodies.of(content(i)));
+            assertThat(Bodies.read(store, name)).isEqualTo(content(i));
+        }
+        assertThat(deployment.set(0).state(0)).isEqualTo(MemberState.IN_SERVICE);
     }
 
     @Test
@@ -218,6 +243,21 @@ final class FailureTest {
         for (int i = 0; i < names.size(); i++) {
             assertThat(Bodies.read(store, names.get(i))).isEqualTo(content(i));
         }
+    }
+
+    @Test
+    void aRebuiltDriveKnowsHowFarItsJournalReaches() throws Exception {
+        deployment.stop();
+        for (int place = 0; place < 4; place++) {
+            deployment
+                    .medium(0, place)
+                    .remember(Family.META, JournalFloor.KEY, JournalFloor.record(77));
+        }
+        deployment.replace(0, 1);
+        store = deployment.start();
+        awaitInService(1);
+        assertThat(JournalFloor.read(deployment.drive(0, 1))).isEqualTo(77);
+        verify();
     }
 
     @Test

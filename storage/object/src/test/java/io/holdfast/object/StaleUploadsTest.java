@@ -76,6 +76,25 @@ final class StaleUploadsTest {
         until(() -> partRows() == 0);
     }
 
+    @Test
+    void whatACompletionReplacedIsClearedAwayAfterACrash() throws Exception {
+        UploadInfo replaced = create(FINISHED);
+        store.completeUpload(complete(replaced, part(replaced)));
+        clock.jumpWallMs(25 * HOUR_MS);
+        until(() -> partRows() == 1);
+        // Nothing is cleared away while a drive is gone, so that the next process has it to do.
+        deployment.loseRunning(0, 3);
+        UploadInfo upload = create(FINISHED);
+        store.completeUpload(complete(upload, part(upload)));
+        assertThat(partRows()).isEqualTo(3);
+        deployment.cutPower();
+        store = deployment.start();
+
+        until(() -> partRows() == 2);
+
+        assertThat(Bodies.read(store, FINISHED)).isEqualTo(Bodies.random(1, 9_000));
+    }
+
     private UploadInfo create(ObjectName name) throws Exception {
         return store.createUpload(
                 new UploadRequest(

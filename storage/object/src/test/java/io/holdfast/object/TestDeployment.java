@@ -36,6 +36,7 @@ public final class TestDeployment implements AutoCloseable {
     private final List<@Nullable SimulatedMedium[]> media = new ArrayList<>();
     private final List<@Nullable SimulatedDrive[]> drives = new ArrayList<>();
     private StorageClasses classes = StorageClasses.DEFAULT;
+    private int replacements;
     private ObjectOptions options = OPTIONS;
     private int epoch;
     private boolean isReusingEpochs;
@@ -232,7 +233,7 @@ public final class TestDeployment implements AutoCloseable {
     public void loseRunning(int set, int place) {
         SimulatedDrive drive = drives.get(set)[place];
         if (drive != null) {
-            drive.cutPower();
+            drive.unplug();
         }
         drives.get(set)[place] = null;
         sets.get(set).plug(place, null);
@@ -259,8 +260,14 @@ public final class TestDeployment implements AutoCloseable {
         return geometry;
     }
 
+    /// How many drives have been replaced by empty ones.
+    public int replacements() {
+        return replacements;
+    }
+
     /// While running: the drive's content is lost and an empty one returns.
     public void replaceRunning(int set, int place) {
+        replacements++;
         SimulatedMedium medium = newMedium(set, place);
         media.get(set)[place] = medium;
         SimulatedDrive drive = SimulatedDrive.open(medium, later);

@@ -130,7 +130,12 @@ public final class TestSet implements ErasureSet {
     public synchronized List<Member> members() {
         List<Member> members = new ArrayList<>();
         for (int place = 0; place < states.length; place++) {
-            members.add(new Member(place, states[place], Optional.ofNullable(drives[place])));
+            members.add(
+                    new Member(
+                            place,
+                            states[place],
+                            isFull[place],
+                            Optional.ofNullable(drives[place])));
         }
         return members;
     }
@@ -145,7 +150,7 @@ public final class TestSet implements ErasureSet {
         if (isLimited && out >= geometry.drives() - geometry.writeQuorum()) {
             return false;
         }
-        if (!registry.isWritable()) {
+        if (!registry.isWritable() || (isLimited && isLastInService(place))) {
             return false;
         }
         if (lies.contains(ClusterLie.FORGETS_OUT)) {
@@ -154,6 +159,12 @@ public final class TestSet implements ErasureSet {
             record(place, MemberState.OUT);
         }
         return true;
+    }
+
+    private boolean isLastInService(int place) {
+        long inService =
+                Arrays.stream(states).filter(state -> state == MemberState.IN_SERVICE).count();
+        return inService == 1 && states[place] == MemberState.IN_SERVICE;
     }
 
     @Override

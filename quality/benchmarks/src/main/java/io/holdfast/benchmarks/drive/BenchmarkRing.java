@@ -107,6 +107,9 @@ final class BenchmarkRing {
         }
 
         @Override
+        public void rowOnly(long ordinal) {}
+
+        @Override
         public void durable(long ordinal) {
             advance(drive, ordinal);
         }

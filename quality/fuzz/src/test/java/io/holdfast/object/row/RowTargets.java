@@ -42,7 +42,10 @@ public final class RowTargets {
                         VersionRecord::toBytes),
                 target(
                         "journalEntry",
-                        List.of(entry(Optional.empty()), entry(Optional.of(UPLOAD))),
+                        List.of(
+                                entry(List.of()),
+                                entry(List.of(UPLOAD)),
+                                entry(List.of(UPLOAD, UPLOAD))),
                         JournalEntry::read,
                         JournalEntry::toBytes),
                 target(
@@ -104,7 +107,7 @@ public final class RowTargets {
                 new PartRef(2, 8, 100, new byte[16], 1, Optional.of(new byte[4])));
     }
 
-    private static byte[] entry(Optional<UploadId> upload) {
+    private static byte[] entry(List<UploadId> uploads) {
         return new JournalEntry(
                         JournalEntry.Kind.PART_STORED,
                         1,
@@ -113,7 +116,7 @@ public final class RowTargets {
                         3,
                         4,
                         JournalEntry.ALL,
-                        upload)
+                        uploads)
                 .toBytes();
     }
 

@@ -2,6 +2,8 @@ package io.holdfast.object.bucket;
 
 import io.holdfast.base.Pending;
 import io.holdfast.object.BucketInfo;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,8 @@ final class BucketGate {
     /// way.
     ///
     /// @return false when the bucket was removed
-    boolean close() throws InterruptedException {
+    /// @throws StoreException TOO_BUSY when they are not decided in time; the gate is open again
+    boolean close(long timeoutNs) throws StoreException, InterruptedException {
         Pending<Boolean> empty = new Pending<>();
         boolean isThere =
                 pass(
@@ -82,11 +85,15 @@ final class BucketGate {
         }
         boolean isDrained = false;
         try {
-            isDrained = empty.await();
+            isDrained = empty.await(timeoutNs).isPresent();
         } finally {
             if (!isDrained) {
                 reopen();
             }
+        }
+        if (!isDrained) {
+            throw new StoreException(
+                    StoreError.TOO_BUSY, "earlier changes in the bucket are not decided");
         }
         return true;
     }

@@ -23,11 +23,14 @@ public final class Buckets {
 
     private final Registry registry;
     private final Clock clock;
+    private final long drainTimeoutNs;
     private final ConcurrentSkipListMap<String, BucketGate> gates = new ConcurrentSkipListMap<>();
 
-    public Buckets(Registry registry, Clock clock) {
+    /// @param drainTimeoutNs a deletion waits so long for the changes under way in the bucket
+    public Buckets(Registry registry, Clock clock, long drainTimeoutNs) {
         this.registry = registry;
         this.clock = clock;
+        this.drainTimeoutNs = drainTimeoutNs;
         registry.watch(PREFIX, this::changed);
         for (Registry.Entry entry : registry.list(PREFIX)) {
             changed(entry.key(), Optional.of(entry));
@@ -149,16 +152,18 @@ public final class Buckets {
 
     /// Removes a bucket: keeps new changes out, waits for those under way, checks, removes (rule
     /// 3).
-    public void delete(String name, EmptinessCheck check)
+    ///
+    /// @return false when the check says so: the bucket is as it was
+    public boolean delete(String name, EmptinessCheck check)
             throws StoreException, InterruptedException {
         BucketGate gate = gates.get(name);
-        if (gate == null || !gate.close()) {
+        if (gate == null || !gate.close(drainTimeoutNs)) {
             throw noSuchBucket();
         }
         boolean isRemoved = false;
         try {
             if (!check.isEmpty(gate.info())) {
-                throw new StoreException(StoreError.BUCKET_NOT_EMPTY, "the bucket is not empty");
+                return false;
             }
             List<Registry.Write> removal =
                     List.of(Registry.Write.remove(PREFIX + name, Registry.ANY));
@@ -168,6 +173,7 @@ public final class Buckets {
             }
             isRemoved = true;
             gate.remove();
+            return true;
         } finally {
             if (!isRemoved) {
                 gate.reopen();

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class ChangeRing {
     static final int SIZE = 4096;
 
+    /// Places that only {@link #borrowRoom} gives away, so that a full ring can be freed again.
+    private static final int RESERVE = 16;
+
     private final AtomicReferenceArray<@Nullable Change> changes = new AtomicReferenceArray<>(SIZE);
-    private final Permits room = new Permits(SIZE);
+    private final Permits room = new Permits(SIZE - RESERVE);
     private final AtomicLong tail = new AtomicLong();
     private long cleared;
+    private int borrowed;
 
     /// Waits for a free place; the caller then numbers and publishes one change.
     boolean awaitRoom(long timeoutNs) throws InterruptedException {
@@ -25,6 +29,17 @@ final class ChangeRing {
     /// Gives a place back that was not used for a number.
     void returnRoom() {
         room.giveBack(1);
+    }
+
+    /// Takes a place also when the ring is full: for changes that end what others wait for.
+    ///
+    /// @return false when as many as there may be are on their way
+    synchronized boolean borrowRoom() {
+        if (borrowed == RESERVE) {
+            return false;
+        }
+        borrowed++;
+        return true;
     }
 
     /// Puts a change at its ordinal; visible once all before it are.
@@ -61,7 +76,9 @@ final class ChangeRing {
             changes.set(index(cleared), null);
             freed++;
         }
-        room.giveBack(freed);
+        int returned = Math.min(borrowed, freed);
+        borrowed -= returned;
+        room.giveBack(freed - returned);
     }
 
     private boolean isThere(long ordinal) {

@@ -20,7 +20,23 @@ final class DecisionMark {
     private int holds;
 
     /// Who waits for a change.
-    record InFlight(Pending<Boolean> done, @Nullable Runnable onDecided) {}
+    static final class InFlight {
+        private final Pending<Boolean> done;
+        private final @Nullable OnDecided onDecided;
+        private volatile boolean isVoid;
+
+        InFlight(Pending<Boolean> done, @Nullable OnDecided onDecided) {
+            this.done = done;
+            this.onDecided = onDecided;
+        }
+
+        private void decided() {
+            if (onDecided != null) {
+                onDecided.decided(!isVoid);
+            }
+            done.complete(!isVoid);
+        }
+    }
 
     long decided() {
         return decided;
@@ -34,6 +50,15 @@ final class DecisionMark {
     /// Registers who waits for an ordinal, before it is published.
     void expect(long ordinal, InFlight flight) {
         inFlight.set(index(ordinal), flight);
+    }
+
+    /// The change at the ordinal, which the mark has not reached, will be void when it does (rule
+    /// 14).
+    void expectVoid(long ordinal) {
+        InFlight flight = inFlight.get(index(ordinal));
+        if (flight != null) {
+            flight.isVoid = true;
+        }
     }
 
     /// Moves the mark forward and tells the waiters; an ordinal below the mark does nothing.
@@ -58,10 +83,7 @@ final class DecisionMark {
         for (long each = from + 1; each <= to; each++) {
             InFlight flight = inFlight.getAndSet(index(each), null);
             if (flight != null) {
-                if (flight.onDecided() != null) {
-                    flight.onDecided().run();
-                }
-                flight.done().complete(true);
+                flight.decided();
             }
         }
     }

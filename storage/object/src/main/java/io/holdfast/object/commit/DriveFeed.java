@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// The leader's stream to the drive at one place (rule 5).
 final class DriveFeed implements ChangeFeed {
     private final SetLeader leader;
+    private final int place;
     private final Drive drive;
     private volatile long durable;
     private long seen;
@@ -18,8 +19,9 @@ final class DriveFeed implements ChangeFeed {
     private volatile boolean isDetached;
 
     /// @param attachedAfter the drive gets the changes after this ordinal only
-    DriveFeed(SetLeader leader, Drive drive, long attachedAfter, long nowNs) {
+    DriveFeed(SetLeader leader, int place, Drive drive, long attachedAfter, long nowNs) {
         this.leader = leader;
+        this.place = place;
         this.drive = drive;
         this.durable = attachedAfter;
         this.progressNs = nowNs;
@@ -74,6 +76,11 @@ final class DriveFeed implements ChangeFeed {
     @Override
     public long decided() {
         return leader.decidedOrdinal();
+    }
+
+    @Override
+    public void rowOnly(long ordinal) {
+        leader.rowOnly(place, ordinal);
     }
 
     @Override

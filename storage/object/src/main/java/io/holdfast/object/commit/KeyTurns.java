@@ -56,8 +56,8 @@ public final class KeyTurns {
                                 number[0] = numbering.sequence();
                                 return drafter.draft(numbering);
                             },
-                            () -> {
-                                if (plan.afterDecided() != null) {
+                            isCommitted -> {
+                                if (plan.afterDecided() != null && isCommitted) {
                                     plan.afterDecided().run(number[0]);
                                 }
                                 release.now();

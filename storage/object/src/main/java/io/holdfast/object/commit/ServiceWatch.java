@@ -70,6 +70,7 @@ final class ServiceWatch implements AutoCloseable {
                     }
                 }
                 judgeQuorum();
+                leader.voidHopeless();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

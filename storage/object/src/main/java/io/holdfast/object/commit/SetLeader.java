@@ -1,10 +1,7 @@
 package io.holdfast.object.commit;
 
-import io.holdfast.base.Checks;
 import io.holdfast.base.Clock;
 import io.holdfast.base.Host;
-import io.holdfast.base.Pending;
-import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ErasureSet;
 import io.holdfast.cluster.Member;
 import io.holdfast.cluster.MemberState;
@@ -13,12 +10,12 @@ import io.holdfast.drive.Change;
 import io.holdfast.drive.Drive;
 import io.holdfast.drive.DriveFault;
 import io.holdfast.drive.OpsWriter;
+import io.holdfast.drive.StreamPosition;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
-import io.holdfast.object.row.JournalEntry;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +38,10 @@ public final class SetLeader implements AutoCloseable {
     private final LeaderOptions options;
     private final Clock clock;
     private final ChangeRing ring = new ChangeRing();
-    private final ReentrantLock order = new ReentrantLock();
-    private final long[] lastInSlot = new long[Cluster.SLOTS];
-    private long reserved;
-
-    private final FeedTable feeds;
     private final DecisionMark mark = new DecisionMark();
+    private final FeedTable feeds;
+    private final CopyCount copies;
+    private final Sequencer sequencer;
     private volatile long floor;
     private volatile boolean hasFloor;
     private volatile Set<RowKey> inDoubt = Set.of();
@@ -66,6 +61,8 @@ public final class SetLeader implements AutoCloseable {
         this.options = options;
         this.clock = clock;
         this.feeds = new FeedTable(set.members());
+        this.copies = new CopyCount(geometry, feeds);
+        this.sequencer = new Sequencer(epoch, ring, mark, copies, options, clock);
         this.watch = new ServiceWatch(this, feeds, mark, options);
     }
 
@@ -125,6 +122,39 @@ public final class SetLeader implements AutoCloseable {
         drive.follow(feed, feed.durable());
     }
 
+    /// As above, for a drive in service that has the changes of this epoch up to the ordinal.
+    void attachAfter(int place, Drive drive, long tail) {
+        drive.setRebuilding(false);
+        DriveFeed feed;
+        synchronized (feeds) {
+            feed = publish(place, drive, Math.max(tail, ring.cleared()));
+        }
+        drive.follow(feed, feed.durable());
+    }
+
+    /// As above, for a drive that comes back with changes of this epoch which became void while it
+    /// was away. Their VOIDs are in the stream before the drive follows it, so that no mark decides
+    /// them (rule 5).
+    public void attachRebuilding(int place, Drive drive, List<StreamPosition> voided)
+            throws StoreException, InterruptedException {
+        drive.setRebuilding(true);
+        DriveFeed feed;
+        synchronized (feeds) {
+            feed = publish(place, drive, ring.cleared());
+        }
+        if (!voided.isEmpty()) {
+            OpsWriter ops = new OpsWriter();
+            voided.forEach(ops::voided);
+            Submitted _ =
+                    sequencer.submit(
+                            Change.NO_SLOT,
+                            _ -> new Draft(null, ops.toBytes(), null, 1 << place),
+                            null);
+        }
+        drive.follow(feed, feed.durable());
+        sent();
+    }
+
     /// Goes on streaming to a drive in service that was away for a moment: nothing was decided
     /// without it.
     ///
@@ -147,7 +177,7 @@ public final class SetLeader implements AutoCloseable {
 
     /// From here on the ring keeps what comes after the ordinal, until the drive has it.
     private DriveFeed publish(int place, Drive drive, long after) {
-        DriveFeed feed = new DriveFeed(this, drive, after, nowNs());
+        DriveFeed feed = new DriveFeed(this, place, drive, after, nowNs());
         feeds.put(place, feed);
         return feed;
     }
@@ -294,9 +324,9 @@ public final class SetLeader implements AutoCloseable {
     /// Numbers a change, makes its bytes and streams it. Returns at once after that.
     ///
     /// @param slot journal slot, or {@link Change#NO_SLOT}
-    /// @param onDecided run once the change is decided, on a drive's thread; must be short
+    /// @param onDecided told once the change is decided
     /// @throws StoreException WRITE_QUORUM_LOST, TOO_BUSY: nothing was numbered
-    public Submitted submit(int slot, Drafter drafter, @Nullable Runnable onDecided)
+    public Submitted submit(int slot, Drafter drafter, @Nullable OnDecided onDecided)
             throws StoreException, InterruptedException {
         Optional<String> refusal = watch.whyReadOnly();
         if (refusal.isPresent()) {
@@ -306,104 +336,59 @@ public final class SetLeader implements AutoCloseable {
     }
 
     /// As {@link #submit}, also before {@link #serve}: for START and healing.
-    public Submitted submitAlways(int slot, Drafter drafter, @Nullable Runnable onDecided)
+    public Submitted submitAlways(int slot, Drafter drafter, @Nullable OnDecided onDecided)
             throws StoreException, InterruptedException {
-        if (!ring.awaitRoom(options.commitTimeoutNs())) {
-            throw new StoreException(StoreError.TOO_BUSY, "too many changes wait for the drives");
-        }
-        Pending<Boolean> done = new Pending<>();
-        Numbering numbering = number(slot, new DecisionMark.InFlight(done, onDecided));
-        publish(slot, numbering, drafter);
-        for (DriveFeed feed : feeds.all()) {
-            if (feed != null) {
-                feed.drive().wake();
-            }
-        }
-        return new Submitted(numbering.sequence(), done);
+        Submitted submitted = sequencer.submit(slot, drafter, onDecided);
+        sent();
+        return submitted;
     }
 
     /// Streams a change of an earlier epoch again, under its old number, to the drives that lack
     /// it.
     Submitted resubmit(int slot, long sequence, byte[] entry, byte[] ops, int drives)
             throws StoreException, InterruptedException {
-        if (!ring.awaitRoom(options.commitTimeoutNs())) {
-            throw new StoreException(StoreError.TOO_BUSY, "too many changes wait for the drives");
-        }
-        Pending<Boolean> done = new Pending<>();
-        Numbering numbering = number(Change.NO_SLOT, new DecisionMark.InFlight(done, null));
-        ring.publish(
-                new Change(
-                        Sequences.position(numbering.sequence()),
-                        slot,
-                        sequence,
-                        entry,
-                        ops,
-                        null,
-                        drives));
-        wakeDrives();
-        return new Submitted(numbering.sequence(), done);
+        Submitted submitted = sequencer.resubmit(slot, sequence, entry, ops, drives);
+        sent();
+        return submitted;
     }
 
-    private Numbering number(int slot, DecisionMark.InFlight flight) {
-        order.lock();
-        try {
-            long ordinal = ++reserved;
-            Checks.that(ordinal <= Sequences.ORDINAL_MAX, "this epoch has no numbers left");
-            long sequence = Sequences.of(epoch(), ordinal);
-            long previous = 0;
-            if (slot != Change.NO_SLOT) {
-                previous = lastInSlot[slot];
-                lastInSlot[slot] = sequence;
-            }
-            mark.expect(ordinal, flight);
-            return new Numbering(sequence, previous);
-        } finally {
-            order.unlock();
-        }
+    /// Keeps new changes out until all numbered ones are on the drive at the place, then submits
+    /// the draft as the very next change. For copying counters.
+    public Submitted submitQuiesced(int place, Drafter drafter)
+            throws StoreException, InterruptedException {
+        Submitted submitted = sequencer.submitQuiesced(() -> feeds.at(place), drafter);
+        sent();
+        return submitted;
     }
 
-    /// A number that was given must be filled (rule 14): when the drafter fails, by a VOID of
-    /// itself.
-    private void publish(int slot, Numbering numbering, Drafter drafter) {
-        boolean isPublished = false;
-        try {
-            Draft draft = drafter.draft(numbering);
-            JournalEntry entry = draft.entry();
-            ring.publish(
-                    new Change(
-                            Sequences.position(numbering.sequence()),
-                            entry == null ? Change.NO_SLOT : slot,
-                            numbering.sequence(),
-                            entry == null ? new byte[0] : entry.toBytes(),
-                            draft.ops(),
-                            draft.shards(),
-                            draft.drives()));
-            isPublished = true;
-        } finally {
-            if (!isPublished) {
-                ring.publish(
-                        Change.control(
-                                Sequences.position(numbering.sequence()),
-                                new OpsWriter()
-                                        .voided(Sequences.position(numbering.sequence()))
-                                        .toBytes(),
-                                Change.ALL_DRIVES));
+    private void sent() {
+        for (DriveFeed feed : feeds.all()) {
+            if (feed != null) {
+                feed.drive().wake();
             }
         }
     }
 
     /// Waits until a change is decided.
     ///
-    /// @throws StoreException OUTCOME_UNKNOWN when that takes longer than a request waits
+    /// @throws StoreException OUTCOME_UNKNOWN when that takes longer than a request waits;
+    ///   WRITE_QUORUM_LOST when the change is void: nothing is stored
     public void await(Submitted submitted) throws StoreException, InterruptedException {
         long waitedNs = 0;
-        while (submitted.decided().await(PATIENCE_NS).isEmpty()) {
+        Optional<Boolean> isCommitted = submitted.decided().await(PATIENCE_NS);
+        while (isCommitted.isEmpty()) {
             waitedNs += PATIENCE_NS;
             if (waitedNs >= patienceNs()) {
                 throw new StoreException(
                         StoreError.OUTCOME_UNKNOWN,
                         "the drives did not confirm in time; the change may still take effect");
             }
+            isCommitted = submitted.decided().await(PATIENCE_NS);
+        }
+        if (!isCommitted.get()) {
+            throw new StoreException(
+                    StoreError.WRITE_QUORUM_LOST,
+                    "too few drives could take the data; nothing is stored");
         }
     }
 
@@ -443,49 +428,24 @@ public final class SetLeader implements AutoCloseable {
         mark.release();
     }
 
-    /// Keeps new changes out until all numbered ones are on the drive at the place, then submits
-    /// the draft as the very next change. For copying counters.
-    public Submitted submitQuiesced(int place, Drafter drafter)
-            throws StoreException, InterruptedException {
-        if (!ring.awaitRoom(options.commitTimeoutNs())) {
-            throw new StoreException(StoreError.TOO_BUSY, "too many changes wait for the drives");
-        }
-        Pending<Boolean> done = new Pending<>();
-        Numbering numbering;
-        order.lockInterruptibly();
-        try {
-            long deadline = nowNs() + options.commitTimeoutNs();
-            DriveFeed feed = feeds.at(place);
-            while (feed == null || feed.durable() < reserved) {
-                if (feed == null || feed.fault() != null || nowNs() > deadline) {
-                    ring.returnRoom();
-                    throw new StoreException(StoreError.TOO_BUSY, "the drives did not catch up");
-                }
-                feed.drive().wake();
-                Host.current().park(this, 100_000);
-            }
-            numbering = number(Change.NO_SLOT, new DecisionMark.InFlight(done, null));
-            publish(Change.NO_SLOT, numbering, drafter);
-        } finally {
-            order.unlock();
-        }
-        wakeDrives();
-        return new Submitted(numbering.sequence(), done);
-    }
-
-    private void wakeDrives() {
-        for (DriveFeed feed : feeds.all()) {
-            if (feed != null) {
-                feed.drive().wake();
-            }
-        }
-    }
-
     /// Some drive has more changes durable: decide what can be decided.
     void progressed() {
-        mark.advanceTo(feeds.decidable(geometry.writeQuorum()));
+        mark.advanceTo(copies.release());
         synchronized (feeds) {
             ring.clearUpTo(feeds.lowestDurable(mark.decided()));
+        }
+    }
+
+    /// The drive at the place has the row of a change without the data.
+    void rowOnly(int place, long ordinal) {
+        copies.lacks(ordinal, place);
+    }
+
+    /// Takes back the changes that can not get their copies any more, for drives are out that took
+    /// their data (rule 14). Called again and again.
+    void voidHopeless() {
+        if (sequencer.voidHopeless()) {
+            sent();
         }
     }
 

@@ -15,11 +15,9 @@ import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.row.Keys;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,41 +33,48 @@ public final class SetOpener {
     private static final long GRACE_NS = 60_000_000_000L;
 
     private final SetLeader leader;
+    private final Finisher finisher;
     private final ErasureSet set;
     private final Map<Integer, HelloReply.Promised> replies = new HashMap<>();
     private final Map<Integer, Drive> answered = new HashMap<>();
     private final Map<Integer, Long> cleaned = new HashMap<>();
     private List<StreamPosition> doubts = List.of();
     private StartRecord lastStart = StartRecord.NONE;
+    private final Map<Long, Resubmission> resubmitted = new HashMap<>();
+    private boolean isBegun;
     private boolean isServing;
 
-    public SetOpener(SetLeader leader) {
+    /// A kept change that is on its way to the drives that lacked it.
+    private record Resubmission(int drives, Submitted submitted) {}
+
+    /// @param finisher called for keys that are not served before it returns
+    public SetOpener(SetLeader leader, Finisher finisher) {
         this.leader = leader;
+        this.finisher = finisher;
         this.set = leader.set();
     }
 
-    /// What is left to do for the keys of a set that was taken over.
-    ///
-    /// @param keptKeys keys of finished changes that some drive lacked: repair them before they are
-    ///   served
-    /// @param returning places that were asked HELLO and are not in service: bring them back
-    public record Opened(Set<RowKey> keptKeys, List<Integer> returning) {
-        public Opened {
-            keptKeys = Collections.unmodifiableSet(new LinkedHashSet<>(keptKeys));
-            returning = List.copyOf(returning);
-        }
+    /// Makes what a kept change lacks.
+    @FunctionalInterface
+    public interface Finisher {
+        void finish(RowKey key) throws InterruptedException;
     }
 
     /// Asks the drives that have not answered yet, and serves if that is enough.
     ///
-    /// @return empty while too few drives are there; the set is then readable as far as R drives
-    ///   agree
-    public Optional<Opened> tryOpen() throws StoreException, InterruptedException {
+    /// @return places that were asked HELLO and are not in service, to be brought back; empty while
+    ///   too few drives are there: the set is then readable as far as R drives agree
+    public Optional<List<Integer>> tryOpen() throws StoreException, InterruptedException {
         if (isServing) {
             return Optional.empty();
         }
         List<Member> members = set.members();
         forgetChanged(members);
+        if (isBegun) {
+            // An earlier attempt was broken off after START was sent: the drives say how far it
+            // got.
+            replies.clear();
+        }
         if (leader.epoch() == 0) {
             // The registry takes no writes, so there is no epoch to lead in: only ask what is
             // there.
@@ -80,18 +85,31 @@ public final class SetOpener {
         }
         hello(members);
         Settlement settlement = settle(members);
-        long full =
-                members.stream()
-                        .filter(member -> member.state() != MemberState.REBUILDING)
-                        .filter(member -> replies.containsKey(member.index()))
-                        .count();
         int attachable = replies.size();
         // Reads go on by agreement, also while START waits for its drives.
         serveReadsOnly(settlement);
-        if (full < leader.geometry().readQuorum() || attachable < leader.geometry().writeQuorum()) {
+        if (!isEveryAckSeen(members) || attachable < leader.geometry().writeQuorum()) {
             return Optional.empty();
         }
         return Optional.of(start(members, settlement));
+    }
+
+    /// Rule 7: R full drives have answered, among them one that any acknowledgement waited for; or
+    /// all those in service, for acknowledgements wait for each of them (rule 12). The latter lets
+    /// a set start of which too many drives are being rebuilt.
+    private boolean isEveryAckSeen(List<Member> members) {
+        int full = 0;
+        int inService = 0;
+        int inServiceAnswered = 0;
+        for (Member member : members) {
+            boolean hasAnswered = replies.containsKey(member.index());
+            boolean isInService = member.state() == MemberState.IN_SERVICE;
+            full += hasAnswered && member.isFull() ? 1 : 0;
+            inService += isInService ? 1 : 0;
+            inServiceAnswered += isInService && hasAnswered ? 1 : 0;
+        }
+        return full >= leader.geometry().readQuorum()
+                || (inService > 0 && inServiceAnswered == inService);
     }
 
     /// Since an earlier attempt drives may have gone or been replaced: their answers say nothing of
@@ -119,7 +137,7 @@ public final class SetOpener {
                 last = record.epoch() == start ? record : last;
             }
         }
-        return Settlement.of(leader.geometry(), members, replies, last);
+        return Settlement.of(leader.geometry(), members, replies, last, leader.epoch());
     }
 
     private static RowRead read(Drive drive, Family family, byte[] key)
@@ -181,7 +199,7 @@ public final class SetOpener {
         leader.setInDoubt(keys);
     }
 
-    private Opened start(List<Member> members, Settlement settlement)
+    private List<Integer> start(List<Member> members, Settlement settlement)
             throws StoreException, InterruptedException {
         List<StreamPosition> known = decidedByOthers(members);
         Map<Settlement.Settled, Integer> unfinished = new LinkedHashMap<>();
@@ -191,9 +209,14 @@ public final class SetOpener {
                 unfinished.put(kept, lacking);
             }
         }
+        isBegun = true;
         for (Member member : members) {
             if (member.state() == MemberState.IN_SERVICE && replies.containsKey(member.index())) {
-                leader.attach(member.index(), member.drive().orElseThrow(), false);
+                StreamPosition tail = replies.get(member.index()).tail();
+                leader.attachAfter(
+                        member.index(),
+                        member.drive().orElseThrow(),
+                        tail.epoch() == leader.epoch() ? tail.ordinal() : 0);
             }
         }
         List<Integer> returning = attachReturning(members);
@@ -215,17 +238,13 @@ public final class SetOpener {
         undecided.addAll(open);
         sendStart(finished, undecided);
         for (Map.Entry<Settlement.Settled, Integer> kept : unfinished.entrySet()) {
-            HelloReply.Undecided change = kept.getKey().change();
-            leader.await(
-                    leader.resubmit(
-                            change.slot(),
-                            change.sequence(),
-                            change.entry(),
-                            change.ops(),
-                            kept.getValue()));
+            resubmit(kept.getKey().change(), kept.getValue());
         }
         if (!unfinished.isEmpty()) {
             sendStart(open, doubts);
+        }
+        for (Settlement.Settled kept : unfinished.keySet()) {
+            finisher.finish(kept.key());
         }
         Set<RowKey> doubtful = new HashSet<>();
         settlement.inDoubt().forEach(one -> doubtful.add(one.key()));
@@ -233,9 +252,29 @@ public final class SetOpener {
         leader.serve();
         isServing = true;
         log(settlement);
-        Set<RowKey> keptKeys = new LinkedHashSet<>();
-        unfinished.keySet().forEach(kept -> keptKeys.add(kept.key()));
-        return new Opened(keptKeys, returning);
+        return returning;
+    }
+
+    /// Streams a kept change to the drives that lack it; once to each, also when the start is tried
+    /// again.
+    private void resubmit(HelloReply.Undecided change, int lacking)
+            throws StoreException, InterruptedException {
+        Resubmission earlier = resubmitted.get(change.sequence());
+        int sent = earlier == null ? 0 : earlier.drives();
+        if (earlier != null) {
+            leader.await(earlier.submitted());
+        }
+        if ((lacking & ~sent) != 0) {
+            Submitted submitted =
+                    leader.resubmit(
+                            change.slot(),
+                            change.sequence(),
+                            change.entry(),
+                            change.ops(),
+                            lacking & ~sent);
+            resubmitted.put(change.sequence(), new Resubmission(sent | lacking, submitted));
+            leader.await(submitted);
+        }
     }
 
     /// Rule 9: before the leader serves, or tells anyone of a void.

@@ -3,9 +3,11 @@ package io.holdfast.object.commit;
 import io.holdfast.cluster.Member;
 import io.holdfast.cluster.MemberState;
 import io.holdfast.cluster.SetGeometry;
+import io.holdfast.drive.Family;
 import io.holdfast.drive.HelloReply;
 import io.holdfast.drive.OpsReader;
 import io.holdfast.drive.StreamPosition;
+import io.holdfast.object.row.Coding;
 import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.PartRecord;
 import io.holdfast.object.row.VersionRecord;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -78,11 +81,13 @@ public record Settlement(
     /// @param members of the set, by place
     /// @param replies of the drives that answered, by place
     /// @param last what the START of the highest epoch that a drive has taken says
+    /// @param epoch of the new leader; its own changes are not to be settled
     public static Settlement of(
             SetGeometry geometry,
             List<Member> members,
             Map<Integer, HelloReply.Promised> replies,
-            StartRecord last) {
+            StartRecord last,
+            int epoch) {
         int start = highestStart(replies);
         StreamPosition mark = StreamPosition.ZERO;
         for (HelloReply.Promised reply : replies.values()) {
@@ -97,6 +102,9 @@ public record Settlement(
                     continue;
                 }
                 StreamPosition position = Sequences.position(change.sequence());
+                if (position.epoch() == epoch) {
+                    continue;
+                }
                 // Only what was kept is ever streamed again.
                 boolean isKept = kept.contains(position) || !position.equals(change.position());
                 // (a) The START of the highest epoch seen decided all earlier epochs, but for
@@ -149,45 +157,44 @@ public record Settlement(
         if (tally.isKept || isMarked) {
             return Verdict.KEEP;
         }
-        if (tally.copies >= copiesToFinish(geometry, tally.change)) {
+        Optional<Coding> coding = codingOf(tally.change);
+        // (d) One row finishes a change that brings no data.
+        if (tally.copies >= coding.map(Coding::data).orElse(1)) {
             return Verdict.KEEP;
         }
+        int writeQuorum =
+                Math.max(geometry.writeQuorum(), coding.map(Coding::writeQuorum).orElse(0));
         int unknown = 0;
         boolean isMissedInService = false;
         for (Member member : members) {
             boolean hasAnswered = replies.containsKey(member.index());
             boolean isHolder = (tally.rows >>> member.index() & 1) != 0;
-            if (!hasAnswered || (member.state() == MemberState.REBUILDING && !isHolder)) {
+            if (!hasAnswered || (!member.isFull() && !isHolder)) {
                 unknown++;
             } else if (member.state() == MemberState.IN_SERVICE && !isHolder) {
                 isMissedInService = true;
             }
         }
-        return isMissedInService || tally.copies + unknown < geometry.writeQuorum()
+        return isMissedInService || tally.copies + unknown < writeQuorum
                 ? Verdict.VOID
                 : Verdict.DOUBT;
     }
 
-    /// K copies, or one row for a change without data of its own (rule 8d).
-    private static int copiesToFinish(SetGeometry geometry, HelloReply.Undecided change) {
+    /// How the data is cut that a change brings; empty when it brings none.
+    private static Optional<Coding> codingOf(HelloReply.Undecided change) {
         if (!JournalEntry.read(change.entry()).hasData()) {
-            return 1;
+            return Optional.empty();
         }
-        int data = geometry.data();
         for (OpsReader.Op op : OpsReader.read(change.ops())) {
-            if (op instanceof OpsReader.Op.Put put) {
-                data =
-                        switch (put.family()) {
-                            case HEAD -> dataOf(VersionRecord.read(put.record()));
-                            case PART -> PartRecord.read(put.record()).coding().data();
-                            default -> data;
-                        };
+            if (op instanceof OpsReader.Op.Put put && put.family() == Family.PART) {
+                PartRecord part = PartRecord.read(put.record());
+                return part.size() == 0 ? Optional.empty() : Optional.of(part.coding());
+            }
+            if (op instanceof OpsReader.Op.Put put && put.family() == Family.HEAD) {
+                VersionRecord version = VersionRecord.read(put.record());
+                return version.size() == 0 ? Optional.empty() : Optional.of(version.coding());
             }
         }
-        return data;
-    }
-
-    private static int dataOf(VersionRecord record) {
-        return record.size() == 0 ? 1 : record.coding().data();
+        return Optional.empty();
     }
 }

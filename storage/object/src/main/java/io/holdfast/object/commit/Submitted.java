@@ -5,5 +5,5 @@ import io.holdfast.base.Pending;
 /// A change on its way.
 ///
 /// @param sequence its number
-/// @param decided completed when it is committed
+/// @param decided completed with true when it is committed, with false when it is void
 public record Submitted(long sequence, Pending<Boolean> decided) {}

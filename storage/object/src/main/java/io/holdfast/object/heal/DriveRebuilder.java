@@ -25,8 +25,10 @@ import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.commit.StartRecord;
 import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.Keys;
+import io.holdfast.object.row.UploadId;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,7 @@ final class DriveRebuilder {
         after = Long.compareUnsigned(cleaned, after) < 0 ? cleaned : after;
         endEarlierEpochs(place, List.copyOf(kept), doubts, lastStart, after);
         for (RowKey key : leftover) {
-            report = report.plus(healer.heal(key, false, 1 << place));
+            report = report.plus(healer.heal(key, false, 1 << place, Set.of()));
         }
         boolean isNew = hello.whole().equals(StreamPosition.ZERO);
         boolean isWalk = isNew || isBeyondJournal(source, after);
@@ -97,6 +99,7 @@ final class DriveRebuilder {
                 leader.set().index(),
                 isWalk ? "from the index" : "from the journal");
         if (isWalk) {
+            copyFloor(source, place);
             report = report.plus(walk(source, place));
             copyJournal(source, place, 0);
         } else {
@@ -134,6 +137,27 @@ final class DriveRebuilder {
         return whole;
     }
 
+    /// What the drive took in this epoch before it was away, and was taken back meanwhile.
+    List<StreamPosition> voidedMeanwhile(int place, HelloReply.Promised hello)
+            throws StoreException, InterruptedException {
+        List<HelloReply.Undecided> settled =
+                hello.undecided().stream()
+                        .filter(change -> change.slot() >= 0)
+                        .filter(change -> change.position().epoch() == leader.epoch())
+                        .filter(
+                                change ->
+                                        Long.compareUnsigned(change.sequence(), leader.decided())
+                                                <= 0)
+                        .toList();
+        List<StreamPosition> voided = new ArrayList<>();
+        for (HelloReply.Undecided change : settled) {
+            if (!isInJournal(source(place), change)) {
+                voided.add(change.position());
+            }
+        }
+        return voided;
+    }
+
     /// What the drive holds undecided and the others have decided: it keeps that, for its shards
     /// may be the ones that are needed.
     private static Set<StreamPosition> kept(
@@ -144,16 +168,21 @@ final class DriveRebuilder {
             if (change.slot() < 0 || doubts.contains(change.position())) {
                 continue;
             }
-            byte[] entry = Keys.journal(change.slot(), change.sequence());
-            switch (source.read(Family.JOURNAL, entry, false).await()) {
-                case RowRead.Found _ -> kept.add(change.position());
-                case RowRead.Absent _ -> {}
-                case RowRead.Failed _ ->
-                        throw new StoreException(
-                                StoreError.READ_QUORUM_LOST, "the source failed on the way");
+            if (isInJournal(source, change)) {
+                kept.add(change.position());
             }
         }
         return kept;
+    }
+
+    private static boolean isInJournal(Drive source, HelloReply.Undecided change)
+            throws StoreException, InterruptedException {
+        byte[] entry = Keys.journal(change.slot(), change.sequence());
+        RowRead read = source.read(Family.JOURNAL, entry, false).await();
+        if (read instanceof RowRead.Failed) {
+            throw new StoreException(StoreError.READ_QUORUM_LOST, "the source failed on the way");
+        }
+        return read instanceof RowRead.Found;
     }
 
     private Drive attached(int place) throws StoreException {
@@ -215,15 +244,32 @@ final class DriveRebuilder {
                 after,
                 page -> {
                     attached(place);
-                    Map<RowKey, Boolean> keys = new HashMap<>();
+                    Map<RowKey, Set<UploadId>> keys = new LinkedHashMap<>();
                     for (JournalScan.Item item : page) {
                         JournalEntry entry = JournalEntry.read(item.entry());
-                        keys.put(RowKey.of(entry.bucketId(), entry.key()), true);
+                        keys.computeIfAbsent(
+                                        RowKey.of(entry.bucketId(), entry.key()),
+                                        _ -> new LinkedHashSet<>())
+                                .addAll(entry.uploads());
                     }
-                    report[0] = report[0].plus(healAll(List.copyOf(keys.keySet()), place));
+                    report[0] = report[0].plus(new ParallelHeal(healer).heal(keys, 1 << place));
                     copy(page, place);
                 });
         return report[0];
+    }
+
+    /// Whoever catches up from this drive later has to know what its journal does not reach (rule
+    /// 24). Entries that are trimmed from here on are so on this drive too.
+    private void copyFloor(Drive source, int place) throws StoreException, InterruptedException {
+        submit(
+                new OpsWriter()
+                        .set(
+                                Family.META,
+                                JournalFloor.KEY,
+                                JournalFloor.record(JournalFloor.read(source)),
+                                new OpsWriter.Shard.None())
+                        .toBytes(),
+                1 << place);
     }
 
     private void copyJournal(Drive source, int place, long after)
@@ -246,9 +292,11 @@ final class DriveRebuilder {
         submit(ops.toBytes(), 1 << place);
     }
 
-    private HealReport healAll(List<RowKey> keys, int place)
+    private HealReport healAll(Collection<RowKey> keys, int place)
             throws StoreException, InterruptedException {
-        return new ParallelHeal(healer).heal(keys, 1 << place);
+        Map<RowKey, Set<UploadId>> withoutUploads = new LinkedHashMap<>();
+        keys.forEach(key -> withoutUploads.put(key, Set.of()));
+        return new ParallelHeal(healer).heal(withoutUploads, 1 << place);
     }
 
     /// Every key in the order of the index, and every key with an upload.
@@ -274,7 +322,7 @@ final class DriveRebuilder {
             attached(place);
             Set<RowKey> keys = new LinkedHashSet<>();
             page.forEach(row -> keys.add(new RowKey(Keys.headOfUpload(row))));
-            report = report.plus(healAll(List.copyOf(keys), place));
+            report = report.plus(healAll(keys, place));
             from = Keys.after(page.getLast());
         }
     }

@@ -1,6 +1,6 @@
 package io.holdfast.object.heal;
 
-import io.holdfast.cluster.Cluster;
+import io.holdfast.base.Bytes;
 import io.holdfast.drive.Drive;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.RowVisitor;
@@ -33,29 +33,32 @@ final class JournalScan {
     /// All entries with numbers above {@code after}.
     static void after(Drive source, long after, Consumer consumer)
             throws StoreException, InterruptedException {
-        for (int slot = 0; slot < Cluster.SLOTS; slot++) {
-            byte[] from = Keys.journal(slot, after + 1);
-            byte[] end = Keys.journal(slot, -1L);
-            while (true) {
-                List<Item> page = page(source, from, end);
-                if (page.isEmpty()) {
-                    break;
-                }
-                consumer.page(page);
-                from = Keys.journal(slot, page.getLast().sequence() + 1);
+        byte[] from = Keys.journal(0, after + 1);
+        while (true) {
+            List<Item> page = page(source, from, after);
+            if (page.isEmpty()) {
+                return;
             }
+            consumer.page(page);
+            from = Keys.after(page.getLast().key());
         }
     }
 
-    private static List<Item> page(Drive source, byte[] from, byte[] to)
+    /// One scan for all slots: what is older than wanted is skipped by seeking.
+    private static List<Item> page(Drive source, byte[] from, long after)
             throws StoreException, InterruptedException {
         List<Item> page = new ArrayList<>();
         ScanEnd end =
                 source.scan(
                                 Family.JOURNAL,
                                 from,
-                                to,
+                                Bytes.EMPTY,
                                 (key, row) -> {
+                                    if (Long.compareUnsigned(Keys.sequenceOfJournal(key), after)
+                                            <= 0) {
+                                        return new RowVisitor.Next.SeekTo(
+                                                Keys.journal(Keys.slotOfJournal(key), after + 1));
+                                    }
                                     page.add(new Item(key, row.record()));
                                     return page.size() == PAGE
                                             ? RowVisitor.Next.stop()

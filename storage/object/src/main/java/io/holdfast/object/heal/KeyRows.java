@@ -8,10 +8,14 @@ import io.holdfast.drive.RowVisitor;
 import io.holdfast.drive.ScanEnd;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.row.Keys;
+import io.holdfast.object.row.PartRef;
+import io.holdfast.object.row.PartTable;
 import io.holdfast.object.row.UploadId;
+import io.holdfast.object.row.UploadRecord;
 import io.holdfast.object.row.VersionRecord;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +90,44 @@ final class KeyRows {
                     }
                 });
         return uploads;
+    }
+
+    /// Rows of parts that nobody needs any more, and that wait to be cleared away: those of uploads
+    /// that have ended, but for the parts that a version is made of.
+    Set<Place> leftovers() {
+        Set<Place> leftovers = new HashSet<>();
+        Set<UploadId> inProgress = new HashSet<>();
+        Set<Place> used = new HashSet<>();
+        rows.forEach(
+                (place, row) -> {
+                    if (place.family != Family.PART) {
+                        addUsed(VersionRecord.read(row.record()), used);
+                    } else if (!Keys.isUpload(place.key)) {
+                        leftovers.add(place);
+                    } else if (UploadRecord.read(row.record()).state() == UploadRecord.State.OPEN) {
+                        inProgress.add(Keys.idOfUpload(place.key));
+                    }
+                });
+        leftovers.removeAll(used);
+        leftovers.removeIf(place -> inProgress.contains(UploadId.read(place.key, 1)));
+        return leftovers;
+    }
+
+    private void addUsed(VersionRecord version, Set<Place> used) {
+        if (version.upload().isEmpty()) {
+            return;
+        }
+        UploadId upload = version.upload().get();
+        Place table = new Place(Family.PART, Keys.table(upload));
+        List<PartRef> parts = version.parts();
+        Row tableRow = rows.get(table);
+        if (version.hasTableRow() && tableRow != null) {
+            used.add(table);
+            parts = PartTable.read(tableRow.record());
+        }
+        for (PartRef part : parts) {
+            used.add(new Place(Family.PART, Keys.part(upload, part.number(), part.sequence())));
+        }
     }
 
     private boolean scanVersions(Drive drive, RowKey key) throws InterruptedException {

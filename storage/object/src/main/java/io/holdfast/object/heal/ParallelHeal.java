@@ -4,8 +4,12 @@ import io.holdfast.base.Host;
 import io.holdfast.object.HealReport;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.commit.RowKey;
+import io.holdfast.object.row.UploadId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,13 +25,17 @@ final class ParallelHeal {
         this.healer = healer;
     }
 
-    HealReport heal(List<RowKey> keys, int places) throws StoreException, InterruptedException {
+    /// @param keys each with the uploads whose parts may be left on a drive
+    HealReport heal(Map<RowKey, Set<UploadId>> keys, int places)
+            throws StoreException, InterruptedException {
         HealReport report = new HealReport(0, 0, 0, 0);
         try (ExecutorService workers = newWorkers()) {
-            for (int from = 0; from < keys.size(); from += AT_ONCE) {
+            List<RowKey> all = List.copyOf(keys.keySet());
+            for (int from = 0; from < all.size(); from += AT_ONCE) {
                 List<Future<HealReport>> running = new ArrayList<>();
-                for (RowKey key : keys.subList(from, Math.min(keys.size(), from + AT_ONCE))) {
-                    running.add(workers.submit(() -> healer.heal(key, false, places)));
+                for (RowKey key : all.subList(from, Math.min(all.size(), from + AT_ONCE))) {
+                    Set<UploadId> ended = Objects.requireNonNull(keys.get(key));
+                    running.add(workers.submit(() -> healer.heal(key, false, places, ended)));
                 }
                 for (Future<HealReport> one : running) {
                     report = report.plus(result(one));

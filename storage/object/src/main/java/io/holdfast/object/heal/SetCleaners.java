@@ -26,7 +26,7 @@ final class SetCleaners implements Leftovers {
     public void tombstone(RowKey key, long creation, long sequence) {
         Cleaner cleaner = of(key);
         if (cleaner != null) {
-            cleaner.tombstone(key, creation, sequence);
+            cleaner.tombstone(key, creation);
         }
     }
 

@@ -14,6 +14,7 @@ import io.holdfast.object.bucket.Buckets;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.commit.SetOpener;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
@@ -42,7 +43,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
             RepairQueue repairs,
             Cleaner cleaner) {
         this.leader = leader;
-        this.opener = new SetOpener(leader);
+        this.opener = new SetOpener(leader, this::finish);
         this.healer = healer;
         this.repairs = repairs;
         this.rebuilder = new DriveRebuilder(leader, buckets, healer, repairs);
@@ -75,7 +76,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
                     continue;
                 }
                 int place = next.getAsInt();
-                boolean isDone = opener.isServing() ? bringBack(place) : tryOpen();
+                boolean isDone = tryBoth(place);
                 if (!isDone) {
                     // A drive failed again, or the registry could not be written: not before a
                     // while.
@@ -85,6 +86,16 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// @return false when it is worth trying again
+    private boolean tryBoth(int place) throws InterruptedException {
+        try {
+            return opener.isServing() ? bringBack(place) : tryOpen();
+        } catch (RuntimeException e) {
+            LOG.error("bringing back drive {} failed", place, e);
+            return false;
         }
     }
 
@@ -128,7 +139,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     /// @return false when it is worth trying again with the drives that are there
     private boolean tryOpen() throws InterruptedException {
         try {
-            Optional<SetOpener.Opened> opened = opener.tryOpen();
+            Optional<List<Integer>> opened = opener.tryOpen();
             if (opened.isEmpty()) {
                 LOG.error(
                         "set {}/{} has too few drives to take changes; it is read-only until more"
@@ -137,11 +148,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
                         leader.set().index());
                 return true;
             }
-            opened.get().returning().forEach(returned::add);
-            opened.get().keptKeys().forEach(key -> repairs.damaged(key, "it was in flight"));
-            for (RowKey key : opened.get().keptKeys()) {
-                healer.heal(key, false);
-            }
+            opened.get().forEach(returned::add);
             return true;
         } catch (StoreException e) {
             LOG.error(
@@ -150,6 +157,16 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
                     leader.set().index(),
                     e.getMessage());
             return opener.isServing();
+        }
+    }
+
+    /// Some drives have no shard of a change that was kept: made before its key is served (rule
+    /// 10).
+    private void finish(RowKey key) throws InterruptedException {
+        try {
+            healer.heal(key, false);
+        } catch (StoreException e) {
+            repairs.damaged(key, "it was in flight: " + e.getMessage());
         }
     }
 
@@ -197,7 +214,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
             if (hello.isEmpty() || !record(member)) {
                 return false;
             }
-            leader.attach(place, drive, true);
+            leader.attachRebuilding(place, drive, rebuilder.voidedMeanwhile(place, hello.get()));
         }
         return hello.isPresent()
                 && rebuilder.rebuild(

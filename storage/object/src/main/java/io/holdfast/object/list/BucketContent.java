@@ -17,8 +17,10 @@ import io.holdfast.object.VersionPage;
 import io.holdfast.object.commit.Leaders;
 import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.row.Keys;
+import io.holdfast.object.row.UploadRecord;
 import io.holdfast.object.row.VersionRecord;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Looks whether a bucket is empty, and empties it. Any thread.
 public final class BucketContent {
@@ -40,27 +42,40 @@ public final class BucketContent {
         this.scanner = scanner;
     }
 
-    /// True when no key has a version or delete marker. Called while no change can enter the
-    /// bucket.
-    public boolean isEmpty(BucketInfo bucket) throws StoreException, InterruptedException {
-        byte[] from = Keys.bucket(bucket.id());
-        byte[] to = Bytes.successorOfPrefix(from);
+    /// @throws StoreException BUCKET_NOT_EMPTY when some key has a version or delete marker
+    public void requireNoVersions(BucketInfo bucket) throws StoreException, InterruptedException {
+        boolean isUsed =
+                isAny(
+                        Family.HEAD,
+                        Keys.bucket(bucket.id()),
+                        record -> !VersionRecord.read(record).isTombstone());
+        if (isUsed) {
+            throw new StoreException(StoreError.BUCKET_NOT_EMPTY, "the bucket is not empty");
+        }
+    }
+
+    /// True when an upload is in progress.
+    public boolean hasUploads(BucketInfo bucket) throws StoreException, InterruptedException {
+        return isAny(
+                Family.PART,
+                Keys.uploads(Keys.bucket(bucket.id())),
+                record -> UploadRecord.read(record).state() == UploadRecord.State.OPEN);
+    }
+
+    private boolean isAny(Family family, byte[] prefix, Predicate<byte[]> isWanted)
+            throws StoreException, InterruptedException {
+        RowVisitor visitor =
+                (_, row) ->
+                        isWanted.test(row.record())
+                                ? RowVisitor.Next.stop()
+                                : RowVisitor.Next.row();
+        byte[] end = Bytes.successorOfPrefix(prefix);
         for (SetLeader leader : leaders.all()) {
-            boolean isUsed =
-                    scanner.stopsAt(
-                            leader,
-                            Family.HEAD,
-                            from,
-                            to,
-                            (_, row) ->
-                                    VersionRecord.read(row.record()).isTombstone()
-                                            ? RowVisitor.Next.row()
-                                            : RowVisitor.Next.stop());
-            if (isUsed) {
-                return false;
+            if (scanner.stopsAt(leader, family, prefix, end, visitor)) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     /// Removes all versions and markers, page by page; changes that come meanwhile may survive.

@@ -33,6 +33,7 @@ import io.holdfast.object.write.Leftovers;
 import io.holdfast.object.write.ObjectWriter;
 import io.holdfast.object.write.ShardIds;
 import io.holdfast.object.write.VersionOps;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,6 +191,8 @@ final class Completer {
                                 PartTable.write(assembly.parts()),
                                 NOTHING);
             }
+            List<UploadId> uploads = new ArrayList<>(List.of(upload));
+            uploads.addAll(top.freedUpload(head));
             return new Draft(
                     ObjectWriter.entry(
                             JournalEntry.Kind.UPLOAD_COMPLETED,
@@ -197,7 +200,7 @@ final class Completer {
                             numbering,
                             version,
                             JournalEntry.ALL,
-                            Optional.of(upload)),
+                            uploads),
                     ops.toBytes(),
                     null,
                     Change.ALL_DRIVES);

@@ -109,7 +109,8 @@ final class PartWriter {
                                                         stored.shard())
                                                 .toBytes(),
                                         stored.inline(),
-                                        Change.ALL_DRIVES);
+                                        Change.ALL_DRIVES,
+                                        stored.copies());
                             },
                             _ ->
                                     new PartInfo(

@@ -16,6 +16,7 @@ import io.holdfast.object.row.Keys;
 import io.holdfast.object.row.UploadId;
 import io.holdfast.object.row.UploadRecord;
 import io.holdfast.object.write.KeyRules;
+import java.util.List;
 import java.util.Optional;
 
 /// Rows of uploads, and what all steps of an upload have in common. Any thread.
@@ -56,7 +57,7 @@ final class UploadRows {
                         Placement.rotation(key, leader.geometry().drives()),
                         1,
                         false,
-                        UploadRecord::changeOf)
+                        new RowFinder.Kind(UploadRecord::changeOf, _ -> false))
                 .map(replies -> UploadRecord.read(replies.record()));
     }
 
@@ -79,6 +80,6 @@ final class UploadRows {
                 numbering.previous(),
                 0,
                 holders,
-                Optional.of(upload));
+                List.of(upload));
     }
 }

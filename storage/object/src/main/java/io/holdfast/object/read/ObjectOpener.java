@@ -133,7 +133,7 @@ public final class ObjectOpener {
                         Placement.rotation(found.key(), found.leader().geometry().drives()),
                         1,
                         false,
-                        _ -> 0)
+                        new RowFinder.Kind(_ -> 0, _ -> false))
                 .map(replies -> PartTable.read(replies.record()))
                 .orElseThrow(
                         () ->
@@ -250,7 +250,7 @@ public final class ObjectOpener {
                                                 found.key(), found.leader().geometry().drives()),
                                         found.leader().geometry().data(),
                                         true,
-                                        PartRecord::changeOf)
+                                        new RowFinder.Kind(PartRecord::changeOf, _ -> false))
                                 .map(
                                         replies ->
                                                 new OpenRow.Located(

@@ -8,9 +8,9 @@ import io.holdfast.drive.RowRead;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.commit.SetLeader;
-import io.holdfast.object.row.VersionRecord;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public final class RowFinder {
     ///
     /// @param wantedPlaces how many replies to gather, if there are so many drives; at least 1
     /// @param withShards whether to read inline shards too
-    /// @param changeOf finds the sequence of the last change in a record
+    /// @param kind tells what a record says
     /// @return empty when the decided state has no such row
     /// @throws StoreException READ_QUORUM_LOST, OUTCOME_UNKNOWN
     public Optional<RowReplies> find(
@@ -35,23 +35,22 @@ public final class RowFinder {
             int firstPlace,
             int wantedPlaces,
             boolean withShards,
-            ToLongFunction<byte[]> changeOf)
+            Kind kind)
             throws StoreException, InterruptedException {
         return switch (tryFind(
-                leader,
-                family,
-                key,
-                firstPlace,
-                wantedPlaces,
-                withShards,
-                changeOf,
-                Long.MAX_VALUE)) {
+                leader, family, key, firstPlace, wantedPlaces, withShards, kind, Long.MAX_VALUE)) {
             case Finding.Decided(Optional<RowReplies> replies) -> replies;
             case Finding.Undecided _ ->
                     throw new StoreException(
                             StoreError.OUTCOME_UNKNOWN, "an earlier change is not decided yet");
         };
     }
+
+    /// What the record of a row says.
+    ///
+    /// @param changeOf the sequence of the row's last change
+    /// @param isTombstone whether it means the same as no row
+    public record Kind(ToLongFunction<byte[]> changeOf, Predicate<byte[]> isTombstone) {}
 
     /// What a search found.
     public sealed interface Finding {
@@ -72,7 +71,7 @@ public final class RowFinder {
             int firstPlace,
             int wantedPlaces,
             boolean withShards,
-            ToLongFunction<byte[]> changeOf,
+            Kind kind,
             long patienceNs)
             throws StoreException, InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -82,32 +81,29 @@ public final class RowFinder {
                 throw new StoreException(
                         StoreError.READ_QUORUM_LOST, "too few drives answer to read");
             }
-            byte[] newest = gathered.newest(changeOf);
+            byte[] newest = gathered.newest(kind);
             if (newest == null) {
                 return new Finding.Decided(Optional.empty());
             }
-            if (!leader.awaitDecided(changeOf.applyAsLong(newest), patienceNs)) {
+            if (!leader.awaitDecided(kind.changeOf.applyAsLong(newest), patienceNs)) {
                 return new Finding.Undecided();
             }
             if (hadStarted != leader.hasStarted()) {
                 continue;
             }
-            if (gathered.areEqualTo(newest)
-                    && (gathered.absent == 0 || isTombstone(family, newest))) {
+            boolean isAlike = gathered.isEqualTo(newest);
+            if (isAlike && gathered.absent == 0) {
                 return new Finding.Decided(Optional.of(new RowReplies(newest, gathered.found)));
+            }
+            if (isAlike && kind.isTombstone.test(newest)) {
+                // It has been cleared away on some drives, perhaps by a process that died at it.
+                return new Finding.Decided(Optional.empty());
             }
             // The drives are a moment apart.
             Host.current().sleep(attempt * 1_000_000L);
         }
         throw new StoreException(
                 StoreError.READ_QUORUM_LOST, "the drives do not agree on this key");
-    }
-
-    /// A decided tombstone that some drives have not: they have cleared it away, and a slow one has
-    /// not yet (rule 21).
-    private static boolean isTombstone(Family family, byte[] record) {
-        return (family == Family.HEAD || family == Family.VERSION)
-                && VersionRecord.read(record).isTombstone();
     }
 
     private static final class Gathered {
@@ -119,14 +115,14 @@ public final class RowFinder {
             found = new RowRead.@Nullable Found[places];
         }
 
-        byte @Nullable [] newest(ToLongFunction<byte[]> changeOf) {
+        byte @Nullable [] newest(Kind kind) {
             byte[] newest = null;
             for (RowRead.Found reply : found) {
                 if (reply != null
                         && (newest == null
                                 || Long.compareUnsigned(
-                                                changeOf.applyAsLong(reply.row().record()),
-                                                changeOf.applyAsLong(newest))
+                                                kind.changeOf.applyAsLong(reply.row().record()),
+                                                kind.changeOf.applyAsLong(newest))
                                         > 0)) {
                     newest = reply.row().record();
                 }
@@ -134,8 +130,8 @@ public final class RowFinder {
             return newest;
         }
 
-        /// True when every row that was found has this record.
-        boolean areEqualTo(byte[] record) {
+        /// True when every drive that has the row has this record.
+        boolean isEqualTo(byte[] record) {
             for (RowRead.Found reply : found) {
                 if (reply != null && !Arrays.equals(reply.row().record(), record)) {
                     return false;

@@ -18,6 +18,10 @@ public final class VersionFinder {
     /// A commit takes milliseconds; one that takes so long waits for drives that may not come.
     private static final long PATIENCE_NS = 1_000_000_000L;
 
+    private static final RowFinder.Kind VERSIONS =
+            new RowFinder.Kind(
+                    VersionRecord::changeOf, record -> VersionRecord.read(record).isTombstone());
+
     private final Leaders leaders;
     private final RowFinder rows;
 
@@ -57,9 +61,17 @@ public final class VersionFinder {
             if (older.isPresent()) {
                 return older.filter(found -> isNamed(found.record(), id));
             }
-            // A deletion may have moved it to HEAD meanwhile; then HEAD has changed.
-            Optional<FoundVersion> again = head(key, false);
-            if (again.isPresent() && again.get().record().change() == record.change()) {
+            // A deletion may have moved it to HEAD meanwhile; then HEAD has changed, or is about
+            // to.
+            Head again = decidedHead(key, false);
+            boolean isSame =
+                    again.found.isPresent()
+                            && again.found.get().record().change() == record.change();
+            if (isSame && again.isChanging) {
+                throw new StoreException(
+                        StoreError.OUTCOME_UNKNOWN, "an earlier change is not decided yet");
+            }
+            if (isSame) {
                 return Optional.empty();
             }
         }
@@ -69,6 +81,22 @@ public final class VersionFinder {
     /// HEAD as it is decided, tombstones included. While the key's last change cannot be decided,
     /// that is what the change replaced: reads go on with K drives left (rule 19).
     public Optional<FoundVersion> head(RowKey key, boolean withShards)
+            throws StoreException, InterruptedException {
+        return decidedHead(key, withShards).found;
+    }
+
+    /// @param isChanging a change of the key is under way and cannot be decided now
+    private record Head(Optional<FoundVersion> found, boolean isChanging) {
+        static Head of(
+                SetLeader leader, RowKey key, Optional<RowReplies> replies, boolean isChanging) {
+            return new Head(
+                    replies.map(
+                            row -> VersionFinder.found(leader, key, Family.HEAD, key.head(), row)),
+                    isChanging);
+        }
+    }
+
+    private Head decidedHead(RowKey key, boolean withShards)
             throws StoreException, InterruptedException {
         SetLeader leader = leaderOf(key);
         int places = leader.geometry().drives();
@@ -81,14 +109,14 @@ public final class VersionFinder {
                             Placement.rotation(key, places),
                             withShards ? leader.geometry().data() : 1,
                             withShards,
-                            VersionRecord::changeOf,
+                            VERSIONS,
                             PATIENCE_NS);
             if (finding instanceof RowFinder.Finding.Decided(Optional<RowReplies> replies)) {
-                return replies.map(found -> found(leader, key, Family.HEAD, key.head(), found));
+                return Head.of(leader, key, replies, false);
             }
             if (UndecidedHead.find(leader, key, withShards)
                     instanceof UndecidedHead.Outcome.Found(Optional<RowReplies> replies)) {
-                return replies.map(found -> found(leader, key, Family.HEAD, key.head(), found));
+                return Head.of(leader, key, replies, true);
             }
         }
         throw new StoreException(
@@ -111,7 +139,7 @@ public final class VersionFinder {
                         Placement.rotation(key, leader.geometry().drives()),
                         withShards ? leader.geometry().data() : 1,
                         withShards,
-                        VersionRecord::changeOf)
+                        VERSIONS)
                 .map(replies -> found(leader, key, Family.VERSION, rowKey, replies));
     }
 

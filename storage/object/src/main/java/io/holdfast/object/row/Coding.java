@@ -36,6 +36,11 @@ public record Coding(int data, int parity, int rotation, boolean isInFiles) {
         return data + parity;
     }
 
+    /// W′: a change that brings data cut like this needs so many copies (rule 12).
+    public int writeQuorum() {
+        return data == parity ? data + 1 : data;
+    }
+
     /// Index of the shard that lies at a place of the set.
     public int shardAt(int place) {
         return Math.floorMod(place - rotation, total());

@@ -2,7 +2,8 @@ package io.holdfast.object.row;
 
 import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What a JOURNAL row holds: that something happened to a key.
 ///
@@ -15,6 +16,8 @@ import java.util.Optional;
 /// @param writeId of the request (rule 17)
 /// @param holders bit p = the drive at place p holds the data's shard (rule 18); all bits for
 ///   inline data
+/// @param uploads of a step of an upload, that upload; then the one whose parts the change leaves
+///   without a version, if any
 public record JournalEntry(
         Kind kind,
         long bucketId,
@@ -23,11 +26,19 @@ public record JournalEntry(
         long previous,
         long writeId,
         int holders,
-        Optional<UploadId> upload) {
+        List<UploadId> uploads) {
     private static final int FORMAT = 1;
+    private static final int UPLOADS_MAX = 2;
 
     /// {@link #holders()} of a change whose data is inline or that has none.
     public static final int ALL = 0xffff;
+
+    public JournalEntry {
+        uploads = List.copyOf(uploads);
+        if (uploads.size() > UPLOADS_MAX) {
+            throw new IllegalArgumentException("an entry of " + uploads.size() + " uploads");
+        }
+    }
 
     /// What happened. Append only.
     public enum Kind {
@@ -70,8 +81,8 @@ public record JournalEntry(
         ByteWriter out = new ByteWriter(48 + key.length);
         out.u8(FORMAT).u8(kind.code()).i64(bucketId).bytes(key).i64(creation);
         out.i64(previous).i64(writeId).varint(holders);
-        out.u8(upload.isPresent() ? 1 : 0);
-        upload.ifPresent(id -> out.i64(id.high()).i64(id.low()));
+        out.u8(uploads.size());
+        uploads.forEach(id -> out.i64(id.high()).i64(id.low()));
         return out.toBytes();
     }
 
@@ -92,6 +103,14 @@ public record JournalEntry(
                 in.i64(),
                 in.i64(),
                 (int) in.varint(),
-                in.u8() == 0 ? Optional.empty() : Optional.of(new UploadId(in.i64(), in.i64())));
+                uploads(in));
+    }
+
+    private static List<UploadId> uploads(ByteReader in) {
+        List<UploadId> uploads = new ArrayList<>();
+        for (int left = in.u8(); left > 0; left--) {
+            uploads.add(new UploadId(in.i64(), in.i64()));
+        }
+        return uploads;
     }
 }

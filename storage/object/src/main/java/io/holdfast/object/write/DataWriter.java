@@ -75,6 +75,7 @@ public final class DataWriter {
                     .write(body, digests);
         }
         Coding inline = new Coding(drives - parity, parity, rotation, false);
+        refuseWithoutCopies(leader, inline);
         try (HeapBudget.Taken _ = heap.take(size * drives / inline.data())) {
             return writeInline(inline, body, digests);
         }
@@ -122,6 +123,20 @@ public final class DataWriter {
                 byPlace,
                 JournalEntry.ALL,
                 List.of());
+    }
+
+    /// Too few drives take changes for this parity: refused before the change is numbered, for then
+    /// it would have to be taken back.
+    private static void refuseWithoutCopies(SetLeader leader, Coding coding) throws StoreException {
+        int attached = 0;
+        for (int place = 0; place < coding.total(); place++) {
+            attached += leader.isAttached(place) ? 1 : 0;
+        }
+        if (attached < coding.writeQuorum()) {
+            throw new StoreException(
+                    StoreError.WRITE_QUORUM_LOST,
+                    attached + " drives take data; " + coding.writeQuorum() + " are needed");
+        }
     }
 
     /// Changes that add data are refused before anything is written, while there is still room to

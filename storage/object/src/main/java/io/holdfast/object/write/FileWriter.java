@@ -233,8 +233,7 @@ final class FileWriter {
 
     /// max(W, W′): an object may have other parity than its set.
     private int needed() {
-        int own = coding.data() == coding.parity() ? coding.data() + 1 : coding.data();
-        return Math.max(leader.geometry().writeQuorum(), own);
+        return Math.max(leader.geometry().writeQuorum(), coding.writeQuorum());
     }
 
     private void requireHolders(int holders) throws StoreException {

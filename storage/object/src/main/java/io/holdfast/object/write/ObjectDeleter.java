@@ -88,7 +88,7 @@ public final class ObjectDeleter {
                                         numbering,
                                         head,
                                         JournalEntry.ALL,
-                                        head.upload()),
+                                        head.upload().stream().toList()),
                                 new VersionOps(key)
                                         .removeHead(
                                                 head, null, numbering.sequence(), clock.wallMs())
@@ -166,7 +166,7 @@ public final class ObjectDeleter {
                                     numbering,
                                     record,
                                     JournalEntry.ALL,
-                                    record.upload()),
+                                    record.upload().stream().toList()),
                             ops.toBytes(),
                             null,
                             Change.ALL_DRIVES);

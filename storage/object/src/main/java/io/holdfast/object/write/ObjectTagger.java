@@ -16,6 +16,7 @@ import io.holdfast.object.read.VersionFinder;
 import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.VersionRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,7 +67,7 @@ public final class ObjectTagger {
                                                 numbering,
                                                 record,
                                                 JournalEntry.ALL,
-                                                Optional.empty()),
+                                                List.of()),
                                         new VersionOps(key)
                                                 .update(record, changed[0], isHead)
                                                 .toBytes(),

@@ -143,7 +143,8 @@ public final class ObjectWriter {
                                     top.freedUpload(head)),
                             ops,
                             stored.inline(),
-                            Change.ALL_DRIVES);
+                            Change.ALL_DRIVES,
+                            stored.copies());
                 },
                 _ -> Infos.of(name, made[0], true),
                 sequence -> {
@@ -176,15 +177,18 @@ public final class ObjectWriter {
             if (olderNull != null) {
                 leftovers.tombstone(key, olderNull.creation(), sequence);
             }
-            freedUpload(head).ifPresent(upload -> leftovers.parts(key, upload));
+            freedUpload(head).forEach(upload -> leftovers.parts(key, upload));
         }
 
-        /// The upload whose parts no version names any more: that of the null version replaced.
-        public Optional<UploadId> freedUpload(@Nullable VersionRecord head) {
+        /// The upload whose parts no version names any more: that of the null version replaced. At
+        /// most one.
+        public List<UploadId> freedUpload(@Nullable VersionRecord head) {
             if (olderNull != null) {
-                return olderNull.upload();
+                return olderNull.upload().stream().toList();
             }
-            return head != null && isNull && head.isNull() ? head.upload() : Optional.empty();
+            return head != null && isNull && head.isNull()
+                    ? head.upload().stream().toList()
+                    : List.of();
         }
     }
 
@@ -212,14 +216,14 @@ public final class ObjectWriter {
 
     /// The journal entry of a change to a version.
     ///
-    /// @param freed the upload whose parts the change leaves without a version, if any
+    /// @param uploads those that the entry is about, see {@link JournalEntry#uploads()}
     public static JournalEntry entry(
             JournalEntry.Kind kind,
             RowKey key,
             Numbering numbering,
             VersionRecord record,
             int holders,
-            Optional<UploadId> freed) {
+            List<UploadId> uploads) {
         return new JournalEntry(
                 kind,
                 key.bucketId(),
@@ -228,6 +232,6 @@ public final class ObjectWriter {
                 numbering.previous(),
                 record.writeId(),
                 holders,
-                freed);
+                uploads);
     }
 }

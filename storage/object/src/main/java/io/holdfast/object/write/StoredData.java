@@ -32,6 +32,11 @@ public record StoredData(
         staged = List.copyOf(staged);
     }
 
+    /// W′ of the change that names the data; 0 when there is none.
+    public int copies() {
+        return size == 0 ? 0 : coding.writeQuorum();
+    }
+
     /// The change that names the data.
     @FunctionalInterface
     public interface Commit<T> {

@@ -33,9 +33,10 @@ public final class VersionOps {
             VersionRecord record,
             OpsWriter.Shard shard) {
         byte[] bytes = record.toBytes();
-        if (head == null) {
-            ops.insert(Family.HEAD, key.head(), bytes, shard);
-        } else if (head.isTombstone() || (head.isNull() && record.isNull())) {
+        if (head == null || head.isTombstone()) {
+            // When a process died while it cleared tombstones away, some drives still have them.
+            ops.cover(Family.HEAD, key.head(), bytes, shard);
+        } else if (head.isNull() && record.isNull()) {
             ops.replace(Family.HEAD, key.head(), bytes, shard);
             uncount(head, true);
         } else {

@@ -1,0 +1,155 @@
+package io.holdfast.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.cluster.MemberState;
+import io.holdfast.drive.Family;
+import io.holdfast.object.row.Keys;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A change that brings data is acknowledged with all its copies or not stored, and no copy is
+/// thrown away that may be needed (rules 12, 14 and 18).
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+final class CopiesTest {
+    private static final String BUCKET = "bucket";
+    private static final ObjectName NAME = new ObjectName(BUCKET, "key");
+    private final TestDeployment deployment = new TestDeployment(1, 4, 2).withReducedParity(1);
+
+    @AfterEach
+    void stop() {
+        deployment.close();
+    }
+
+    private ObjectStore start() throws Exception {
+        ObjectStore store = deployment.start();
+        store.createBucket(BUCKET, false, "");
+        return store;
+    }
+
+    private static PutRequest reduced() {
+        return new PutRequest(
+                NAME,
+                new ObjectAttributes(
+                        Map.of(), Map.of(), Map.of(), ObjectAttributes.REDUCED_REDUNDANCY),
+                Conditions.NONE,
+                Optional.empty());
+    }
+
+    private static void assertNotStored(@Nullable Throwable refusal) {
+        assertThat(refusal)
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        e -> assertThat(e.error()).isEqualTo(StoreError.WRITE_QUORUM_LOST));
+    }
+
+    private void awaitState(int place, MemberState state) throws Exception {
+        while (deployment.set(0).state(place) != state) {
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void anObjectWithLessParityIsRefusedBeforeItsSet() throws Exception {
+        TestDeployment wide = new TestDeployment(1, 8, 4).withReducedParity(1);
+        try (wide) {
+            ObjectStore store = wide.start();
+            store.createBucket(BUCKET, false, "");
+            wide.medium(0, 1).failCommitAfter(0);
+            wide.medium(0, 6).failCommitAfter(0);
+            store.put(Bodies.put(NAME), Bodies.of(Bodies.random(1, 100)));
+            assertThatThrownBy(() -> store.put(reduced(), Bodies.of(Bodies.random(2, 100))))
+                    .satisfies(CopiesTest::assertNotStored);
+            store.put(Bodies.put(NAME), Bodies.of(Bodies.random(3, 100)));
+            assertThat(Bodies.read(store, NAME)).isEqualTo(Bodies.random(3, 100));
+        }
+    }
+
+    @Test
+    void anObjectThatLosesItsDrivesOnTheWayIsTakenBack() throws Exception {
+        TestDeployment wide = new TestDeployment(1, 8, 4).withReducedParity(1);
+        try (wide;
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            ObjectStore store = wide.start();
+            store.createBucket(BUCKET, false, "");
+            store.put(Bodies.put(NAME), Bodies.of(Bodies.random(1, 5_000)));
+            wide.medium(0, 1).stall();
+            wide.medium(0, 6).stall();
+            Future<ObjectInfo> doomed =
+                    threads.submit(
+                            () -> store.put(reduced(), Bodies.of(Bodies.random(2, 7_000_000))));
+            Future<ObjectInfo> doomedToo =
+                    threads.submit(
+                            () ->
+                                    store.put(
+                                            new PutRequest(
+                                                    new ObjectName(BUCKET, "other"),
+                                                    reduced().attributes(),
+                                                    Conditions.NONE,
+                                                    Optional.empty()),
+                                            Bodies.of(Bodies.random(2, 700))));
+            for (Future<ObjectInfo> each : List.of(doomed, doomedToo)) {
+                assertThatThrownBy(each::get)
+                        .isInstanceOf(ExecutionException.class)
+                        .satisfies(e -> assertNotStored(e.getCause()));
+            }
+            assertThat(Bodies.read(store, NAME)).isEqualTo(Bodies.random(1, 5_000));
+            // The key is free again, and counted as it was.
+            store.put(Bodies.put(NAME), Bodies.of(Bodies.random(3, 200)));
+            assertThat(store.usage(BUCKET).objects()).isEqualTo(1);
+            assertThat(store.usage(BUCKET).bytes()).isEqualTo(200);
+            wide.medium(0, 1).resume();
+            wide.medium(0, 6).resume();
+            while (!store.rebuildingDrives().isEmpty()
+                    || wide.set(0).state(1) == MemberState.OUT
+                    || wide.set(0).state(6) == MemberState.OUT) {
+                Thread.sleep(20);
+            }
+            assertThat(Bodies.read(store, NAME)).isEqualTo(Bodies.random(3, 200));
+            assertThat(store.list(new ListRequest(BUCKET, "", "", "", 10)).objects()).hasSize(1);
+            assertThat(new DeploymentAudit(wide).problems(Set.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void theShardOfAVersionThatWasPushedDownMeanwhileIsKept() throws Exception {
+        ObjectStore store = start();
+        store.setVersioning(BUCKET, Versioning.ENABLED);
+        VersionId first =
+                store.put(Bodies.put(NAME), Bodies.of(Bodies.random(1, 5_000))).versionId();
+        long creation = ((VersionId.Id) first).sequence();
+        deployment.medium(0, 3).failCommitAfter(0);
+        store.put(Bodies.put(NAME), Bodies.of(Bodies.random(2, 5_000)));
+        awaitState(3, MemberState.OUT);
+        byte[] head = Keys.head(store.bucket(BUCKET).id(), NAME.keyBytes());
+        // Of the first version two shards are left, one of them on the drive that is out.
+        assertThat(deployment.medium(0, 0).rot(Family.VERSION, Keys.version(head, creation)))
+                .isTrue();
+        assertThat(deployment.medium(0, 1).rot(Family.VERSION, Keys.version(head, creation)))
+                .isTrue();
+        deployment.loseRunning(0, 3);
+        deployment.reopenRunning(0, 3);
+        awaitState(3, MemberState.IN_SERVICE);
+        assertThat(
+                        Bodies.read(
+                                store,
+                                new ReadRequest(
+                                        NAME,
+                                        Optional.of(first),
+                                        OptionalInt.empty(),
+                                        Conditions.NONE)))
+                .isEqualTo(Bodies.random(1, 5_000));
+    }
+}
