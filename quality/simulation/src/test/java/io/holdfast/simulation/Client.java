@@ -53,7 +53,10 @@ public final class Client {
     }
 
     /// One request in the making.
-    private record Asked(Server process, Bucket bucket, int key, RandomGenerator random) {
+    ///
+    /// @param replacements drives that had been replaced when it began
+    private record Asked(
+            Server process, Bucket bucket, int key, RandomGenerator random, int replacements) {
         ObjectStore store() {
             return process.store();
         }
@@ -61,6 +64,10 @@ public final class Client {
         KeyHistory history() {
             return bucket.keys.get(key);
         }
+    }
+
+    private Asked asked(Server process, Bucket bucket, int key, RandomGenerator random) {
+        return new Asked(process, bucket, key, random, world.replacements());
     }
 
     /// Makes one request.
@@ -77,7 +84,7 @@ public final class Client {
                     if (bucket.isLocked) {
                         return;
                     }
-                    Asked asked = new Asked(process, bucket, step.key(), Seeds.of(step.chance()));
+                    Asked asked = asked(process, bucket, step.key(), Seeds.of(step.chance()));
                     bucket.requests++;
                     ask(asked, step.kind());
                     bucket.requests--;
@@ -205,7 +212,7 @@ public final class Client {
     ///
     /// @return false when it could not be written
     public boolean write(Server process, Bucket bucket, int key) throws Exception {
-        return put(new Asked(process, bucket, key, Seeds.of(key)), Change.Condition.NONE);
+        return put(asked(process, bucket, key, Seeds.of(key)), Change.Condition.NONE);
     }
 
     private boolean put(Asked asked, Change.Condition condition) throws Exception {
@@ -245,7 +252,8 @@ public final class Client {
         if (asked.history().open() > 1) {
             return;
         }
-        world.acknowledged(asked.bucket, asked.key, token);
+        boolean isWhole = asked.replacements == world.replacements();
+        world.acknowledged(asked.bucket, asked.key, token, isWhole);
     }
 
     private Change.Condition condition(Asked asked) {
@@ -416,7 +424,7 @@ public final class Client {
             return;
         }
         Bucket.Upload upload = bucket.uploads.get(asked.random.nextInt(bucket.uploads.size()));
-        Asked ofUpload = new Asked(asked.process, bucket, upload.key, asked.random);
+        Asked ofUpload = asked(asked.process, bucket, upload.key, asked.random);
         switch (kind) {
             case PUT_PART -> putPart(ofUpload, upload);
             case COMPLETE -> {

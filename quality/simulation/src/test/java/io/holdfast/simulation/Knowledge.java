@@ -33,8 +33,13 @@ public abstract class Knowledge {
     /// Something that was heard.
     protected abstract void trace(String heard);
 
+    /// How many drives have been replaced.
+    protected abstract int replacements();
+
     /// A version was acknowledged, and no other change of its key is open.
-    protected abstract void acknowledged(Bucket bucket, int key, int token);
+    ///
+    /// @param isWhole false when a drive that may have had it was replaced meanwhile
+    protected abstract void acknowledged(Bucket bucket, int key, int token, boolean isWhole);
 
     /// A number for a request; it names what the request stores.
     int newToken() {

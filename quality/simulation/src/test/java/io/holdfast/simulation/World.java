@@ -8,8 +8,6 @@ import io.holdfast.object.ObjectStore;
 import io.holdfast.object.TestDeployment;
 import io.holdfast.testkit.SimulatedHost;
 import io.holdfast.testkit.SimulatedMachine;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,6 @@ final class World extends Knowledge {
     final TestDeployment deployment;
     private @Nullable ServerProcess process;
     private int processes;
-    private final Map<Integer, Integer> replacedBefore = new HashMap<>();
     private long changedNs;
     private final Setup setup;
     private MediumCare care = _ -> {};
@@ -72,14 +69,6 @@ final class World extends Knowledge {
     /// For so long no drive has taken a change.
     long quietNs() {
         return machine.monotonicNs() - changedNs;
-    }
-
-    /// Remembers how many drives had been replaced when the request was made.
-    @Override
-    int newToken() {
-        int token = super.newToken();
-        replacedBefore.put(token, deployment.replacements());
-        return token;
     }
 
     @Override
@@ -181,14 +170,17 @@ final class World extends Knowledge {
         machine.trace().add(heard);
     }
 
+    @Override
+    protected int replacements() {
+        return deployment.replacements();
+    }
+
     /// Its copies are there (I3).
     @Override
-    protected void acknowledged(Bucket bucket, int key, int token) {
+    protected void acknowledged(Bucket bucket, int key, int token, boolean isWhole) {
         DeploymentAudit.Copies copies =
                 new DeploymentAudit(deployment)
                         .copiesOf(bucket.id, Bucket.keyName(key), Integer.toString(token));
-        // A drive that was replaced since may have had it.
-        boolean isWhole = deployment.replacements() == replacedBefore.getOrDefault(token, -1);
         if (copies.inServiceWithout() > 0 || (isWhole && copies.copies() < copies.needed())) {
             throw new AssertionError("request " + token + " was acknowledged with " + copies);
         }

@@ -116,16 +116,16 @@ public final class CuttableDisk implements Disk, IndexFiles {
     /// Copies the drive as the power cut leaves it. Only within {@link Mains#cut}.
     public synchronized void copyAsCut(Path copy, RandomGenerator random) throws IOException {
         Path indexFolder = DriveFiles.index(root);
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(root)) {
-            all = walk.filter(path -> !path.startsWith(indexFolder)).toList();
+        List<Path> parts;
+        try (Stream<Path> inFolder = Files.list(DriveFiles.folder(root))) {
+            parts = inFolder.filter(path -> !path.equals(indexFolder)).toList();
         }
-        for (Path path : all) {
-            Path target = copy.resolve(root.relativize(path));
-            if (Files.isDirectory(path)) {
-                Files.createDirectories(target);
+        Files.createDirectories(DriveFiles.folder(copy));
+        for (Path part : parts) {
+            if (Files.isDirectory(part)) {
+                copyFolder(part, copy);
             } else {
-                copyIfThere(path, target);
+                copyIfThere(part, copy.resolve(root.relativize(part)));
             }
         }
         Path indexCopy = Files.createDirectories(copy.resolve(root.relativize(indexFolder)));
@@ -133,6 +133,21 @@ public final class CuttableDisk implements Disk, IndexFiles {
         files.tear(root, copy, random);
         if (lies.contains(DiskLie.LOG_ENDS_AT_DAMAGE)) {
             loseLastBatches(copy);
+        }
+    }
+
+    private void copyFolder(Path folder, Path copy) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.toList();
+        }
+        for (Path path : all) {
+            Path target = copy.resolve(root.relativize(path));
+            if (Files.isDirectory(path)) {
+                Files.createDirectories(target);
+            } else {
+                Files.copy(path, target);
+            }
         }
     }
 

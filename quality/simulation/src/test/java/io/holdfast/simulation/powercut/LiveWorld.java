@@ -82,5 +82,10 @@ final class LiveWorld extends Knowledge {
     protected void trace(String heard) {}
 
     @Override
-    protected void acknowledged(Bucket bucket, int key, int token) {}
+    protected int replacements() {
+        return 0;
+    }
+
+    @Override
+    protected void acknowledged(Bucket bucket, int key, int token, boolean isWhole) {}
 }

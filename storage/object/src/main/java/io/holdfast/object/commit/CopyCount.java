@@ -88,8 +88,8 @@ final class CopyCount {
         return released;
     }
 
-    /// How many changes were taken back. Grows before the mark passes them, when no drive in service
-    /// has them any more.
+    /// How many changes were taken back. Grows before the mark passes them, when no drive in
+    /// service has them any more.
     long voids() {
         return voids;
     }

@@ -63,8 +63,7 @@ public final class DecidedScan {
             long era = leader.era();
             Optional<Drive> drive = leader.readable(place);
             if (drive.isPresent()) {
-                Optional<Seen<T>> seen =
-                        finish(leader, era, work.on(drive.get()), patienceNs);
+                Optional<Seen<T>> seen = finish(leader, era, work.on(drive.get()), patienceNs);
                 if (seen.isPresent()) {
                     return seen.get();
                 }

@@ -29,10 +29,7 @@ public final class OneMoment {
 
     /// One scan that was started.
     private record Started<T>(
-            SetLeader leader,
-            long era,
-            DecidedScan.Attempt<T> attempt,
-            Pending<Boolean> began) {}
+            SetLeader leader, long era, DecidedScan.Attempt<T> attempt, Pending<Boolean> began) {}
 
     /// Runs the scans, each on a drive of its set.
     ///
@@ -116,8 +113,7 @@ public final class OneMoment {
             throws InterruptedException {
         List<DecidedScan.Seen<T>> seen = new ArrayList<>();
         for (Started<T> one : started) {
-            DecidedScan.finish(one.leader, one.era, one.attempt, patienceNs)
-                    .ifPresent(seen::add);
+            DecidedScan.finish(one.leader, one.era, one.attempt, patienceNs).ifPresent(seen::add);
         }
         return seen;
     }
