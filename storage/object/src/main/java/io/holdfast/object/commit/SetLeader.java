@@ -16,6 +16,7 @@ import io.holdfast.object.StoreException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class SetLeader implements AutoCloseable {
     private volatile long floor;
     private volatile boolean hasFloor;
     private volatile Set<RowKey> inDoubt = Set.of();
+    private final AtomicLong settlements = new AtomicLong();
     private volatile boolean isClosed;
     private final ServiceWatch watch;
 
@@ -281,7 +283,7 @@ public final class SetLeader implements AutoCloseable {
     /// read in an earlier era may be void, though its numbers lie below the mark: whoever waited
     /// for the mark reads again.
     public long era() {
-        return mark.isUnmoved() ? 0 : 1 + copies.voids();
+        return mark.isUnmoved() ? 0 : 1 + copies.voids() + settlements.get();
     }
 
     /// What a scan's snapshot has to wait for. Before the leader serves, no mark moves: the rows
@@ -301,8 +303,9 @@ public final class SetLeader implements AutoCloseable {
         return inDoubt.contains(key);
     }
 
-    /// Before {@link #serve}: keys whose last change cannot be settled yet.
+    /// Keys whose last change cannot be settled yet. What was read before the call may be void.
     public void setInDoubt(Set<RowKey> keys) {
+        settlements.incrementAndGet();
         inDoubt = Set.copyOf(keys);
     }
 

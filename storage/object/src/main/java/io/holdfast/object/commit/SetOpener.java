@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +42,19 @@ public final class SetOpener {
     private List<StreamPosition> doubts = List.of();
     private StartRecord lastStart = StartRecord.NONE;
     private final Map<Long, Resubmission> resubmitted = new HashMap<>();
+    private StartRecord seenStart = StartRecord.NONE;
+    private List<Member> startMembers = List.of();
     private boolean isBegun;
     private boolean isServing;
+
+    /// What each drive said before it took anything of this leader.
+    private final Map<Integer, FirstReply> first = new HashMap<>();
+
+    private record FirstReply(UUID incarnation, HelloReply.Promised promised) {
+        boolean isOf(Drive drive) {
+            return drive.identity().incarnation().equals(incarnation);
+        }
+    }
 
     /// A kept change that is on its way to the drives that lacked it.
     private record Resubmission(int drives, Submitted submitted) {}
@@ -137,7 +149,8 @@ public final class SetOpener {
                 last = record.epoch() == start ? record : last;
             }
         }
-        return Settlement.of(leader.geometry(), members, replies, last, leader.epoch());
+        seenStart = last;
+        return Settlement.of(leader.geometry(), members, replies, last, leader.epoch(), 0);
     }
 
     private static RowRead read(Drive drive, Family family, byte[] key)
@@ -170,7 +183,7 @@ public final class SetOpener {
                 case HelloReply.Promised promised -> {
                     int place = entry.getKey();
                     replies.put(place, promised);
-                    note(place, members.get(place).drive().orElseThrow());
+                    note(place, members.get(place).drive().orElseThrow(), promised);
                 }
                 case HelloReply.Refused(DriveFault fault) ->
                         LOG.error(
@@ -191,7 +204,11 @@ public final class SetOpener {
                 Math.max(Sequences.of(settlement.mark()), Sequences.of(settlement.start(), 0)));
         Set<RowKey> keys = new HashSet<>();
         for (List<Settlement.Settled> some :
-                List.of(settlement.kept(), settlement.inDoubt(), settlement.voided())) {
+                List.of(
+                        settlement.kept(),
+                        settlement.inDoubt(),
+                        settlement.voided(),
+                        settlement.lost())) {
             some.stream()
                     .filter(one -> one.position().compareTo(settlement.mark()) > 0)
                     .forEach(one -> keys.add(one.key()));
@@ -202,13 +219,7 @@ public final class SetOpener {
     private List<Integer> start(List<Member> members, Settlement settlement)
             throws StoreException, InterruptedException {
         List<StreamPosition> known = decidedByOthers(members);
-        Map<Settlement.Settled, Integer> unfinished = new LinkedHashMap<>();
-        for (Settlement.Settled kept : settlement.kept()) {
-            int lacking = lacking(members, kept);
-            if (lacking != 0) {
-                unfinished.put(kept, lacking);
-            }
-        }
+        Map<Settlement.Settled, Integer> unfinished = unfinished(members, settlement);
         isBegun = true;
         for (Member member : members) {
             if (member.state() == MemberState.IN_SERVICE && replies.containsKey(member.index())) {
@@ -222,6 +233,34 @@ public final class SetOpener {
         List<Integer> returning = attachReturning(members);
         leader.putOutMissing();
         leader.start();
+        startMembers = members;
+        decide(settlement, unfinished, known);
+        leader.serve();
+        isServing = true;
+        return returning;
+    }
+
+    private Map<Settlement.Settled, Integer> unfinished(List<Member> members, Settlement settlement)
+            throws StoreException, InterruptedException {
+        Map<Settlement.Settled, Integer> unfinished = new LinkedHashMap<>();
+        for (Settlement.Settled kept : settlement.kept()) {
+            int lacking = lacking(members, kept);
+            if (lacking != 0) {
+                unfinished.put(kept, lacking);
+            }
+        }
+        return unfinished;
+    }
+
+    /// Makes what was settled true on the drives (rules 9 and 10).
+    ///
+    /// @param unfinished kept changes and the drives in service that lack them
+    /// @param known what some drives hold undecided and others have decided
+    private void decide(
+            Settlement settlement,
+            Map<Settlement.Settled, Integer> unfinished,
+            List<StreamPosition> known)
+            throws StoreException, InterruptedException {
         doubts = positions(settlement.inDoubt());
         lastStart =
                 new StartRecord(
@@ -249,10 +288,36 @@ public final class SetOpener {
         Set<RowKey> doubtful = new HashSet<>();
         settlement.inDoubt().forEach(one -> doubtful.add(one.key()));
         leader.setInDoubt(doubtful);
-        leader.serve();
-        isServing = true;
         log(settlement);
-        return returning;
+    }
+
+    /// Settles what the start left in doubt as far as the drives know that have come since (rule
+    /// 10). What a drive held when the changes were made counts, not what it is now.
+    ///
+    /// @return true when nothing is in doubt any more
+    public boolean settleDoubts() throws StoreException, InterruptedException {
+        if (doubts.isEmpty()) {
+            return true;
+        }
+        List<Member> now = set.members();
+        Map<Integer, HelloReply.Promised> known = new HashMap<>();
+        int retired = 0;
+        for (Member member : now) {
+            int place = member.index();
+            FirstReply reply = first.get(place);
+            if (startMembers.get(place).isFull() && !member.isFull()) {
+                retired |= 1 << place;
+            } else if (reply != null && member.drive().filter(reply::isOf).isPresent()) {
+                known.put(place, reply.promised());
+            }
+        }
+        Settlement settlement =
+                Settlement.of(
+                        leader.geometry(), startMembers, known, seenStart, leader.epoch(), retired);
+        if (positions(settlement.inDoubt()).size() < doubts.size()) {
+            decide(settlement, unfinished(now, settlement), decidedByOthers(now));
+        }
+        return doubts.isEmpty();
     }
 
     /// Streams a kept change to the drives that lack it; once to each, also when the start is tried
@@ -363,6 +428,13 @@ public final class SetOpener {
     }
 
     private void log(Settlement settlement) {
+        for (Settlement.Settled lost : settlement.lost()) {
+            LOG.error(
+                    "the last change of {} in bucket {} may have been acknowledged and is lost: the"
+                            + " drives that took it are gone for good",
+                    Keys.text(lost.key().key()),
+                    lost.key().bucketId());
+        }
         if (!settlement.kept().isEmpty()
                 || !settlement.voided().isEmpty()
                 || !settlement.inDoubt().isEmpty()) {
@@ -378,8 +450,13 @@ public final class SetOpener {
     }
 
     /// What has to be known of a drive before it takes changes.
-    private void note(int place, Drive drive) throws InterruptedException {
+    private void note(int place, Drive drive, HelloReply.Promised promised)
+            throws InterruptedException {
         answered.put(place, drive);
+        FirstReply earlier = first.get(place);
+        if (earlier == null || !earlier.isOf(drive)) {
+            first.put(place, new FirstReply(drive.identity().incarnation(), promised));
+        }
         try {
             cleaned.put(place, JournalFloor.read(drive, JournalFloor.CLEANED_KEY));
         } catch (StoreException e) {
@@ -403,7 +480,7 @@ public final class SetOpener {
         Optional<HelloReply> reply = drive.hello(leader.epoch()).await(GRACE_NS);
         if (reply.isPresent() && reply.get() instanceof HelloReply.Promised promised) {
             replies.put(place, promised);
-            note(place, drive);
+            note(place, drive, promised);
             return Optional.of(promised);
         }
         LOG.warn("drive {} of set {}/{} did not answer HELLO", place, set.pool(), set.index());

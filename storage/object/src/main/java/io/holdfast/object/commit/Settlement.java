@@ -29,16 +29,20 @@ import java.util.TreeSet;
 /// @param kept changes to finish, in order
 /// @param inDoubt changes that cannot be settled before more drives are back
 /// @param voided changes that were never acknowledged and are undone
+/// @param lost changes that may have been acknowledged and cannot be finished, for all drives that
+///   could tell are gone for good; undone too, and reported
 public record Settlement(
         int start,
         StreamPosition mark,
         List<Settled> kept,
         List<Settled> inDoubt,
-        List<Settled> voided) {
+        List<Settled> voided,
+        List<Settled> lost) {
     public Settlement {
         kept = List.copyOf(kept);
         inDoubt = List.copyOf(inDoubt);
         voided = List.copyOf(voided);
+        lost = List.copyOf(lost);
     }
 
     /// One change and who holds it.
@@ -82,12 +86,14 @@ public record Settlement(
     /// @param replies of the drives that answered, by place
     /// @param last what the START of the highest epoch that a drive has taken says
     /// @param epoch of the new leader; its own changes are not to be settled
+    /// @param retired bit p = the drive that was at place p will never answer
     public static Settlement of(
             SetGeometry geometry,
             List<Member> members,
             Map<Integer, HelloReply.Promised> replies,
             StartRecord last,
-            int epoch) {
+            int epoch,
+            int retired) {
         int start = highestStart(replies);
         StreamPosition mark = StreamPosition.ZERO;
         for (HelloReply.Promised reply : replies.values()) {
@@ -122,16 +128,18 @@ public record Settlement(
         List<Settled> keep = new ArrayList<>();
         List<Settled> inDoubt = new ArrayList<>();
         List<Settled> voided = new ArrayList<>();
+        List<Settled> lost = new ArrayList<>();
         for (Map.Entry<StreamPosition, Tally> one : tallies.entrySet()) {
             Tally tally = one.getValue();
             Settled settled = new Settled(tally.change, tally.rows, List.copyOf(tally.positions));
-            switch (verdict(geometry, members, replies, mark, one.getKey(), tally)) {
+            switch (verdict(geometry, members, replies, retired, mark, one.getKey(), tally)) {
                 case KEEP -> keep.add(settled);
                 case DOUBT -> inDoubt.add(settled);
                 case VOID -> voided.add(settled);
+                case LOST -> lost.add(settled);
             }
         }
-        return new Settlement(start, mark, keep, inDoubt, voided);
+        return new Settlement(start, mark, keep, inDoubt, voided, lost);
     }
 
     static int highestStart(Map<Integer, HelloReply.Promised> replies) {
@@ -141,7 +149,8 @@ public record Settlement(
     private enum Verdict {
         KEEP,
         DOUBT,
-        VOID
+        VOID,
+        LOST
     }
 
     /// Rule 8 (c) to (f).
@@ -149,6 +158,7 @@ public record Settlement(
             SetGeometry geometry,
             List<Member> members,
             Map<Integer, HelloReply.Promised> replies,
+            int retired,
             StreamPosition mark,
             StreamPosition position,
             Tally tally) {
@@ -164,20 +174,26 @@ public record Settlement(
         }
         int writeQuorum =
                 Math.max(geometry.writeQuorum(), coding.map(Coding::writeQuorum).orElse(0));
-        int unknown = 0;
+        int silent = 0;
+        int gone = 0;
         boolean isMissedInService = false;
         for (Member member : members) {
             boolean hasAnswered = replies.containsKey(member.index());
             boolean isHolder = (tally.rows >>> member.index() & 1) != 0;
-            if (!hasAnswered || (!member.isFull() && !isHolder)) {
-                unknown++;
+            boolean isRetired = (retired >>> member.index() & 1) != 0;
+            if (!hasAnswered && !isRetired) {
+                silent++;
+            } else if (!hasAnswered || (!member.isFull() && !isHolder)) {
+                // Whoever was here before might have known.
+                gone++;
             } else if (member.state() == MemberState.IN_SERVICE && !isHolder) {
                 isMissedInService = true;
             }
         }
-        return isMissedInService || tally.copies + unknown < writeQuorum
-                ? Verdict.VOID
-                : Verdict.DOUBT;
+        if (isMissedInService || tally.copies + silent + gone < writeQuorum) {
+            return Verdict.VOID;
+        }
+        return silent > 0 ? Verdict.DOUBT : Verdict.LOST;
     }
 
     /// How the data is cut that a change brings; empty when it brings none.

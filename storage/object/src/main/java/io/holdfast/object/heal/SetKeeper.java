@@ -216,7 +216,11 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
             }
             leader.attachRebuilding(place, drive, rebuilder.voidedMeanwhile(place, hello.get()));
         }
+        // What is in doubt must not be copied as if it were decided, and a drive without it must
+        // not
+        // go into service: its silence would count as proof.
         return hello.isPresent()
+                && opener.settleDoubts()
                 && rebuilder.rebuild(
                         place,
                         hello.get(),
