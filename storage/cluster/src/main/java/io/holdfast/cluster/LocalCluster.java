@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A deployment of one node: it leads every slot, and its registry lies on its own drives.
 final class LocalCluster implements Cluster {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
+
     private final UUID deployment;
     private final byte[] placementKey;
     private final LocalRegistry registry;
@@ -109,11 +113,20 @@ final class LocalCluster implements Cluster {
                     wait(watchIntervalMs);
                 }
                 if (!isClosed) {
-                    watch.tick();
+                    look();
                 }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // only a stop interrupts this thread; it ends
+        }
+    }
+
+    /// Whatever is wrong with one look, drives that return later must be seen.
+    private void look() throws InterruptedException {
+        try {
+            watch.tick();
+        } catch (RuntimeException e) {
+            LOG.error("a look at the drives failed; the next one follows", e);
         }
     }
 

@@ -76,7 +76,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
                     continue;
                 }
                 int place = next.getAsInt();
-                boolean isDone = tryBoth(place);
+                boolean isDone = attend(place);
                 if (!isDone) {
                     // A drive failed again, or the registry could not be written: not before a
                     // while.
@@ -90,7 +90,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     }
 
     /// @return false when it is worth trying again
-    private boolean tryBoth(int place) throws InterruptedException {
+    private boolean attend(int place) throws InterruptedException {
         try {
             return opener.isServing() ? bringBack(place) : tryOpen();
         } catch (RuntimeException e) {
