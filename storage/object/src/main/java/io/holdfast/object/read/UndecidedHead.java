@@ -72,7 +72,7 @@ final class UndecidedHead {
         }
         VersionRecord undecided = VersionRecord.read(newest.row().record());
         Older older = new Older();
-        ScanEnd end = older.scan(drive, key);
+        ScanEnd end = older.scan(drive, key, mark);
         if (end instanceof ScanEnd.Failed(var fault)) {
             return new RowRead.Failed(fault);
         }
@@ -101,19 +101,24 @@ final class UndecidedHead {
         return Long.compareUnsigned(VersionRecord.changeOf(record), mark) <= 0;
     }
 
-    /// The newest VERSION row of a key on one drive.
+    /// The newest VERSION row of a key on one drive, but for decided tombstones, which wait to be
+    /// cleared away.
     private static final class Older {
         private @Nullable VersionRecord record;
         private byte @Nullable [] key;
 
-        ScanEnd scan(Drive drive, RowKey rowKey) throws InterruptedException {
+        ScanEnd scan(Drive drive, RowKey rowKey, long mark) throws InterruptedException {
             return drive.scan(
                             Family.VERSION,
                             rowKey.head(),
                             Keys.afterVersions(rowKey.head()),
                             (found, row) -> {
+                                VersionRecord met = VersionRecord.read(row.record());
+                                if (met.isTombstone() && isDecided(row.record(), mark)) {
+                                    return RowVisitor.Next.row();
+                                }
                                 key = found;
-                                record = VersionRecord.read(row.record());
+                                record = met;
                                 return RowVisitor.Next.stop();
                             })
                     .await();
