@@ -78,7 +78,7 @@ public final class BucketClient {
         for (int key = 0; key < ids.length; key++) {
             ids[key] = world.newToken();
             bucket.keys.get(key).call(ids[key], change, process.number());
-            process.began(ids[key], bucket.keys.get(key));
+            process.requests().began(ids[key], bucket.keys.get(key));
         }
         String answer;
         try {
@@ -99,7 +99,7 @@ public final class BucketClient {
             } else {
                 history.answered(ids[key], answer, served);
             }
-            process.ended(ids[key]);
+            process.requests().ended(ids[key]);
         }
     }
 }

@@ -149,7 +149,7 @@ public final class Client {
         KeyHistory history = asked.history();
         int served = asked.process.served();
         history.call(id, change, asked.process.number());
-        asked.process.began(id, history);
+        asked.process.requests().began(id, history);
         boolean isDone = false;
         try {
             String answer = request.send();
@@ -163,7 +163,7 @@ public final class Client {
         } catch (IOException e) {
             throw new AssertionError("the body was there", e);
         }
-        asked.process.ended(id);
+        asked.process.requests().ended(id);
         return isDone;
     }
 
@@ -378,10 +378,10 @@ public final class Client {
         Change change = new Change.Put(token, asked.bucket.versioning, Change.Condition.NONE, "");
         int served = asked.process.served();
         source.look(look, served);
-        asked.process.beganLook(look, List.of(source));
+        asked.process.requests().beganLook(look, List.of(source));
         KeyHistory history = asked.history();
         history.call(token, change, asked.process.number());
-        asked.process.began(token, history);
+        asked.process.requests().began(token, history);
         try {
             CopyResult result = asked.store().copy(request);
             world.trace("copied");
@@ -413,8 +413,8 @@ public final class Client {
                 history.refused(token);
             }
         }
-        asked.process.ended(token);
-        asked.process.endedLook(look);
+        asked.process.requests().ended(token);
+        asked.process.requests().endedLook(look);
     }
 
     private void upload(Asked asked, RequestKind kind) throws Exception {

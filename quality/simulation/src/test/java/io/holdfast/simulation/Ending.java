@@ -1,9 +1,7 @@
 package io.holdfast.simulation;
 
 import io.holdfast.object.DeploymentAudit;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// What has to hold when all faults have ended: every key can be read and written, all drives come
 /// back, every shard is there, counters are right, nothing is left over; and all that again after
@@ -67,16 +65,8 @@ final class Ending {
         }
     }
 
-    private Set<Long> bucketIds() {
-        Set<Long> ids = new HashSet<>();
-        world.buckets.stream()
-                .filter(bucket -> bucket.exists)
-                .forEach(bucket -> ids.add(bucket.id));
-        return ids;
-    }
-
     private void audit(String when) {
-        List<String> problems = new DeploymentAudit(world.deployment).problems(bucketIds());
+        List<String> problems = new DeploymentAudit(world.deployment).problems(world.bucketIds());
         if (!problems.isEmpty()) {
             throw new AssertionError(when + ": " + problems);
         }

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// All that the clients of a deployment know, whatever it runs on.
 public abstract class Knowledge {
@@ -40,6 +42,14 @@ public abstract class Knowledge {
     ///
     /// @param isWhole false when a drive that may have had it was replaced meanwhile
     protected abstract void acknowledged(Bucket bucket, int key, int token, boolean isWhole);
+
+    /// Of the buckets that exist.
+    public Set<Long> bucketIds() {
+        return buckets.stream()
+                .filter(bucket -> bucket.exists)
+                .map(bucket -> bucket.id)
+                .collect(Collectors.toSet());
+    }
 
     /// A number for a request; it names what the request stores.
     int newToken() {

@@ -56,7 +56,7 @@ final class Looks {
             this.keys = keys;
             this.served = process.served();
             keys.forEach(key -> key.look(id, served));
-            process.beganLook(id, keys);
+            process.requests().beganLook(id, keys);
         }
 
         void saw(KeyHistory key, Predicate<KeyState> sight, String what) {
@@ -68,7 +68,7 @@ final class Looks {
         }
 
         void end() {
-            process.endedLook(id);
+            process.requests().endedLook(id);
         }
 
         /// Everything failed alike, or says that the bucket is not there.

@@ -1,7 +1,6 @@
 package io.holdfast.simulation;
 
 import io.holdfast.object.ObjectStore;
-import java.util.List;
 
 /// One life of the server, as its clients see it. What they know is touched by one thread at a
 /// time: another one runs only while this one waits for a request.
@@ -27,12 +26,6 @@ public interface Server {
 
     ObjectStore store();
 
-    /// A change is asked for: it stays without an answer when the server dies before it ended.
-    void began(int id, KeyHistory history);
-
-    void ended(int id);
-
-    void beganLook(int id, List<KeyHistory> histories);
-
-    void endedLook(int id);
+    /// What it was asked and has not answered.
+    OpenRequests requests();
 }

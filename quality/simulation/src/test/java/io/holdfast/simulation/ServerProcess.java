@@ -5,9 +5,7 @@ import io.holdfast.object.ObjectStore;
 import io.holdfast.testkit.SimulatedHost;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One life of the server. What clients ask of it runs on its threads and dies with it.
@@ -17,8 +15,7 @@ final class ServerProcess implements Server {
     private final SimulatedHost host;
     private final int number;
     private final List<Pending<Boolean>> calls = new ArrayList<>();
-    private final Map<Integer, KeyHistory> changes = new TreeMap<>();
-    private final Map<Integer, List<KeyHistory>> looks = new TreeMap<>();
+    private final OpenRequests requests = new OpenRequests();
     private @Nullable ObjectStore store;
     private boolean hasServed;
 
@@ -89,32 +86,14 @@ final class ServerProcess implements Server {
     }
 
     @Override
-    public void began(int id, KeyHistory history) {
-        changes.put(id, history);
-    }
-
-    @Override
-    public void ended(int id) {
-        changes.remove(id);
-    }
-
-    @Override
-    public void beganLook(int id, List<KeyHistory> histories) {
-        looks.put(id, histories);
-    }
-
-    @Override
-    public void endedLook(int id) {
-        looks.remove(id);
+    public OpenRequests requests() {
+        return requests;
     }
 
     /// The process is gone: whatever it was asked stays without an answer.
     void die() {
         host.kill();
-        changes.forEach((id, history) -> history.lost(id));
-        looks.forEach((id, histories) -> histories.forEach(history -> history.lookFailed(id)));
-        changes.clear();
-        looks.clear();
+        requests.lose();
         List.copyOf(calls).forEach(call -> call.complete(false));
     }
 }

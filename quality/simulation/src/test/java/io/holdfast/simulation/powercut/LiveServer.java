@@ -2,14 +2,11 @@ package io.holdfast.simulation.powercut;
 
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.OpenObject;
-import io.holdfast.simulation.KeyHistory;
+import io.holdfast.simulation.OpenRequests;
 import io.holdfast.simulation.Server;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +17,7 @@ final class LiveServer implements Server {
     private final int number;
     private final ObjectStore engine;
     private final ObjectStore store;
-    private final Map<Integer, KeyHistory> changes = new HashMap<>();
-    private final Map<Integer, List<KeyHistory>> looks = new HashMap<>();
+    private final OpenRequests requests = new OpenRequests();
     private boolean hasServed;
     private volatile boolean isDead;
 
@@ -110,31 +106,13 @@ final class LiveServer implements Server {
     }
 
     @Override
-    public void began(int id, KeyHistory history) {
-        changes.put(id, history);
-    }
-
-    @Override
-    public void ended(int id) {
-        changes.remove(id);
-    }
-
-    @Override
-    public void beganLook(int id, List<KeyHistory> histories) {
-        looks.put(id, histories);
-    }
-
-    @Override
-    public void endedLook(int id) {
-        looks.remove(id);
+    public OpenRequests requests() {
+        return requests;
     }
 
     /// In a turn: what was asked stays without an answer.
     void die() {
         isDead = true;
-        changes.forEach((id, history) -> history.lost(id));
-        looks.forEach((id, histories) -> histories.forEach(history -> history.lookFailed(id)));
-        changes.clear();
-        looks.clear();
+        requests.lose();
     }
 }

@@ -17,10 +17,8 @@ import io.holdfast.testkit.Seeds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -259,19 +257,11 @@ final class PowerCutRun implements AutoCloseable {
                     problems.add(path + " has " + audit.stagingRecords() + " staging records");
                 }
             }
-            problems.addAll(DeploymentAudit.problems("set 0", audits, bucketIds()));
+            problems.addAll(DeploymentAudit.problems("set 0", audits, world.bucketIds()));
         } finally {
             audits.forEach(LocalAudit::close);
         }
         return problems;
-    }
-
-    private Set<Long> bucketIds() {
-        Set<Long> ids = new HashSet<>();
-        world.buckets.stream()
-                .filter(bucket -> bucket.exists)
-                .forEach(bucket -> ids.add(bucket.id));
-        return ids;
     }
 
     /// The histories of the keys, for a finding.

@@ -86,7 +86,8 @@ final class ChangeRing {
         return change != null && change.position().ordinal() == ordinal;
     }
 
-    private static int index(long ordinal) {
+    /// Where things of an ordinal stand in arrays as large as the ring.
+    static int index(long ordinal) {
         return (int) (ordinal & SIZE - 1);
     }
 }

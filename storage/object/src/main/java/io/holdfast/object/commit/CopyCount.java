@@ -41,7 +41,7 @@ final class CopyCount {
     void expect(long ordinal, int copies, int holders) {
         int all = (1 << geometry.drives()) - 1;
         int wanted = copies == 0 ? 0 : Math.max(copies, geometry.writeQuorum());
-        needed.set(index(ordinal), wanted);
+        needed.set(ChangeRing.index(ordinal), wanted);
         boolean isAsGoodAsRows = wanted <= geometry.writeQuorum() && (holders & all) == all;
         if (wanted > 0 && !isAsGoodAsRows) {
             synchronized (this) {
@@ -53,7 +53,7 @@ final class CopyCount {
     /// A drive has the row of a change without its shard. Told before the drive says that the
     /// change is durable.
     void lacks(long ordinal, int place) {
-        int wanted = needed.get(index(ordinal));
+        int wanted = needed.get(ChangeRing.index(ordinal));
         if (wanted == 0) {
             return;
         }
@@ -134,9 +134,5 @@ final class CopyCount {
             copies += hasAll && (demand.lacking >>> place & 1) == 0 ? 1 : 0;
         }
         return copies;
-    }
-
-    private static int index(long ordinal) {
-        return (int) (ordinal & ChangeRing.SIZE - 1);
     }
 }

@@ -49,13 +49,13 @@ final class DecisionMark {
 
     /// Registers who waits for an ordinal, before it is published.
     void expect(long ordinal, InFlight flight) {
-        inFlight.set(index(ordinal), flight);
+        inFlight.set(ChangeRing.index(ordinal), flight);
     }
 
     /// The change at the ordinal, which the mark has not reached, will be void when it does (rule
     /// 14).
     void expectVoid(long ordinal) {
-        InFlight flight = inFlight.get(index(ordinal));
+        InFlight flight = inFlight.get(ChangeRing.index(ordinal));
         if (flight != null) {
             flight.isVoid = true;
         }
@@ -81,7 +81,7 @@ final class DecisionMark {
         }
         woken.forEach(waiter -> waiter.complete(true));
         for (long each = from + 1; each <= to; each++) {
-            InFlight flight = inFlight.getAndSet(index(each), null);
+            InFlight flight = inFlight.getAndSet(ChangeRing.index(each), null);
             if (flight != null) {
                 flight.decided();
             }
@@ -177,9 +177,5 @@ final class DecisionMark {
         List<Pending<Boolean>> taken = waiters;
         waiters = new ArrayList<>();
         return taken;
-    }
-
-    private static int index(long ordinal) {
-        return (int) (ordinal & ChangeRing.SIZE - 1);
     }
 }

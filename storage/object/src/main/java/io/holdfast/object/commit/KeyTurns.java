@@ -43,7 +43,7 @@ public final class KeyTurns {
                                                     "an earlier change of this key is not decided"));
             int slot = leaders.slotOf(key);
             SetLeader leader = leaders.ofSlot(slot);
-            requireStarted(leader);
+            leader.requireStarted();
             Plan<T> plan = turn.plan(bucket, key, leader);
             if (plan.drafter() == null) {
                 return plan.result().apply(0L);
@@ -70,16 +70,6 @@ public final class KeyTurns {
             if (!release.isHandedOver) {
                 release.now();
             }
-        }
-    }
-
-    /// Rule 16: before START the newest decided state is not known well enough to refuse a change,
-    /// or to say that there is nothing to do.
-    private static void requireStarted(SetLeader leader) throws StoreException {
-        if (!leader.hasStarted()) {
-            throw new StoreException(
-                    StoreError.WRITE_QUORUM_LOST,
-                    leader.whyReadOnly().orElse("the drives are being taken over"));
         }
     }
 

@@ -113,18 +113,10 @@ public final class SetLeader implements AutoCloseable {
         return ring.get(ordinal);
     }
 
-    /// Starts streaming to the drive at a place: everything that some drive still lacks, and all
-    /// that follows.
-    public void attach(int place, Drive drive, boolean isRebuilding) {
-        drive.setRebuilding(isRebuilding);
-        DriveFeed feed;
-        synchronized (feeds) {
-            feed = publish(place, drive, ring.cleared());
-        }
-        drive.follow(feed, feed.durable());
-    }
-
-    /// As above, for a drive in service that has the changes of this epoch up to the ordinal.
+    /// Starts streaming to a drive in service: everything that it lacks and some other drive may
+    /// lack, and all that follows.
+    ///
+    /// @param tail the drive has the changes of this epoch up to this ordinal
     void attachAfter(int place, Drive drive, long tail) {
         drive.setRebuilding(false);
         DriveFeed feed;
@@ -134,9 +126,11 @@ public final class SetLeader implements AutoCloseable {
         drive.follow(feed, feed.durable());
     }
 
-    /// As above, for a drive that comes back with changes of this epoch which became void while it
-    /// was away. Their VOIDs are in the stream before the drive follows it, so that no mark decides
-    /// them (rule 5).
+    /// Starts streaming to a drive that has to catch up.
+    ///
+    /// @param voided changes of this epoch that it has and that became void while it was away.
+    ///   Their VOIDs are in the stream before the drive follows it, so that no mark decides them
+    ///   (rule 5)
     public void attachRebuilding(int place, Drive drive, List<StreamPosition> voided)
             throws StoreException, InterruptedException {
         drive.setRebuilding(true);
@@ -147,14 +141,10 @@ public final class SetLeader implements AutoCloseable {
         if (!voided.isEmpty()) {
             OpsWriter ops = new OpsWriter();
             voided.forEach(ops::voided);
-            Submitted _ =
-                    sequencer.submit(
-                            Change.NO_SLOT,
-                            _ -> new Draft(null, ops.toBytes(), null, 1 << place),
-                            null);
+            submitAlways(
+                    Change.NO_SLOT, _ -> new Draft(null, ops.toBytes(), null, 1 << place), null);
         }
         drive.follow(feed, feed.durable());
-        sent();
     }
 
     /// Goes on streaming to a drive in service that was away for a moment: nothing was decided
@@ -277,6 +267,18 @@ public final class SetLeader implements AutoCloseable {
     /// True once this epoch's START is decided.
     public boolean hasStarted() {
         return !mark.isUnmoved();
+    }
+
+    /// Before START the newest decided state is not known well enough to refuse a change, to say
+    /// that there is nothing to do (rule 16), or to repair a key.
+    ///
+    /// @throws StoreException WRITE_QUORUM_LOST before START
+    public void requireStarted() throws StoreException {
+        if (!hasStarted()) {
+            throw new StoreException(
+                    StoreError.WRITE_QUORUM_LOST,
+                    whyReadOnly().orElse("the drives are being taken over"));
+        }
     }
 
     /// Another one once something was taken back: by START, or by a VOID of this leader. What was

@@ -41,7 +41,7 @@ public final class SetOpener {
     private final Map<Integer, Long> cleaned = new HashMap<>();
     private List<StreamPosition> doubts = List.of();
     private StartRecord lastStart = StartRecord.NONE;
-    private final Map<Long, Resubmission> resubmitted = new HashMap<>();
+    private final Resubmissions resubmissions;
     private StartRecord seenStart = StartRecord.NONE;
     private List<Member> startMembers = List.of();
     private boolean isBegun;
@@ -56,13 +56,11 @@ public final class SetOpener {
         }
     }
 
-    /// A kept change that is on its way to the drives that lacked it.
-    private record Resubmission(int drives, Submitted submitted) {}
-
     /// @param finisher called for keys that are not served before it returns
     public SetOpener(SetLeader leader, Finisher finisher) {
         this.leader = leader;
         this.finisher = finisher;
+        this.resubmissions = new Resubmissions(leader);
         this.set = leader.set();
     }
 
@@ -277,7 +275,7 @@ public final class SetOpener {
         undecided.addAll(open);
         sendStart(finished, undecided);
         for (Map.Entry<Settlement.Settled, Integer> kept : unfinished.entrySet()) {
-            resubmit(kept.getKey().change(), kept.getValue());
+            resubmissions.send(kept.getKey().change(), kept.getValue());
         }
         if (!unfinished.isEmpty()) {
             sendStart(open, doubts);
@@ -318,28 +316,6 @@ public final class SetOpener {
             decide(settlement, unfinished(now, settlement), decidedByOthers(now));
         }
         return doubts.isEmpty();
-    }
-
-    /// Streams a kept change to the drives that lack it; once to each, also when the start is tried
-    /// again.
-    private void resubmit(HelloReply.Undecided change, int lacking)
-            throws StoreException, InterruptedException {
-        Resubmission earlier = resubmitted.get(change.sequence());
-        int sent = earlier == null ? 0 : earlier.drives();
-        if (earlier != null) {
-            leader.await(earlier.submitted());
-        }
-        if ((lacking & ~sent) != 0) {
-            Submitted submitted =
-                    leader.resubmit(
-                            change.slot(),
-                            change.sequence(),
-                            change.entry(),
-                            change.ops(),
-                            lacking & ~sent);
-            resubmitted.put(change.sequence(), new Resubmission(sent | lacking, submitted));
-            leader.await(submitted);
-        }
     }
 
     /// Rule 9: before the leader serves, or tells anyone of a void.
@@ -409,14 +385,15 @@ public final class SetOpener {
 
     /// Drives that have to catch up take changes from the beginning of the epoch, so that the set
     /// can serve with W of them.
-    private List<Integer> attachReturning(List<Member> members) throws InterruptedException {
+    private List<Integer> attachReturning(List<Member> members)
+            throws StoreException, InterruptedException {
         List<Integer> returning = new ArrayList<>();
         for (Member member : members) {
             if (member.state() == MemberState.IN_SERVICE || !replies.containsKey(member.index())) {
                 continue;
             }
             if (member.state() == MemberState.REBUILDING || set.putRebuilding(member.index())) {
-                leader.attach(member.index(), member.drive().orElseThrow(), true);
+                leader.attachRebuilding(member.index(), member.drive().orElseThrow(), List.of());
                 returning.add(member.index());
             }
         }

@@ -34,6 +34,7 @@ final class DriveRepair {
 
     private final Target at;
     private final KeyRows truth;
+    private final Set<KeyRows.Place> leftovers;
     private final RepairTally tally;
     private final ShardRepair shards;
     private final boolean verifyShards;
@@ -51,10 +52,17 @@ final class DriveRepair {
     /// @param readAt where it was when the drive was read; moves since are on their way
     private record Held(Row row, KeyRows.Place readAt) {}
 
+    /// @param leftovers rows of the truth that wait to be cleared away and are not repaired
     DriveRepair(
-            Target at, KeyRows truth, RepairTally tally, ShardRepair shards, boolean verifyShards) {
+            Target at,
+            KeyRows truth,
+            Set<KeyRows.Place> leftovers,
+            RepairTally tally,
+            ShardRepair shards,
+            boolean verifyShards) {
         this.at = at;
         this.truth = truth;
+        this.leftovers = leftovers;
         this.tally = tally;
         this.shards = shards;
         this.verifyShards = verifyShards;
@@ -63,8 +71,6 @@ final class DriveRepair {
     void run(KeyRows own) throws StoreException, InterruptedException {
         own.rows().forEach((place, row) -> held.put(place, new Held(row, place)));
         moveVersions();
-        // The last process may have cleared them away on some drives only.
-        Set<KeyRows.Place> leftovers = truth.leftovers();
         for (Map.Entry<KeyRows.Place, Row> wanted : truth.rows().entrySet()) {
             if (!leftovers.contains(wanted.getKey())) {
                 repair(wanted.getKey(), wanted.getValue(), held.get(wanted.getKey()));

@@ -64,13 +64,12 @@ public final class KeyHealer {
     private HealReport healHeld(
             SetLeader leader, RowKey key, boolean verifyShards, int places, Set<UploadId> ended)
             throws StoreException, InterruptedException {
-        if (!leader.hasStarted()) {
-            throw new StoreException(
-                    StoreError.WRITE_QUORUM_LOST, "nothing can be repaired before the set serves");
-        }
+        leader.requireStarted();
         KeyRows truth = readTruth(leader, key, ended);
         Set<UploadId> uploads = new HashSet<>(ended);
         uploads.addAll(truth.uploads());
+        // The last process may have cleared them away on some drives only.
+        Set<KeyRows.Place> leftovers = truth.leftovers();
         RepairTally tally = new RepairTally();
         truth.rows().forEach(tally::countVersion);
         for (int place = 0; place < leader.geometry().drives(); place++) {
@@ -88,6 +87,7 @@ public final class KeyHealer {
                 new DriveRepair(
                                 new DriveRepair.Target(leader, key, place, drive.get()),
                                 truth,
+                                leftovers,
                                 tally,
                                 shards,
                                 verifyShards)

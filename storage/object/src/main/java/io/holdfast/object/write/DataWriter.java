@@ -132,10 +132,20 @@ public final class DataWriter {
         for (int place = 0; place < coding.total(); place++) {
             attached += leader.isAttached(place) ? 1 : 0;
         }
-        if (attached < coding.writeQuorum()) {
+        requireCopies(leader, coding, attached);
+    }
+
+    /// Rule 12: max(W, W′), for an object may have other parity than its set.
+    static int copiesNeeded(SetLeader leader, Coding coding) {
+        return Math.max(leader.geometry().writeQuorum(), coding.writeQuorum());
+    }
+
+    static void requireCopies(SetLeader leader, Coding coding, int copies) throws StoreException {
+        int needed = copiesNeeded(leader, coding);
+        if (copies < needed) {
             throw new StoreException(
                     StoreError.WRITE_QUORUM_LOST,
-                    attached + " drives take data; " + coding.writeQuorum() + " are needed");
+                    copies + " drives take data; " + needed + " are needed");
         }
     }
 

@@ -195,7 +195,7 @@ final class FileWriter {
         if (result.isPresent()
                 && result.get() instanceof IoResult.Failed(var fault)
                 && fault.kind() == DriveFault.Kind.FULL
-                && Integer.bitCount(holders()) < needed()) {
+                && Integer.bitCount(holders()) < DataWriter.copiesNeeded(leader, coding)) {
             throw new StoreException(StoreError.STORAGE_FULL, "too many drives are full");
         }
     }
@@ -231,17 +231,8 @@ final class FileWriter {
         return holders;
     }
 
-    /// max(W, W′): an object may have other parity than its set.
-    private int needed() {
-        return Math.max(leader.geometry().writeQuorum(), coding.writeQuorum());
-    }
-
     private void requireHolders(int holders) throws StoreException {
-        if (Integer.bitCount(holders) < needed()) {
-            throw new StoreException(
-                    StoreError.WRITE_QUORUM_LOST,
-                    Integer.bitCount(holders) + " drives take data; " + needed() + " are needed");
-        }
+        DataWriter.requireCopies(leader, coding, Integer.bitCount(holders));
     }
 
     private List<Runnable> abandoners() {
