@@ -13,12 +13,14 @@ import java.util.Map;
 ///
 /// Depth first over configurations, each of which is visited once [1][2]. Where a history is quiet,
 /// the next step in line is all that a configuration says besides the state, so the memo itself
-/// cuts the history there. Three rules keep the number of configurations small and lose no order:
+/// cuts the history there. Four rules keep the number of configurations small and lose no order:
 ///
 /// * One that differs from an earlier one only in having used up more steps that need not happen
 ///   can do nothing that the earlier one could not.
 /// * A read that agrees with the present state happens at once: moved forward, it changes nothing
 ///   for the others.
+/// * A value that somebody has still to see is not written over when nobody can write it again
+///   ([Demand]).
 /// * A step that need not happen does so only right before one that is wrong now and right then:
 ///   with no such step it can be moved back, or left out when its value is written over.
 ///
@@ -27,6 +29,7 @@ import java.util.Map;
 final class Search {
     private final List<Step> required;
     private final List<Step> optional;
+    private final Demand demand;
     private final long limit;
     private final Map<Configuration, List<Configuration>> seen = new HashMap<>();
     private long visited;
@@ -46,6 +49,7 @@ final class Search {
     Search(Steps steps, long limit) {
         this.required = steps.required;
         this.optional = steps.optional;
+        this.demand = new Demand(required, optional);
         this.limit = limit;
         push(Configuration.start(steps.initialState()));
     }
@@ -74,6 +78,16 @@ final class Search {
     /// After BROKEN: operations invoked later than this had no part in it.
     long horizonNs() {
         return horizonNs;
+    }
+
+    private void pushAfter(Configuration before, Configuration after) {
+        int forsaken = demand.forsaken(after, before.state);
+        if (forsaken < 0) {
+            push(after);
+        } else {
+            // What it saw besides is explained by what was invoked before it returned.
+            horizonNs = Math.max(horizonNs, required.get(forsaken).returnedNs());
+        }
     }
 
     private void push(Configuration configuration) {
@@ -127,10 +141,13 @@ final class Search {
         open.removeIf(place -> required.get(place).invokedNs() > deadlineNs);
     }
 
-    /// Those that return first are tried first.
+    /// Those that write what nobody has still to see are tried first, then those that return first.
     private void pushRequired(Configuration at) {
         open.sort(
-                Comparator.comparingLong((Integer place) -> required.get(place).returnedNs())
+                Comparator.comparing(
+                                (Integer place) ->
+                                        demand.isWanted(required.get(place).effect(), at))
+                        .thenComparingLong(place -> required.get(place).returnedNs())
                         .reversed());
         for (int place : open) {
             Step step = required.get(place);
@@ -139,7 +156,7 @@ final class Search {
             }
             int[] state = step.effect().apply(at.state);
             if (state != null) {
-                push(at.withRequired(place, state));
+                pushAfter(at, at.withRequired(place, state));
             }
         }
     }
@@ -154,7 +171,7 @@ final class Search {
             }
             int[] state = step.effect().apply(at.state);
             if (state != null && isUseful(at, step.effect(), state)) {
-                push(at.withOptional(place, state));
+                pushAfter(at, at.withOptional(place, state));
             }
         }
     }

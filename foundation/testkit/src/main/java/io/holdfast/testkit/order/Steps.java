@@ -147,7 +147,7 @@ final class Steps {
             case Effect.Write(int slot, int _, ValueTest test) -> noteWanted(slot, test);
             case Effect.Look(int[] expected, List<int[]> groups) -> {
                 for (int slot = 0; slot < expected.length; slot++) {
-                    wanted.add(pair(slot, expected[slot]));
+                    wanted.add(Values.pair(slot, expected[slot]));
                 }
                 groups.forEach(group -> Arrays.stream(group).forEach(wantedPresent::add));
             }
@@ -158,17 +158,13 @@ final class Steps {
     private void noteWanted(int slot, ValueTest test) {
         switch (test.kind()) {
             case ANY -> {}
-            case IS -> wanted.add(pair(slot, test.value()));
+            case IS -> wanted.add(Values.pair(slot, test.value()));
             case IS_NOT -> {
                 wantedPresent.add(slot);
-                wanted.add(pair(slot, Values.ABSENT));
-                wanted.add(pair(slot, test.value()));
+                wanted.add(Values.pair(slot, Values.ABSENT));
+                wanted.add(Values.pair(slot, test.value()));
             }
         }
-    }
-
-    private static long pair(int slot, int value) {
-        return (long) slot << 32 | value & 0xFFFF_FFFFL;
     }
 
     private void addPossible(Operation operation) {
@@ -234,7 +230,7 @@ final class Steps {
 
     private boolean isWanted(Effect effect) {
         return !(effect instanceof Effect.Write(int slot, int value, ValueTest _))
-                || wanted.contains(pair(slot, value))
+                || wanted.contains(Values.pair(slot, value))
                 || value != Values.ABSENT && wantedPresent.contains(slot);
     }
 
@@ -246,7 +242,7 @@ final class Steps {
             for (Operation operation : lostCopies) {
                 if (operation.call() instanceof Call.Copy(String source, String target)) {
                     int from = slot(source);
-                    wantedIn(slot(target)).forEach(value -> wanted.add(pair(from, value)));
+                    wantedIn(slot(target)).forEach(value -> wanted.add(Values.pair(from, value)));
                     if (wantedPresent.contains(slot(target))) {
                         wantedPresent.add(from);
                     }

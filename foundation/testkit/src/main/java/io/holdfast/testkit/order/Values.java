@@ -16,6 +16,11 @@ final class Values {
 
     private final Map<String, Integer> numbers = new HashMap<>();
 
+    /// A value in a slot, as one number.
+    static long pair(int slot, int value) {
+        return (long) slot << 32 | value & 0xFFFF_FFFFL;
+    }
+
     int of(String value) {
         return numbers.computeIfAbsent(value, _ -> numbers.size() + 1);
     }

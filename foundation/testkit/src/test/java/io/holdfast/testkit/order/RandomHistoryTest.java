@@ -29,6 +29,16 @@ final class RandomHistoryTest {
                 random -> assertThat(isOrdered(RandomHistory.of(random, 8, 600, 400, 2))).isTrue());
     }
 
+    /// Values that are written once, as clients of a server do: what nobody may write over while it
+    /// has still to be seen keeps the search short.
+    @Test
+    void manyClientsAtOnceAreDecided() {
+        for (long seed = 1; seed <= 20; seed++) {
+            List<Operation> history = RandomHistory.of(Seeds.of(seed), 16, 2_000, 1 << 30, 0);
+            assertThat(new OrderChecker(30_000).check(history)).isInstanceOf(Verdict.Ordered.class);
+        }
+    }
+
     @Test
     void everyOrderOfAShortHistoryIsTried() {
         int[] broken = new int[1];
