@@ -24,6 +24,7 @@ import io.holdfast.object.commit.Draft;
 import io.holdfast.object.commit.KeyTurns;
 import io.holdfast.object.commit.Leaders;
 import io.holdfast.object.commit.Plan;
+import io.holdfast.object.lock.LockJudge;
 import io.holdfast.object.read.ConditionJudge;
 import io.holdfast.object.read.FoundVersion;
 import io.holdfast.object.read.RepairSink;
@@ -76,6 +77,7 @@ public final class Uploads {
             ShardIds ids,
             Leftovers leftovers,
             RepairSink repairs,
+            LockJudge locks,
             Clock clock) {}
 
     public Uploads(Parts parts) {
@@ -99,10 +101,13 @@ public final class Uploads {
         return turns.take(
                 name.bucket(),
                 keyBytes,
-                (_, key, _) -> {
+                (bucket, key, _) -> {
                     VersionRecord head =
                             versions.head(key, false).map(FoundVersion::record).orElse(null);
                     ConditionJudge.write(request.conditions(), head);
+                    if (!request.attributes().lock().isNone()) {
+                        LockJudge.requireLock(bucket.info());
+                    }
                     UploadRecord[] made = new UploadRecord[1];
                     return new Plan<>(
                             numbering -> {
