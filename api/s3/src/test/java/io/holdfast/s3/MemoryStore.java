@@ -6,6 +6,7 @@ import io.holdfast.object.CompleteRequest;
 import io.holdfast.object.Conditions;
 import io.holdfast.object.CopyRequest;
 import io.holdfast.object.CopyResult;
+import io.holdfast.object.DefaultRetention;
 import io.holdfast.object.DeleteRequest;
 import io.holdfast.object.DeleteResult;
 import io.holdfast.object.HealReport;
@@ -26,6 +27,7 @@ import io.holdfast.object.PartPage;
 import io.holdfast.object.PartRequest;
 import io.holdfast.object.PutRequest;
 import io.holdfast.object.ReadRequest;
+import io.holdfast.object.Retention;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.UploadInfo;
@@ -46,6 +48,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /// A store on the heap that keeps the port's promises for one process. For tests of what lies above
 /// the port.
@@ -79,6 +82,7 @@ final class MemoryStore implements ObjectStore {
                         NOW_MS,
                         objectLock ? Versioning.ENABLED : Versioning.OFF,
                         objectLock,
+                        Optional.empty(),
                         region,
                         Map.of());
         buckets.put(name, new Bucket(info));
@@ -240,6 +244,35 @@ final class MemoryStore implements ObjectStore {
     public synchronized ObjectInfo setTags(
             ObjectName name, Optional<VersionId> id, Map<String, String> tags)
             throws StoreException {
+        return change(name, id, was -> was.withTags(tags));
+    }
+
+    @Override
+    public synchronized void setObjectLock(String bucket, Optional<DefaultRetention> retention)
+            throws StoreException {
+        find(bucket).info = find(bucket).info.withObjectLock(retention);
+    }
+
+    /// Judges nothing.
+    @Override
+    public synchronized ObjectInfo setRetention(
+            ObjectName name,
+            Optional<VersionId> id,
+            Optional<Retention> retention,
+            boolean mayBypassGovernance)
+            throws StoreException {
+        return change(name, id, was -> was.withLock(was.lock().withRetention(retention)));
+    }
+
+    @Override
+    public synchronized ObjectInfo setLegalHold(
+            ObjectName name, Optional<VersionId> id, boolean isHeld) throws StoreException {
+        return change(name, id, was -> was.withLock(was.lock().withLegalHold(isHeld)));
+    }
+
+    private ObjectInfo change(
+            ObjectName name, Optional<VersionId> id, UnaryOperator<ObjectAttributes> change)
+            throws StoreException {
         MemoryVersion old = version(name, id);
         ObjectInfo was = old.info();
         ObjectInfo changed =
@@ -249,7 +282,7 @@ final class MemoryStore implements ObjectStore {
                         false,
                         was.size(),
                         was.etag(),
-                        was.attributes().withTags(tags),
+                        change.apply(was.attributes()),
                         was.partCount(),
                         was.checksum());
         List<MemoryVersion> versions =

@@ -70,19 +70,27 @@ public final class LockJudge {
     }
 
     /// The attributes of a new version: its own lock, or the bucket's default retention.
-    ///
-    /// @throws StoreException NO_OBJECT_LOCK when it brings a lock and the bucket has none
-    public ObjectAttributes of(BucketInfo bucket, ObjectAttributes attributes)
-            throws StoreException {
+    public ObjectAttributes of(BucketInfo bucket, ObjectAttributes attributes) {
         ObjectLock lock = attributes.lock();
-        if (!lock.isNone()) {
-            requireLock(bucket);
-        }
         if (lock.retention().isPresent() || bucket.defaultRetention().isEmpty()) {
             return attributes;
         }
         Retention retention = bucket.defaultRetention().get().from(clock.latestMs());
         return attributes.withLock(lock.withRetention(Optional.of(retention)));
+    }
+
+    /// Whether a lock that a request brings can be given.
+    ///
+    /// @throws StoreException NO_OBJECT_LOCK; INVALID_ARGUMENT when it would have ended already
+    public void requireGivable(BucketInfo bucket, ObjectLock lock) throws StoreException {
+        if (lock.isNone()) {
+            return;
+        }
+        requireLock(bucket);
+        if (lock.retention().isPresent() && inForce(lock).isEmpty()) {
+            throw new StoreException(
+                    StoreError.INVALID_ARGUMENT, "the date until which to retain has passed");
+        }
     }
 
     /// @throws StoreException NO_OBJECT_LOCK

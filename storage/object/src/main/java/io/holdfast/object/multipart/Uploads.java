@@ -58,6 +58,7 @@ public final class Uploads {
     private final PartWriter partWriter;
     private final Completer completer;
     private final Leaders leaders;
+    private final LockJudge locks;
     private final KeyTurns turns;
     private final VersionFinder versions;
     private final ShardIds ids;
@@ -85,6 +86,7 @@ public final class Uploads {
         this.partWriter = new PartWriter(parts, uploads);
         this.completer = new Completer(parts, uploads);
         this.leaders = parts.leaders;
+        this.locks = parts.locks;
         this.turns = parts.turns;
         this.versions = parts.versions;
         this.ids = parts.ids;
@@ -105,9 +107,7 @@ public final class Uploads {
                     VersionRecord head =
                             versions.head(key, false).map(FoundVersion::record).orElse(null);
                     ConditionJudge.write(request.conditions(), head);
-                    if (!request.attributes().lock().isNone()) {
-                        LockJudge.requireLock(bucket.info());
-                    }
+                    locks.requireGivable(bucket.info(), request.attributes().lock());
                     UploadRecord[] made = new UploadRecord[1];
                     return new Plan<>(
                             numbering -> {

@@ -5,6 +5,7 @@ import io.holdfast.drive.Family;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectInfo;
+import io.holdfast.object.ObjectLock;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.Retention;
 import io.holdfast.object.StoreError;
@@ -60,6 +61,7 @@ public final class AttributesChanger {
                 version,
                 (bucket, present) -> {
                     LockJudge.requireLock(bucket);
+                    locks.requireGivable(bucket, new ObjectLock(retention, false));
                     locks.requireChangeable(present.lock(), retention, mayBypassGovernance);
                     return present.withLock(present.lock().withRetention(retention));
                 });

@@ -107,6 +107,7 @@ public final class ObjectWriter {
             throws StoreException, InterruptedException {
         VersionRecord head = versions.head(key, false).map(FoundVersion::record).orElse(null);
         ConditionJudge.write(conditions, head);
+        locks.requireGivable(bucket, version.attributes().lock());
         ObjectAttributes attributes = locks.of(bucket, version.attributes());
         TopChange top = topChange(bucket, key, head);
         long writeId = ids.nextLong();
