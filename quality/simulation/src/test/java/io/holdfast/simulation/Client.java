@@ -9,6 +9,8 @@ import io.holdfast.object.DeleteRequest;
 import io.holdfast.object.DeleteResult;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectInfo;
+import io.holdfast.object.ObjectLock;
+import io.holdfast.object.ObjectName;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.PartRequest;
 import io.holdfast.object.PutRequest;
@@ -44,12 +46,14 @@ public final class Client {
     private final Setup setup;
     private final Looks looks;
     private final BucketClient buckets;
+    private final LockClient locks;
 
     public Client(Knowledge world, Setup setup) {
         this.world = world;
         this.setup = setup;
         this.looks = new Looks(world);
         this.buckets = new BucketClient(world);
+        this.locks = new LockClient(world.startMs());
     }
 
     /// One request in the making.
@@ -123,7 +127,13 @@ public final class Client {
             case DELETE -> delete(asked);
             case DELETE_VERSION -> deleteVersion(asked);
             case COPY -> copy(asked);
-            case TAGS -> tags(asked);
+            case TAGS -> {
+                if (asked.bucket.hasObjectLock && asked.random.nextBoolean()) {
+                    lock(asked);
+                } else {
+                    tags(asked);
+                }
+            }
             case CREATE_UPLOAD, PUT_PART, COMPLETE, ABORT -> {
                 if (asked.bucket.isDeleting) {
                     createUpload(asked);
@@ -221,17 +231,18 @@ public final class Client {
         String etag = Fill.md5(bytes);
         world.contents.put(token, bytes, etag);
         String tags = asked.random.nextInt(4) == 0 ? "t" + token : "";
+        ObjectLock lock = locks.draw(asked.bucket, asked.random);
         PutRequest request =
                 new PutRequest(
                         asked.bucket.name(asked.key),
-                        attributes(token, tags, ObjectAttributes.STANDARD),
+                        attributes(token, tags, ObjectAttributes.STANDARD).withLock(lock),
                         new Conditions(
                                 condition.ifMatch(),
                                 condition.ifNoneMatch(),
                                 OptionalLong.empty(),
                                 OptionalLong.empty()),
                         Optional.empty());
-        Change change = new Change.Put(token, asked.bucket.versioning, condition, tags);
+        Change change = new Change.Put(token, asked.bucket.versioning, condition, tags, lock);
         return send(
                 asked,
                 token,
@@ -332,13 +343,17 @@ public final class Client {
 
     private void deleteVersion(Asked asked) throws Exception {
         int target = target(asked);
+        boolean mayBypass = asked.bucket.hasObjectLock && asked.random.nextBoolean();
         DeleteRequest request =
                 new DeleteRequest(
-                        asked.bucket.name(asked.key), Optional.of(id(target)), Conditions.NONE);
+                        asked.bucket.name(asked.key),
+                        Optional.of(id(target)),
+                        Conditions.NONE,
+                        mayBypass);
         send(
                 asked,
                 world.newToken(),
-                new Change.DeleteVersion(target),
+                new Change.DeleteVersion(target, mayBypass),
                 () -> asked.store().delete(request).isDeleteMarker() ? "marker" : Change.OK);
     }
 
@@ -361,6 +376,28 @@ public final class Client {
                 });
     }
 
+    private void lock(Asked asked) throws Exception {
+        Optional<Integer> target =
+                asked.random.nextInt(3) == 0 ? Optional.empty() : Optional.of(target(asked));
+        Change change = locks.change(target, asked.random);
+        ObjectName name = asked.bucket.name(asked.key);
+        Optional<VersionId> version = target.map(this::id);
+        send(
+                asked,
+                world.newToken(),
+                change,
+                () -> {
+                    if (change instanceof Change.SetRetention wanted) {
+                        asked.store()
+                                .setRetention(
+                                        name, version, wanted.retention(), wanted.mayBypass());
+                    } else if (change instanceof Change.SetLegalHold wanted) {
+                        asked.store().setLegalHold(name, version, wanted.isHeld());
+                    }
+                    return Change.OK;
+                });
+    }
+
     private void copy(Asked asked) throws Exception {
         int token = world.newToken();
         int look = world.newToken();
@@ -375,7 +412,9 @@ public final class Client {
                         Optional.of(storageClass(asked.random)),
                         Conditions.NONE,
                         Optional.empty());
-        Change change = new Change.Put(token, asked.bucket.versioning, Change.Condition.NONE, "");
+        Change change =
+                new Change.Put(
+                        token, asked.bucket.versioning, Change.Condition.NONE, "", ObjectLock.NONE);
         int served = asked.process.served();
         source.look(look, served);
         asked.process.requests().beganLook(look, List.of(source));
