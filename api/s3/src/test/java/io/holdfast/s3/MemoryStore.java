@@ -41,7 +41,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,19 +54,7 @@ import java.util.function.UnaryOperator;
 final class MemoryStore implements ObjectStore {
     private static final long NOW_MS = 1_800_000_000_000L;
 
-    private final Map<String, Bucket> buckets = new TreeMap<>();
-
-    private static final class Bucket {
-        BucketInfo info;
-        final TreeMap<byte[], List<MemoryVersion>> keys = new TreeMap<>(Arrays::compareUnsigned);
-        final TreeMap<String, Upload> uploads = new TreeMap<>();
-
-        Bucket(BucketInfo info) {
-            this.info = info;
-        }
-    }
-
-    private record Upload(UploadInfo info, TreeMap<Integer, MemoryVersion> parts) {}
+    private final Map<String, MemoryBucket> buckets = new TreeMap<>();
 
     @Override
     public synchronized BucketInfo createBucket(String name, boolean objectLock, String region)
@@ -85,7 +72,7 @@ final class MemoryStore implements ObjectStore {
                         Optional.empty(),
                         region,
                         Map.of());
-        buckets.put(name, new Bucket(info));
+        buckets.put(name, new MemoryBucket(info));
         return info;
     }
 
@@ -181,7 +168,7 @@ final class MemoryStore implements ObjectStore {
 
     @Override
     public synchronized DeleteResult delete(DeleteRequest request) throws StoreException {
-        Bucket bucket = find(request.name().bucket());
+        MemoryBucket bucket = find(request.name().bucket());
         byte[] key = request.name().keyBytes();
         List<MemoryVersion> versions = bucket.keys.getOrDefault(key, new ArrayList<>());
         if (request.version().isPresent()) {
@@ -212,7 +199,7 @@ final class MemoryStore implements ObjectStore {
                         ObjectAttributes.NONE,
                         0,
                         Optional.empty());
-        add(bucket, marker, ByteBuffer.allocate(0), List.of());
+        bucket.add(marker, ByteBuffer.allocate(0), List.of());
         return new DeleteResult(Optional.of(marker.versionId()), true);
     }
 
@@ -364,7 +351,7 @@ final class MemoryStore implements ObjectStore {
                         request.checksumType());
         find(request.name().bucket())
                 .uploads
-                .put(upload.uploadId(), new Upload(upload, new TreeMap<>()));
+                .put(upload.uploadId(), new MemoryBucket.Upload(upload, new TreeMap<>()));
         return upload;
     }
 
@@ -393,7 +380,7 @@ final class MemoryStore implements ObjectStore {
 
     @Override
     public synchronized ObjectInfo completeUpload(CompleteRequest request) throws StoreException {
-        Upload upload = upload(request.name(), request.uploadId());
+        MemoryBucket.Upload upload = upload(request.name(), request.uploadId());
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         ByteArrayOutputStream digests = new ByteArrayOutputStream();
         List<PartInfo> parts = new ArrayList<>();
@@ -435,7 +422,7 @@ final class MemoryStore implements ObjectStore {
     @Override
     public synchronized PartPage listParts(
             ObjectName name, String uploadId, int marker, int maxParts) throws StoreException {
-        Upload upload = upload(name, uploadId);
+        MemoryBucket.Upload upload = upload(name, uploadId);
         return new PartPage(
                 upload.info(),
                 upload.parts().tailMap(marker, false).values().stream()
@@ -456,7 +443,7 @@ final class MemoryStore implements ObjectStore {
             throws StoreException {
         return new UploadPage(
                 find(bucket).uploads.values().stream()
-                        .map(Upload::info)
+                        .map(MemoryBucket.Upload::info)
                         .filter(upload -> upload.name().key().startsWith(prefix))
                         .toList(),
                 List.of(),
@@ -479,8 +466,8 @@ final class MemoryStore implements ObjectStore {
         return OptionalInt.empty();
     }
 
-    private Bucket find(String name) throws StoreException {
-        Bucket bucket = buckets.get(name);
+    private MemoryBucket find(String name) throws StoreException {
+        MemoryBucket bucket = buckets.get(name);
         if (bucket == null) {
             throw new StoreException(StoreError.NO_SUCH_BUCKET, "no such bucket");
         }
@@ -493,35 +480,11 @@ final class MemoryStore implements ObjectStore {
     }
 
     private MemoryVersion version(ObjectName name, Optional<VersionId> id) throws StoreException {
-        List<MemoryVersion> versions =
-                find(name.bucket()).keys.getOrDefault(name.keyBytes(), List.of());
-        if (id.isPresent()) {
-            MemoryVersion found =
-                    versions.stream()
-                            .filter(v -> v.info().versionId().equals(id.get()))
-                            .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            new StoreException(
-                                                    StoreError.NO_SUCH_VERSION, "no version"));
-            if (found.info().isDeleteMarker()) {
-                throw new StoreException(StoreError.MARKER_HAS_NO_DATA, "a marker", id);
-            }
-            return found;
-        }
-        if (versions.isEmpty()) {
-            throw new StoreException(StoreError.NO_SUCH_KEY, "no such key");
-        }
-        MemoryVersion newest = versions.getFirst();
-        if (newest.info().isDeleteMarker()) {
-            throw new StoreException(
-                    StoreError.IS_DELETE_MARKER, "deleted", Optional.of(newest.info().versionId()));
-        }
-        return newest;
+        return find(name.bucket()).version(name, id);
     }
 
-    private Upload upload(ObjectName name, String uploadId) throws StoreException {
-        Upload upload = find(name.bucket()).uploads.get(uploadId);
+    private MemoryBucket.Upload upload(ObjectName name, String uploadId) throws StoreException {
+        MemoryBucket.Upload upload = find(name.bucket()).uploads.get(uploadId);
         if (upload == null || !upload.info().name().equals(name)) {
             throw new StoreException(StoreError.NO_SUCH_UPLOAD, "no such upload");
         }
@@ -535,7 +498,7 @@ final class MemoryStore implements ObjectStore {
             ByteBuffer data,
             Optional<ObjectChecksum> checksum)
             throws StoreException {
-        Upload upload = upload(name, uploadId);
+        MemoryBucket.Upload upload = upload(name, uploadId);
         PartInfo part =
                 new PartInfo(
                         number,
@@ -566,39 +529,16 @@ final class MemoryStore implements ObjectStore {
             String etag,
             Optional<ObjectChecksum> checksum)
             throws StoreException {
-        Bucket bucket = find(name.bucket());
-        List<MemoryVersion> versions = bucket.keys.getOrDefault(name.keyBytes(), List.of());
-        boolean isThere = !versions.isEmpty() && !versions.getFirst().info().isDeleteMarker();
-        String now = isThere ? versions.getFirst().info().etag() : "";
-        if (conditions.ifMatch().isPresent()) {
-            if (!isThere) {
-                throw new StoreException(StoreError.NO_SUCH_KEY, "absent");
-            }
-            if (!conditions.ifMatch().get().equals(now)) {
-                throw new StoreException(StoreError.PRECONDITION_FAILED, "ifMatch");
-            }
-        }
-        if (isThere
-                && conditions.ifNoneMatch().isPresent()
-                && (conditions.ifNoneMatch().get().equals("*")
-                        || conditions.ifNoneMatch().get().equals(now))) {
-            throw new StoreException(StoreError.PRECONDITION_FAILED, "ifNoneMatch");
-        }
+        MemoryBucket bucket = find(name.bucket());
+        bucket.judge(name, conditions);
         VersionId id =
                 bucket.info.versioning() == Versioning.ENABLED
                         ? new VersionId.Id(UUID.randomUUID())
                         : VersionId.nullVersion();
         ObjectInfo info =
                 info(name, id, false, data.capacity(), etag, attributes, parts.size(), checksum);
-        add(bucket, info, data, parts);
+        bucket.add(info, data, parts);
         return info;
-    }
-
-    private static void add(Bucket bucket, ObjectInfo info, ByteBuffer data, List<PartInfo> parts) {
-        List<MemoryVersion> versions =
-                bucket.keys.computeIfAbsent(info.name().keyBytes(), _ -> new ArrayList<>());
-        versions.removeIf(v -> v.info().versionId().equals(info.versionId()));
-        versions.addFirst(new MemoryVersion(info, data, parts, 0, info.size()));
     }
 
     private static ObjectInfo info(

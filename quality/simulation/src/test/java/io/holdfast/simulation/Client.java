@@ -32,7 +32,6 @@ import java.util.random.RandomGenerator;
 /// Makes the requests of one lane and tells the model what was asked and answered.
 public final class Client {
     private static final int OPEN_MAX = 3;
-    private static final int MEDIUM_MAX = 60_000;
 
     /// Refusals that leave no doubt.
     static final Set<StoreError> WITHOUT_EFFECT =
@@ -43,14 +42,14 @@ public final class Client {
                     StoreError.STORAGE_FULL);
 
     private final Knowledge world;
-    private final Setup setup;
+    private final Draws draws;
     private final Looks looks;
     private final BucketClient buckets;
     private final LockClient locks;
 
     public Client(Knowledge world, Setup setup) {
         this.world = world;
-        this.setup = setup;
+        this.draws = new Draws(setup);
         this.looks = new Looks(world);
         this.buckets = new BucketClient(world);
         this.locks = new LockClient(world.startMs());
@@ -190,34 +189,6 @@ public final class Client {
         }
     }
 
-    private byte[] body(RandomGenerator random) {
-        int size;
-        if (setup.largeOneIn() > 0 && random.nextInt(setup.largeOneIn()) == 0) {
-            size = random.nextInt(1 << 20, 3 << 20);
-        } else if (setup.mediumOneIn() > 0 && random.nextInt(setup.mediumOneIn()) == 0) {
-            size = random.nextInt(3000, MEDIUM_MAX);
-        } else {
-            size = random.nextInt(10) == 0 ? 0 : random.nextInt(1, 3000);
-        }
-        byte[] bytes = new byte[size];
-        Fill.fill(bytes, random.nextLong());
-        return bytes;
-    }
-
-    static ObjectAttributes attributes(int token, String tags, String storageClass) {
-        return new ObjectAttributes(
-                Map.of(),
-                Map.of("op", Integer.toString(token)),
-                tags.isEmpty() ? Map.of() : Map.of("k", tags),
-                storageClass);
-    }
-
-    private String storageClass(RandomGenerator random) {
-        return setup.usesReduced() && random.nextInt(4) == 0
-                ? ObjectAttributes.REDUCED_REDUNDANCY
-                : ObjectAttributes.STANDARD;
-    }
-
     /// Writes a key, whatever it holds.
     ///
     /// @return false when it could not be written
@@ -227,7 +198,7 @@ public final class Client {
 
     private boolean put(Asked asked, Change.Condition condition) throws Exception {
         int token = world.newToken();
-        byte[] bytes = body(asked.random);
+        byte[] bytes = draws.body(asked.random);
         String etag = Fill.md5(bytes);
         world.contents.put(token, bytes, etag);
         String tags = asked.random.nextInt(4) == 0 ? "t" + token : "";
@@ -235,7 +206,7 @@ public final class Client {
         PutRequest request =
                 new PutRequest(
                         asked.bucket.name(asked.key),
-                        attributes(token, tags, ObjectAttributes.STANDARD).withLock(lock),
+                        Draws.attributes(token, tags, ObjectAttributes.STANDARD).withLock(lock),
                         new Conditions(
                                 condition.ifMatch(),
                                 condition.ifNoneMatch(),
@@ -407,9 +378,9 @@ public final class Client {
                 new CopyRequest(
                         ReadRequest.newest(asked.bucket.name(sourceKey)),
                         asked.bucket.name(asked.key),
-                        Optional.of(attributes(token, "", ObjectAttributes.STANDARD)),
+                        Optional.of(Draws.attributes(token, "", ObjectAttributes.STANDARD)),
                         Optional.of(Map.of()),
-                        Optional.of(storageClass(asked.random)),
+                        Optional.of(draws.storageClass(asked.random)),
                         Conditions.NONE,
                         Optional.empty());
         Change change =
@@ -482,7 +453,7 @@ public final class Client {
         UploadRequest request =
                 new UploadRequest(
                         asked.bucket.name(asked.key),
-                        attributes(token, "", storageClass(asked.random)),
+                        Draws.attributes(token, "", draws.storageClass(asked.random)),
                         Conditions.NONE,
                         Optional.empty(),
                         Optional.empty());
@@ -506,7 +477,7 @@ public final class Client {
     private void putPart(Asked asked, Bucket.Upload upload) throws Exception {
         int token = world.newToken();
         int number = asked.random.nextInt(1, 4);
-        byte[] bytes = body(asked.random);
+        byte[] bytes = draws.body(asked.random);
         String etag = Fill.md5(bytes);
         world.contents.put(token, bytes, etag);
         PartRequest request =
