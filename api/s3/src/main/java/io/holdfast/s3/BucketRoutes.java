@@ -19,6 +19,8 @@ import io.holdfast.s3.list.ListMultipartUploads;
 import io.holdfast.s3.list.ListObjectVersions;
 import io.holdfast.s3.list.ListObjectsV1;
 import io.holdfast.s3.list.ListObjectsV2;
+import io.holdfast.s3.lock.GetObjectLockConfiguration;
+import io.holdfast.s3.lock.PutObjectLockConfiguration;
 import io.holdfast.s3.object.DeleteObjects;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.wire.ErrorCode;
@@ -50,6 +52,8 @@ final class BucketRoutes {
         routes.put("GET uploads", new ListMultipartUploads(store));
         routes.put("GET acl", new GetAcl(store));
         routes.put("PUT acl", new PutAcl(store));
+        routes.put("GET object-lock", new GetObjectLockConfiguration(store));
+        routes.put("PUT object-lock", new PutObjectLockConfiguration(store));
         putAbsent(store);
         putConstant(store);
     }
@@ -73,11 +77,6 @@ final class BucketRoutes {
         absent(store, "policy", "s3:GetBucketPolicy", ErrorCode.NO_SUCH_BUCKET_POLICY);
         absent(store, "lifecycle", "s3:GetLifecycleConfiguration", ErrorCode.NO_SUCH_LIFECYCLE);
         absent(store, "encryption", "s3:GetEncryptionConfiguration", ErrorCode.NO_SUCH_ENCRYPTION);
-        absent(
-                store,
-                "object-lock",
-                "s3:GetBucketObjectLockConfiguration",
-                ErrorCode.NO_SUCH_OBJECT_LOCK);
         absent(
                 store,
                 "replication",

@@ -6,6 +6,7 @@ import io.holdfast.object.CompleteRequest;
 import io.holdfast.object.Conditions;
 import io.holdfast.object.CopyRequest;
 import io.holdfast.object.CopyResult;
+import io.holdfast.object.DefaultRetention;
 import io.holdfast.object.DeleteRequest;
 import io.holdfast.object.DeleteResult;
 import io.holdfast.object.HealReport;
@@ -26,6 +27,7 @@ import io.holdfast.object.PartPage;
 import io.holdfast.object.PartRequest;
 import io.holdfast.object.PutRequest;
 import io.holdfast.object.ReadRequest;
+import io.holdfast.object.Retention;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.UploadInfo;
@@ -39,32 +41,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /// A store on the heap that keeps the port's promises for one process. For tests of what lies above
 /// the port.
 final class MemoryStore implements ObjectStore {
     private static final long NOW_MS = 1_800_000_000_000L;
 
-    private final Map<String, Bucket> buckets = new TreeMap<>();
-
-    private static final class Bucket {
-        BucketInfo info;
-        final TreeMap<byte[], List<MemoryVersion>> keys = new TreeMap<>(Arrays::compareUnsigned);
-        final TreeMap<String, Upload> uploads = new TreeMap<>();
-
-        Bucket(BucketInfo info) {
-            this.info = info;
-        }
-    }
-
-    private record Upload(UploadInfo info, TreeMap<Integer, MemoryVersion> parts) {}
+    private final Map<String, MemoryBucket> buckets = new TreeMap<>();
 
     @Override
     public synchronized BucketInfo createBucket(String name, boolean objectLock, String region)
@@ -79,9 +69,10 @@ final class MemoryStore implements ObjectStore {
                         NOW_MS,
                         objectLock ? Versioning.ENABLED : Versioning.OFF,
                         objectLock,
+                        Optional.empty(),
                         region,
                         Map.of());
-        buckets.put(name, new Bucket(info));
+        buckets.put(name, new MemoryBucket(info));
         return info;
     }
 
@@ -177,7 +168,7 @@ final class MemoryStore implements ObjectStore {
 
     @Override
     public synchronized DeleteResult delete(DeleteRequest request) throws StoreException {
-        Bucket bucket = find(request.name().bucket());
+        MemoryBucket bucket = find(request.name().bucket());
         byte[] key = request.name().keyBytes();
         List<MemoryVersion> versions = bucket.keys.getOrDefault(key, new ArrayList<>());
         if (request.version().isPresent()) {
@@ -208,7 +199,7 @@ final class MemoryStore implements ObjectStore {
                         ObjectAttributes.NONE,
                         0,
                         Optional.empty());
-        add(bucket, marker, ByteBuffer.allocate(0), List.of());
+        bucket.add(marker, ByteBuffer.allocate(0), List.of());
         return new DeleteResult(Optional.of(marker.versionId()), true);
     }
 
@@ -240,6 +231,35 @@ final class MemoryStore implements ObjectStore {
     public synchronized ObjectInfo setTags(
             ObjectName name, Optional<VersionId> id, Map<String, String> tags)
             throws StoreException {
+        return change(name, id, was -> was.withTags(tags));
+    }
+
+    @Override
+    public synchronized void setObjectLock(String bucket, Optional<DefaultRetention> retention)
+            throws StoreException {
+        find(bucket).info = find(bucket).info.withObjectLock(retention);
+    }
+
+    /// Judges nothing.
+    @Override
+    public synchronized ObjectInfo setRetention(
+            ObjectName name,
+            Optional<VersionId> id,
+            Optional<Retention> retention,
+            boolean mayBypassGovernance)
+            throws StoreException {
+        return change(name, id, was -> was.withLock(was.lock().withRetention(retention)));
+    }
+
+    @Override
+    public synchronized ObjectInfo setLegalHold(
+            ObjectName name, Optional<VersionId> id, boolean isHeld) throws StoreException {
+        return change(name, id, was -> was.withLock(was.lock().withLegalHold(isHeld)));
+    }
+
+    private ObjectInfo change(
+            ObjectName name, Optional<VersionId> id, UnaryOperator<ObjectAttributes> change)
+            throws StoreException {
         MemoryVersion old = version(name, id);
         ObjectInfo was = old.info();
         ObjectInfo changed =
@@ -249,7 +269,7 @@ final class MemoryStore implements ObjectStore {
                         false,
                         was.size(),
                         was.etag(),
-                        was.attributes().withTags(tags),
+                        change.apply(was.attributes()),
                         was.partCount(),
                         was.checksum());
         List<MemoryVersion> versions =
@@ -331,7 +351,7 @@ final class MemoryStore implements ObjectStore {
                         request.checksumType());
         find(request.name().bucket())
                 .uploads
-                .put(upload.uploadId(), new Upload(upload, new TreeMap<>()));
+                .put(upload.uploadId(), new MemoryBucket.Upload(upload, new TreeMap<>()));
         return upload;
     }
 
@@ -360,7 +380,7 @@ final class MemoryStore implements ObjectStore {
 
     @Override
     public synchronized ObjectInfo completeUpload(CompleteRequest request) throws StoreException {
-        Upload upload = upload(request.name(), request.uploadId());
+        MemoryBucket.Upload upload = upload(request.name(), request.uploadId());
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         ByteArrayOutputStream digests = new ByteArrayOutputStream();
         List<PartInfo> parts = new ArrayList<>();
@@ -402,7 +422,7 @@ final class MemoryStore implements ObjectStore {
     @Override
     public synchronized PartPage listParts(
             ObjectName name, String uploadId, int marker, int maxParts) throws StoreException {
-        Upload upload = upload(name, uploadId);
+        MemoryBucket.Upload upload = upload(name, uploadId);
         return new PartPage(
                 upload.info(),
                 upload.parts().tailMap(marker, false).values().stream()
@@ -423,7 +443,7 @@ final class MemoryStore implements ObjectStore {
             throws StoreException {
         return new UploadPage(
                 find(bucket).uploads.values().stream()
-                        .map(Upload::info)
+                        .map(MemoryBucket.Upload::info)
                         .filter(upload -> upload.name().key().startsWith(prefix))
                         .toList(),
                 List.of(),
@@ -446,8 +466,8 @@ final class MemoryStore implements ObjectStore {
         return OptionalInt.empty();
     }
 
-    private Bucket find(String name) throws StoreException {
-        Bucket bucket = buckets.get(name);
+    private MemoryBucket find(String name) throws StoreException {
+        MemoryBucket bucket = buckets.get(name);
         if (bucket == null) {
             throw new StoreException(StoreError.NO_SUCH_BUCKET, "no such bucket");
         }
@@ -460,35 +480,11 @@ final class MemoryStore implements ObjectStore {
     }
 
     private MemoryVersion version(ObjectName name, Optional<VersionId> id) throws StoreException {
-        List<MemoryVersion> versions =
-                find(name.bucket()).keys.getOrDefault(name.keyBytes(), List.of());
-        if (id.isPresent()) {
-            MemoryVersion found =
-                    versions.stream()
-                            .filter(v -> v.info().versionId().equals(id.get()))
-                            .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            new StoreException(
-                                                    StoreError.NO_SUCH_VERSION, "no version"));
-            if (found.info().isDeleteMarker()) {
-                throw new StoreException(StoreError.MARKER_HAS_NO_DATA, "a marker", id);
-            }
-            return found;
-        }
-        if (versions.isEmpty()) {
-            throw new StoreException(StoreError.NO_SUCH_KEY, "no such key");
-        }
-        MemoryVersion newest = versions.getFirst();
-        if (newest.info().isDeleteMarker()) {
-            throw new StoreException(
-                    StoreError.IS_DELETE_MARKER, "deleted", Optional.of(newest.info().versionId()));
-        }
-        return newest;
+        return find(name.bucket()).version(name, id);
     }
 
-    private Upload upload(ObjectName name, String uploadId) throws StoreException {
-        Upload upload = find(name.bucket()).uploads.get(uploadId);
+    private MemoryBucket.Upload upload(ObjectName name, String uploadId) throws StoreException {
+        MemoryBucket.Upload upload = find(name.bucket()).uploads.get(uploadId);
         if (upload == null || !upload.info().name().equals(name)) {
             throw new StoreException(StoreError.NO_SUCH_UPLOAD, "no such upload");
         }
@@ -502,7 +498,7 @@ final class MemoryStore implements ObjectStore {
             ByteBuffer data,
             Optional<ObjectChecksum> checksum)
             throws StoreException {
-        Upload upload = upload(name, uploadId);
+        MemoryBucket.Upload upload = upload(name, uploadId);
         PartInfo part =
                 new PartInfo(
                         number,
@@ -533,39 +529,16 @@ final class MemoryStore implements ObjectStore {
             String etag,
             Optional<ObjectChecksum> checksum)
             throws StoreException {
-        Bucket bucket = find(name.bucket());
-        List<MemoryVersion> versions = bucket.keys.getOrDefault(name.keyBytes(), List.of());
-        boolean isThere = !versions.isEmpty() && !versions.getFirst().info().isDeleteMarker();
-        String now = isThere ? versions.getFirst().info().etag() : "";
-        if (conditions.ifMatch().isPresent()) {
-            if (!isThere) {
-                throw new StoreException(StoreError.NO_SUCH_KEY, "absent");
-            }
-            if (!conditions.ifMatch().get().equals(now)) {
-                throw new StoreException(StoreError.PRECONDITION_FAILED, "ifMatch");
-            }
-        }
-        if (isThere
-                && conditions.ifNoneMatch().isPresent()
-                && (conditions.ifNoneMatch().get().equals("*")
-                        || conditions.ifNoneMatch().get().equals(now))) {
-            throw new StoreException(StoreError.PRECONDITION_FAILED, "ifNoneMatch");
-        }
+        MemoryBucket bucket = find(name.bucket());
+        bucket.judge(name, conditions);
         VersionId id =
                 bucket.info.versioning() == Versioning.ENABLED
                         ? new VersionId.Id(UUID.randomUUID())
                         : VersionId.nullVersion();
         ObjectInfo info =
                 info(name, id, false, data.capacity(), etag, attributes, parts.size(), checksum);
-        add(bucket, info, data, parts);
+        bucket.add(info, data, parts);
         return info;
-    }
-
-    private static void add(Bucket bucket, ObjectInfo info, ByteBuffer data, List<PartInfo> parts) {
-        List<MemoryVersion> versions =
-                bucket.keys.computeIfAbsent(info.name().keyBytes(), _ -> new ArrayList<>());
-        versions.removeIf(v -> v.info().versionId().equals(info.versionId()));
-        versions.addFirst(new MemoryVersion(info, data, parts, 0, info.size()));
     }
 
     private static ObjectInfo info(

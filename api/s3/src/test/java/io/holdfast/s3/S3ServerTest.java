@@ -358,7 +358,7 @@ final class S3ServerTest {
                                 "x",
                                 "x-amz-object-lock-mode",
                                 "GOVERNANCE"))
-                .contains("InvalidRequest");
+                .contains("InvalidArgument");
         expect(400, client.send("PUT", "/bucket/k", NONE, "x", "x-amz-storage-class", "GLACIER"))
                 .contains("InvalidStorageClass");
         expect(400, client.send("PUT", "/bucket/k", NONE, "x", "x-minio-internal-a", "b"));

@@ -11,22 +11,24 @@ import java.util.stream.Stream;
 final class Rooms {
     static final String ROOT = "io.holdfast";
 
-    /// Room → rooms that it may use. Foundation, storage, api, apps: from the ground up.
+    /// Room → rooms that it may use. Foundation, storage, security, api, apps: from the ground up.
     private static final Map<String, List<String>> USES =
-            Map.of(
-                    "base", List.of(),
-                    "digest", List.of("base"),
-                    "testkit", List.of("base", "digest"),
-                    "erasure", List.of("base"),
-                    "drive", List.of("base", "digest", "erasure"),
-                    "cluster", List.of("base", "digest", "erasure", "drive"),
-                    "object", List.of("base", "digest", "erasure", "drive", "cluster"),
-                    "http", List.of("base", "digest"),
-                    "s3", List.of("base", "digest", "object", "http"),
-                    "server",
+            Map.ofEntries(
+                    Map.entry("base", List.of()),
+                    Map.entry("digest", List.of("base")),
+                    Map.entry("testkit", List.of("base", "digest")),
+                    Map.entry("erasure", List.of("base")),
+                    Map.entry("drive", List.of("base", "digest", "erasure")),
+                    Map.entry("cluster", List.of("base", "digest", "erasure", "drive")),
+                    Map.entry("object", List.of("base", "digest", "erasure", "drive", "cluster")),
+                    Map.entry("iam", List.of("base")),
+                    Map.entry("http", List.of("base", "digest")),
+                    Map.entry("s3", List.of("base", "digest", "object", "iam", "http")),
+                    Map.entry(
+                            "server",
                             List.of(
                                     "base", "digest", "erasure", "drive", "cluster", "object",
-                                    "http", "s3"));
+                                    "iam", "http", "s3")));
 
     private Rooms() {}
 

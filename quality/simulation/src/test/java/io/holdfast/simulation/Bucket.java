@@ -12,6 +12,7 @@ public final class Bucket {
     public final String name;
     public final List<KeyHistory> keys = new ArrayList<>();
     final List<Upload> uploads = new ArrayList<>();
+    final boolean hasObjectLock;
     Versioning versioning = Versioning.OFF;
     public boolean exists;
     public long id;
@@ -35,8 +36,9 @@ public final class Bucket {
         }
     }
 
-    Bucket(String name, int keyCount, Contents contents) {
+    Bucket(String name, int keyCount, Contents contents, boolean hasObjectLock) {
         this.name = name;
+        this.hasObjectLock = hasObjectLock;
         for (int key = 0; key < keyCount; key++) {
             keys.add(new KeyHistory(name + "/" + keyName(key), contents, KeyState.absentBucket()));
         }

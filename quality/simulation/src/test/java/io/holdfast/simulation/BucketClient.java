@@ -13,7 +13,7 @@ public final class BucketClient {
     }
 
     void setVersioning(Server process, Bucket bucket) throws Exception {
-        if (bucket.requests > 1 || !bucket.exists) {
+        if (bucket.requests > 1 || !bucket.exists || bucket.hasObjectLock) {
             return;
         }
         Versioning next =
@@ -48,9 +48,12 @@ public final class BucketClient {
                 bucket,
                 new Change.CreateBucket(),
                 () -> {
-                    bucket.id = process.store().createBucket(bucket.name, false, "").id();
+                    bucket.id =
+                            process.store()
+                                    .createBucket(bucket.name, bucket.hasObjectLock, "")
+                                    .id();
                     bucket.exists = true;
-                    bucket.versioning = Versioning.OFF;
+                    bucket.versioning = bucket.hasObjectLock ? Versioning.ENABLED : Versioning.OFF;
                     return Change.OK;
                 });
     }

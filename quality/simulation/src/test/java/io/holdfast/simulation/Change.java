@@ -1,11 +1,15 @@
 package io.holdfast.simulation;
 
+import io.holdfast.object.ObjectLock;
+import io.holdfast.object.Retention;
+import io.holdfast.object.RetentionMode;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.Versioning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// A request that may change a key, as a step of the model: from a state to what may come of it.
@@ -84,12 +88,12 @@ sealed interface Change {
         return outcomes;
     }
 
-    record Put(int token, Versioning versioning, Condition condition, String tags)
+    record Put(int token, Versioning versioning, Condition condition, String tags, ObjectLock lock)
             implements Change {
         @Override
         public List<Outcome> of(KeyState state, Contents contents) {
             boolean isNull = versioning != Versioning.ENABLED;
-            KeyState next = state.with(new KeyState.Version(token, false, isNull, tags));
+            KeyState next = state.with(new KeyState.Version(token, false, isNull, tags, lock));
             return judged(state, contents, condition, new Outcome(next, OK));
         }
     }
@@ -109,7 +113,8 @@ sealed interface Change {
     }
 
     /// @param target the version's number, or {@link #NULL}
-    record DeleteVersion(int target) implements Change {
+    /// @param mayBypass governance retention does not count
+    record DeleteVersion(int target, boolean mayBypass) implements Change {
         static final int NULL = -1;
 
         static Optional<KeyState.Version> find(KeyState state, int target) {
@@ -119,6 +124,9 @@ sealed interface Change {
         @Override
         public List<Outcome> of(KeyState state, Contents contents) {
             Optional<KeyState.Version> found = find(state, target);
+            if (state.isBucketThere() && found.isPresent() && found.get().isKept(mayBypass)) {
+                return refused(state, StoreError.PROTECTED);
+            }
             KeyState next = found.map(state::without).orElse(state);
             boolean isMarker = found.map(KeyState.Version::isMarker).orElse(false);
             return judged(
@@ -130,25 +138,70 @@ sealed interface Change {
     record SetTags(Optional<Integer> target, String tags) implements Change {
         @Override
         public List<Outcome> of(KeyState state, Contents contents) {
-            Optional<KeyState.Version> found =
-                    target.isEmpty() ? state.head() : DeleteVersion.find(state, target.get());
-            if (!state.isBucketThere()) {
-                return refused(state, StoreError.NO_SUCH_BUCKET);
-            }
-            if (found.isEmpty()) {
-                return refused(
-                        state,
-                        target.isEmpty() ? StoreError.NO_SUCH_KEY : StoreError.NO_SUCH_VERSION);
-            }
-            if (found.get().isMarker()) {
-                return refused(
-                        state,
-                        target.isEmpty()
-                                ? StoreError.IS_DELETE_MARKER
-                                : StoreError.MARKER_HAS_NO_DATA);
-            }
-            return List.of(new Outcome(state.withTags(found.get(), tags), OK));
+            return inPlace(state, target, was -> Optional.of(was.with(tags)));
         }
+    }
+
+    /// @param target empty for the newest version
+    record SetLegalHold(Optional<Integer> target, boolean isHeld) implements Change {
+        @Override
+        public List<Outcome> of(KeyState state, Contents contents) {
+            return inPlace(
+                    state, target, was -> Optional.of(was.with(was.lock().withLegalHold(isHeld))));
+        }
+    }
+
+    /// @param target empty for the newest version
+    record SetRetention(Optional<Integer> target, Optional<Retention> retention, boolean mayBypass)
+            implements Change {
+        @Override
+        public List<Outcome> of(KeyState state, Contents contents) {
+            return inPlace(
+                    state,
+                    target,
+                    was ->
+                            isAllowed(was.lock().retention())
+                                    ? Optional.of(was.with(was.lock().withRetention(retention)))
+                                    : Optional.empty());
+        }
+
+        private boolean isAllowed(Optional<Retention> present) {
+            if (present.isEmpty()
+                    || mayBypass && present.get().mode() == RetentionMode.GOVERNANCE) {
+                return true;
+            }
+            return retention.isPresent()
+                    && retention.get().mode() == present.get().mode()
+                    && retention.get().untilMs() >= present.get().untilMs();
+        }
+    }
+
+    /// What comes of a change of one version's attributes.
+    ///
+    /// @param target empty for the newest version
+    /// @param edit empty when object lock forbids it
+    private static List<Outcome> inPlace(
+            KeyState state,
+            Optional<Integer> target,
+            Function<KeyState.Version, Optional<KeyState.Version>> edit) {
+        Optional<KeyState.Version> found =
+                target.isEmpty() ? state.head() : DeleteVersion.find(state, target.get());
+        if (!state.isBucketThere()) {
+            return refused(state, StoreError.NO_SUCH_BUCKET);
+        }
+        if (found.isEmpty()) {
+            return refused(
+                    state, target.isEmpty() ? StoreError.NO_SUCH_KEY : StoreError.NO_SUCH_VERSION);
+        }
+        if (found.get().isMarker()) {
+            return refused(
+                    state,
+                    target.isEmpty() ? StoreError.IS_DELETE_MARKER : StoreError.MARKER_HAS_NO_DATA);
+        }
+        Optional<KeyState.Version> now = edit.apply(found.get());
+        return now.isEmpty()
+                ? refused(state, StoreError.PROTECTED)
+                : List.of(new Outcome(state.with(found.get(), now.get()), OK));
     }
 
     record CreateUpload(int token) implements Change {

@@ -9,6 +9,8 @@ import io.holdfast.object.DeleteRequest;
 import io.holdfast.object.DeleteResult;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectInfo;
+import io.holdfast.object.ObjectLock;
+import io.holdfast.object.ObjectName;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.PartRequest;
 import io.holdfast.object.PutRequest;
@@ -30,7 +32,6 @@ import java.util.random.RandomGenerator;
 /// Makes the requests of one lane and tells the model what was asked and answered.
 public final class Client {
     private static final int OPEN_MAX = 3;
-    private static final int MEDIUM_MAX = 60_000;
 
     /// Refusals that leave no doubt.
     static final Set<StoreError> WITHOUT_EFFECT =
@@ -41,15 +42,17 @@ public final class Client {
                     StoreError.STORAGE_FULL);
 
     private final Knowledge world;
-    private final Setup setup;
+    private final Draws draws;
     private final Looks looks;
     private final BucketClient buckets;
+    private final LockClient locks;
 
     public Client(Knowledge world, Setup setup) {
         this.world = world;
-        this.setup = setup;
+        this.draws = new Draws(setup);
         this.looks = new Looks(world);
         this.buckets = new BucketClient(world);
+        this.locks = new LockClient(world.startMs());
     }
 
     /// One request in the making.
@@ -123,7 +126,13 @@ public final class Client {
             case DELETE -> delete(asked);
             case DELETE_VERSION -> deleteVersion(asked);
             case COPY -> copy(asked);
-            case TAGS -> tags(asked);
+            case TAGS -> {
+                if (asked.bucket.hasObjectLock && asked.random.nextBoolean()) {
+                    lock(asked);
+                } else {
+                    tags(asked);
+                }
+            }
             case CREATE_UPLOAD, PUT_PART, COMPLETE, ABORT -> {
                 if (asked.bucket.isDeleting) {
                     createUpload(asked);
@@ -180,34 +189,6 @@ public final class Client {
         }
     }
 
-    private byte[] body(RandomGenerator random) {
-        int size;
-        if (setup.largeOneIn() > 0 && random.nextInt(setup.largeOneIn()) == 0) {
-            size = random.nextInt(1 << 20, 3 << 20);
-        } else if (setup.mediumOneIn() > 0 && random.nextInt(setup.mediumOneIn()) == 0) {
-            size = random.nextInt(3000, MEDIUM_MAX);
-        } else {
-            size = random.nextInt(10) == 0 ? 0 : random.nextInt(1, 3000);
-        }
-        byte[] bytes = new byte[size];
-        Fill.fill(bytes, random.nextLong());
-        return bytes;
-    }
-
-    static ObjectAttributes attributes(int token, String tags, String storageClass) {
-        return new ObjectAttributes(
-                Map.of(),
-                Map.of("op", Integer.toString(token)),
-                tags.isEmpty() ? Map.of() : Map.of("k", tags),
-                storageClass);
-    }
-
-    private String storageClass(RandomGenerator random) {
-        return setup.usesReduced() && random.nextInt(4) == 0
-                ? ObjectAttributes.REDUCED_REDUNDANCY
-                : ObjectAttributes.STANDARD;
-    }
-
     /// Writes a key, whatever it holds.
     ///
     /// @return false when it could not be written
@@ -217,21 +198,22 @@ public final class Client {
 
     private boolean put(Asked asked, Change.Condition condition) throws Exception {
         int token = world.newToken();
-        byte[] bytes = body(asked.random);
+        byte[] bytes = draws.body(asked.random);
         String etag = Fill.md5(bytes);
         world.contents.put(token, bytes, etag);
         String tags = asked.random.nextInt(4) == 0 ? "t" + token : "";
+        ObjectLock lock = locks.draw(asked.bucket, asked.random);
         PutRequest request =
                 new PutRequest(
                         asked.bucket.name(asked.key),
-                        attributes(token, tags, ObjectAttributes.STANDARD),
+                        Draws.attributes(token, tags, ObjectAttributes.STANDARD).withLock(lock),
                         new Conditions(
                                 condition.ifMatch(),
                                 condition.ifNoneMatch(),
                                 OptionalLong.empty(),
                                 OptionalLong.empty()),
                         Optional.empty());
-        Change change = new Change.Put(token, asked.bucket.versioning, condition, tags);
+        Change change = new Change.Put(token, asked.bucket.versioning, condition, tags, lock);
         return send(
                 asked,
                 token,
@@ -332,13 +314,17 @@ public final class Client {
 
     private void deleteVersion(Asked asked) throws Exception {
         int target = target(asked);
+        boolean mayBypass = asked.bucket.hasObjectLock && asked.random.nextBoolean();
         DeleteRequest request =
                 new DeleteRequest(
-                        asked.bucket.name(asked.key), Optional.of(id(target)), Conditions.NONE);
+                        asked.bucket.name(asked.key),
+                        Optional.of(id(target)),
+                        Conditions.NONE,
+                        mayBypass);
         send(
                 asked,
                 world.newToken(),
-                new Change.DeleteVersion(target),
+                new Change.DeleteVersion(target, mayBypass),
                 () -> asked.store().delete(request).isDeleteMarker() ? "marker" : Change.OK);
     }
 
@@ -361,6 +347,28 @@ public final class Client {
                 });
     }
 
+    private void lock(Asked asked) throws Exception {
+        Optional<Integer> target =
+                asked.random.nextInt(3) == 0 ? Optional.empty() : Optional.of(target(asked));
+        Change change = locks.change(target, asked.random);
+        ObjectName name = asked.bucket.name(asked.key);
+        Optional<VersionId> version = target.map(this::id);
+        send(
+                asked,
+                world.newToken(),
+                change,
+                () -> {
+                    if (change instanceof Change.SetRetention wanted) {
+                        asked.store()
+                                .setRetention(
+                                        name, version, wanted.retention(), wanted.mayBypass());
+                    } else if (change instanceof Change.SetLegalHold wanted) {
+                        asked.store().setLegalHold(name, version, wanted.isHeld());
+                    }
+                    return Change.OK;
+                });
+    }
+
     private void copy(Asked asked) throws Exception {
         int token = world.newToken();
         int look = world.newToken();
@@ -370,12 +378,14 @@ public final class Client {
                 new CopyRequest(
                         ReadRequest.newest(asked.bucket.name(sourceKey)),
                         asked.bucket.name(asked.key),
-                        Optional.of(attributes(token, "", ObjectAttributes.STANDARD)),
+                        Optional.of(Draws.attributes(token, "", ObjectAttributes.STANDARD)),
                         Optional.of(Map.of()),
-                        Optional.of(storageClass(asked.random)),
+                        Optional.of(draws.storageClass(asked.random)),
                         Conditions.NONE,
                         Optional.empty());
-        Change change = new Change.Put(token, asked.bucket.versioning, Change.Condition.NONE, "");
+        Change change =
+                new Change.Put(
+                        token, asked.bucket.versioning, Change.Condition.NONE, "", ObjectLock.NONE);
         int served = asked.process.served();
         source.look(look, served);
         asked.process.requests().beganLook(look, List.of(source));
@@ -443,7 +453,7 @@ public final class Client {
         UploadRequest request =
                 new UploadRequest(
                         asked.bucket.name(asked.key),
-                        attributes(token, "", storageClass(asked.random)),
+                        Draws.attributes(token, "", draws.storageClass(asked.random)),
                         Conditions.NONE,
                         Optional.empty(),
                         Optional.empty());
@@ -467,7 +477,7 @@ public final class Client {
     private void putPart(Asked asked, Bucket.Upload upload) throws Exception {
         int token = world.newToken();
         int number = asked.random.nextInt(1, 4);
-        byte[] bytes = body(asked.random);
+        byte[] bytes = draws.body(asked.random);
         String etag = Fill.md5(bytes);
         world.contents.put(token, bytes, etag);
         PartRequest request =

@@ -1,5 +1,7 @@
 package io.holdfast.simulation;
 
+import io.holdfast.object.ObjectLock;
+import io.holdfast.object.RetentionMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,32 @@ record KeyState(
     static final KeyState NEW = new KeyState(true, List.of(), new TreeMap<>());
 
     /// @param isNull whether its id is `null`
-    record Version(int token, boolean isMarker, boolean isNull, String tags) {}
+    /// @param lock what keeps it
+    record Version(int token, boolean isMarker, boolean isNull, String tags, ObjectLock lock) {
+        /// A version that nothing keeps.
+        Version(int token, boolean isMarker, boolean isNull, String tags) {
+            this(token, isMarker, isNull, tags, ObjectLock.NONE);
+        }
+
+        Version with(String newTags) {
+            return new Version(token, isMarker, isNull, newTags, lock);
+        }
+
+        Version with(ObjectLock newLock) {
+            return new Version(token, isMarker, isNull, tags, newLock);
+        }
+
+        /// Whether nobody may remove it, or nobody without the permission to bypass.
+        boolean isKept(boolean mayBypass) {
+            return lock.isLegalHold()
+                    || lock.retention()
+                            .filter(
+                                    retention ->
+                                            !mayBypass
+                                                    || retention.mode() == RetentionMode.COMPLIANCE)
+                            .isPresent();
+        }
+    }
 
     enum Phase {
         OPEN,
@@ -64,11 +91,11 @@ record KeyState(
                 uploads);
     }
 
-    KeyState withTags(Version changed, String tags) {
-        Version now = new Version(changed.token, changed.isMarker, changed.isNull, tags);
+    /// One version as it is now instead of as it was.
+    KeyState with(Version was, Version now) {
         return new KeyState(
                 isBucketThere,
-                versions.stream().map(version -> version.equals(changed) ? now : version).toList(),
+                versions.stream().map(version -> version.equals(was) ? now : version).toList(),
                 uploads);
     }
 

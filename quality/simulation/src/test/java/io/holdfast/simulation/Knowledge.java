@@ -23,12 +23,20 @@ public abstract class Knowledge {
 
     protected Knowledge(Setup setup) {
         for (int bucket = 0; bucket < setup.buckets(); bucket++) {
-            buckets.add(new Bucket("bucket-" + bucket, setup.keys(), contents));
+            buckets.add(
+                    new Bucket(
+                            "bucket-" + bucket,
+                            setup.keys(),
+                            contents,
+                            setup.hasObjectLock() && bucket == 0));
         }
     }
 
     /// Waits for a server that is open.
     protected abstract Server awaitServer() throws InterruptedException;
+
+    /// Wall time when all began.
+    protected abstract long startMs();
 
     protected abstract void sleep(long ns) throws InterruptedException;
 

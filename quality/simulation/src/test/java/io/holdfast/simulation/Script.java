@@ -7,6 +7,9 @@ import java.util.random.RandomGenerator;
 
 /// A setup and the steps to take, as a seed draws them.
 public record Script(long seed, Setup setup, List<Step> steps) {
+    /// Seeds below draw what they drew before there was object lock.
+    static final long LOCKS_FROM = 100_000_000;
+
     private static final RequestKind[] REQUESTS = RequestKind.values();
     private static final int[] REQUEST_WEIGHTS = {
         30, 8, 18, 4, 3, 10, 6, 5, 5, 4, 6, 6, 2, 4, 4, 1, 1, 1, 1, 1
@@ -20,7 +23,11 @@ public record Script(long seed, Setup setup, List<Step> steps) {
 
     static Script draw(long seed) {
         RandomGenerator random = Seeds.of(seed);
-        Setup setup = Setup.draw(random);
+        Setup drawn = Setup.draw(random);
+        Setup setup =
+                seed >= LOCKS_FROM && Seeds.of(~seed).nextInt(4) == 0
+                        ? drawn.withObjectLock()
+                        : drawn;
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < setup.requests(); i++) {
             steps.add(request(random, setup));

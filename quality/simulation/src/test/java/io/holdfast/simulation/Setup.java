@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 /// @param usesReduced some objects have the reduced class's parity of 1
 /// @param mayExceedParity drives may go away beyond M for a while: then errors are right, but no
 ///   wrong answer is
+/// @param hasObjectLock whether the first bucket has object lock
 public record Setup(
         int sets,
         int drives,
@@ -25,7 +26,8 @@ public record Setup(
         int largeOneIn,
         int mediumOneIn,
         boolean usesReduced,
-        boolean mayExceedParity) {
+        boolean mayExceedParity,
+        boolean hasObjectLock) {
 
     static Setup draw(RandomGenerator random) {
         int[] counts = {1, 2, 2, 4, 4, 4, 4, 4, 8, 8};
@@ -49,6 +51,25 @@ public record Setup(
                 random.nextInt(3) == 0 ? 20 : 0,
                 0,
                 random.nextInt(6) == 0,
-                random.nextInt(8) == 0);
+                random.nextInt(8) == 0,
+                false);
+    }
+
+    Setup withObjectLock() {
+        return new Setup(
+                sets,
+                drives,
+                parity,
+                buckets,
+                keys,
+                clients,
+                requests,
+                faults,
+                latencyMaxNs,
+                largeOneIn,
+                mediumOneIn,
+                usesReduced,
+                mayExceedParity,
+                true);
     }
 }

@@ -37,7 +37,8 @@ final class Sight {
         return !version.isMarker()
                 && version.token() == tokenOf(info)
                 && version.isNull() == info.versionId() instanceof VersionId.Null
-                && version.tags().equals(tagsOf(info));
+                && version.tags().equals(tagsOf(info))
+                && version.lock().equals(info.attributes().lock());
     }
 
     /// A refusal to read the newest version.

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 /// A short search; the long one is {@code quality/simulation/search}.
 final class SimulationTest {
     private static final int SEEDS = 300;
+    private static final int LOCK_SEEDS = 200;
 
     /// Each of these once found a fault of the engine, or of the checks.
     private static final long[] ONCE_FAILED = {
@@ -68,6 +69,14 @@ final class SimulationTest {
     @Test
     void everyPromiseIsKeptUnderEveryFault() {
         for (long seed = 1; seed <= SEEDS; seed++) {
+            findsNothing(seed);
+        }
+    }
+
+    /// Seeds from here on draw object lock too.
+    @Test
+    void whatIsLockedStays() {
+        for (long seed = Script.LOCKS_FROM; seed < Script.LOCKS_FROM + LOCK_SEEDS; seed++) {
             findsNothing(seed);
         }
     }

@@ -22,12 +22,14 @@ final class World extends Knowledge {
     private @Nullable ServerProcess process;
     private int processes;
     private long changedNs;
+    private final long startMs;
     private final Setup setup;
     private MediumCare care = _ -> {};
 
     World(long seed, Setup setup) {
         super(setup);
         machine = new SimulatedMachine(seed);
+        startMs = machine.wallMs();
         host = machine.startProcess();
         Later later = (delayNs, task) -> ((SimulatedHost) Host.current()).after(delayNs, task);
         deployment =
@@ -69,6 +71,11 @@ final class World extends Knowledge {
     /// For so long no drive has taken a change.
     long quietNs() {
         return machine.monotonicNs() - changedNs;
+    }
+
+    @Override
+    protected long startMs() {
+        return startMs;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.holdfast.object;
 
 import java.util.Map;
+import java.util.Optional;
 
 /// A bucket and its settings.
 ///
@@ -8,7 +9,8 @@ import java.util.Map;
 /// @param id never reused
 /// @param createdMs wall time of creation
 /// @param versioning present state
-/// @param isObjectLockEnabled set at creation; versioning is then ENABLED for good
+/// @param isObjectLockEnabled set for good; versioning is then ENABLED for good
+/// @param defaultRetention of new versions; only with object lock
 /// @param region as given at creation, or empty
 /// @param tags at most 50
 public record BucketInfo(
@@ -17,6 +19,7 @@ public record BucketInfo(
         long createdMs,
         Versioning versioning,
         boolean isObjectLockEnabled,
+        Optional<DefaultRetention> defaultRetention,
         String region,
         Map<String, String> tags) {
     public BucketInfo {
@@ -25,11 +28,30 @@ public record BucketInfo(
 
     public BucketInfo withVersioning(Versioning newVersioning) {
         return new BucketInfo(
-                name, id, createdMs, newVersioning, isObjectLockEnabled, region, tags);
+                name,
+                id,
+                createdMs,
+                newVersioning,
+                isObjectLockEnabled,
+                defaultRetention,
+                region,
+                tags);
     }
 
     public BucketInfo withTags(Map<String, String> newTags) {
         return new BucketInfo(
-                name, id, createdMs, versioning, isObjectLockEnabled, region, newTags);
+                name,
+                id,
+                createdMs,
+                versioning,
+                isObjectLockEnabled,
+                defaultRetention,
+                region,
+                newTags);
+    }
+
+    /// With object lock, and this default.
+    public BucketInfo withObjectLock(Optional<DefaultRetention> newDefault) {
+        return new BucketInfo(name, id, createdMs, versioning, true, newDefault, region, tags);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 ///   here
 /// @param tags instead of the source's
 /// @param storageClass of the copy
+/// @param lock of the copy; the source's is never taken over
 /// @param conditions on the target
 /// @param checksum to compute for the copy; empty keeps the source's algorithm, if any
 public record CopyRequest(
@@ -20,5 +21,26 @@ public record CopyRequest(
         Optional<ObjectAttributes> replacement,
         Optional<Map<String, String>> tags,
         Optional<String> storageClass,
+        ObjectLock lock,
         Conditions conditions,
-        Optional<ChecksumAlgorithm> checksum) {}
+        Optional<ChecksumAlgorithm> checksum) {
+    /// A copy without a lock of its own.
+    public CopyRequest(
+            ReadRequest source,
+            ObjectName target,
+            Optional<ObjectAttributes> replacement,
+            Optional<Map<String, String>> tags,
+            Optional<String> storageClass,
+            Conditions conditions,
+            Optional<ChecksumAlgorithm> checksum) {
+        this(
+                source,
+                target,
+                replacement,
+                tags,
+                storageClass,
+                ObjectLock.NONE,
+                conditions,
+                checksum);
+    }
+}

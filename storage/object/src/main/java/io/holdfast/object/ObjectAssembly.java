@@ -16,6 +16,8 @@ import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.heal.HealAssembly;
 import io.holdfast.object.list.BucketContent;
 import io.holdfast.object.list.Lister;
+import io.holdfast.object.lock.LockJudge;
+import io.holdfast.object.lock.TrustedClock;
 import io.holdfast.object.multipart.StaleUploads;
 import io.holdfast.object.multipart.UploadLister;
 import io.holdfast.object.multipart.Uploads;
@@ -25,11 +27,11 @@ import io.holdfast.object.read.RowFinder;
 import io.holdfast.object.read.StripeBuffers;
 import io.holdfast.object.read.UploadPins;
 import io.holdfast.object.read.VersionFinder;
+import io.holdfast.object.write.AttributesChanger;
 import io.holdfast.object.write.DataWriter;
 import io.holdfast.object.write.HeapBudget;
 import io.holdfast.object.write.ObjectCopier;
 import io.holdfast.object.write.ObjectDeleter;
-import io.holdfast.object.write.ObjectTagger;
 import io.holdfast.object.write.ObjectWriter;
 import io.holdfast.object.write.ShardIds;
 import java.util.ArrayList;
@@ -82,6 +84,8 @@ public final class ObjectAssembly implements AutoCloseable {
         }
         Leaders leaders = new Leaders(cluster, sets);
         Buckets buckets = new Buckets(cluster.registry(), needed.clock(), options.keyTimeoutNs());
+        TrustedClock trusted = lifecycle.add(new TrustedClock(cluster.registry(), needed.clock()));
+        LockJudge lock = new LockJudge(trusted);
         KeyLocks locks = new KeyLocks();
         StripeBuffers buffers = new StripeBuffers(needed.options().stripeBuffers(), shards, data);
         ShardIds ids = new ShardIds();
@@ -111,6 +115,7 @@ public final class ObjectAssembly implements AutoCloseable {
                         ids,
                         heal.leftovers(),
                         heal.repairs(),
+                        lock,
                         needed.clock());
         ObjectCopier copier = new ObjectCopier(opener, writer);
         Uploads.Parts uploadParts =
@@ -126,6 +131,7 @@ public final class ObjectAssembly implements AutoCloseable {
                         ids,
                         heal.leftovers(),
                         heal.repairs(),
+                        lock,
                         needed.clock());
         Uploads uploads = new Uploads(uploadParts);
         StaleUploads stale =
@@ -137,6 +143,7 @@ public final class ObjectAssembly implements AutoCloseable {
                                 needed.options().staleSweepMs()));
         heal.open();
         stale.start();
+        trusted.start();
         return new Store(
                 new Store.Services(
                         buckets,
@@ -145,8 +152,14 @@ public final class ObjectAssembly implements AutoCloseable {
                         opener,
                         writer,
                         new ObjectDeleter(
-                                turns, versions, writer, ids, heal.leftovers(), needed.clock()),
-                        new ObjectTagger(turns, versions),
+                                turns,
+                                versions,
+                                writer,
+                                ids,
+                                heal.leftovers(),
+                                lock,
+                                needed.clock()),
+                        new AttributesChanger(turns, versions, lock),
                         copier,
                         uploads,
                         new UploadLister(buckets, leaders),

@@ -10,15 +10,17 @@ import java.util.Map;
 /// @param userMetadata by lower-case name without the `x-amz-meta-` prefix
 /// @param tags at most 10
 /// @param storageClass `STANDARD` or `REDUCED_REDUNDANCY`
+/// @param lock what keeps the version
 public record ObjectAttributes(
         Map<String, String> headers,
         Map<String, String> userMetadata,
         Map<String, String> tags,
-        String storageClass) {
+        String storageClass,
+        ObjectLock lock) {
     public static final String STANDARD = "STANDARD";
     public static final String REDUCED_REDUNDANCY = "REDUCED_REDUNDANCY";
     public static final ObjectAttributes NONE =
-            new ObjectAttributes(Map.of(), Map.of(), Map.of(), STANDARD);
+            new ObjectAttributes(Map.of(), Map.of(), Map.of(), STANDARD, ObjectLock.NONE);
 
     public ObjectAttributes {
         headers = Map.copyOf(headers);
@@ -26,7 +28,20 @@ public record ObjectAttributes(
         tags = Map.copyOf(tags);
     }
 
+    /// Attributes without a lock.
+    public ObjectAttributes(
+            Map<String, String> headers,
+            Map<String, String> userMetadata,
+            Map<String, String> tags,
+            String storageClass) {
+        this(headers, userMetadata, tags, storageClass, ObjectLock.NONE);
+    }
+
     public ObjectAttributes withTags(Map<String, String> newTags) {
-        return new ObjectAttributes(headers, userMetadata, newTags, storageClass);
+        return new ObjectAttributes(headers, userMetadata, newTags, storageClass, lock);
+    }
+
+    public ObjectAttributes withLock(ObjectLock newLock) {
+        return new ObjectAttributes(headers, userMetadata, tags, storageClass, newLock);
     }
 }

@@ -45,13 +45,20 @@ public interface ObjectStore {
     void setBucketTags(String bucket, Map<String, String> tags)
             throws StoreException, InterruptedException;
 
+    /// Gives the bucket object lock, for good, and this default retention for its new versions.
+    ///
+    /// @throws StoreException BUCKET_STATE_FORBIDS when versioning is not on
+    void setObjectLock(String bucket, Optional<DefaultRetention> retention)
+            throws StoreException, InterruptedException;
+
     /// Counters of the bucket over all sets; exact on drives without gaps.
     BucketUsage usage(String bucket) throws StoreException;
 
     /// Stores the whole body as one version.
     ///
     /// @throws StoreException PRECONDITION_FAILED, NO_SUCH_KEY (ifMatch on an absent key), BAD_MD5,
-    ///   BAD_CHECKSUM, INCOMPLETE_BODY, TOO_LARGE, STORAGE_FULL, INVALID_KEY, KEY_TOO_LONG
+    ///   NO_OBJECT_LOCK, BAD_CHECKSUM, INCOMPLETE_BODY, TOO_LARGE, STORAGE_FULL, INVALID_KEY,
+    ///   KEY_TOO_LONG
     /// @throws IOException when the client's bytes could not be read; nothing is stored
     ObjectInfo put(PutRequest request, ObjectBody body)
             throws StoreException, IOException, InterruptedException;
@@ -64,6 +71,8 @@ public interface ObjectStore {
     OpenObject head(ReadRequest request) throws StoreException, InterruptedException;
 
     /// Deleting what is not there succeeds.
+    ///
+    /// @throws StoreException PROTECTED when object lock keeps the version
     DeleteResult delete(DeleteRequest request) throws StoreException, InterruptedException;
 
     /// @throws StoreException what {@link #open} and {@link #put} throw, INVALID_COPY
@@ -73,6 +82,24 @@ public interface ObjectStore {
     ///
     /// @return the version after the change
     ObjectInfo setTags(ObjectName name, Optional<VersionId> version, Map<String, String> tags)
+            throws StoreException, InterruptedException;
+
+    /// Replaces a version's retention in place; empty ends it.
+    ///
+    /// @return the version after the change
+    /// @throws StoreException NO_OBJECT_LOCK; PROTECTED when that would keep it less than now
+    ObjectInfo setRetention(
+            ObjectName name,
+            Optional<VersionId> version,
+            Optional<Retention> retention,
+            boolean mayBypassGovernance)
+            throws StoreException, InterruptedException;
+
+    /// Begins or ends a version's legal hold in place.
+    ///
+    /// @return the version after the change
+    /// @throws StoreException NO_OBJECT_LOCK
+    ObjectInfo setLegalHold(ObjectName name, Optional<VersionId> version, boolean isHeld)
             throws StoreException, InterruptedException;
 
     /// Parts of a completed object with numbers above the marker.

@@ -15,9 +15,9 @@ import io.holdfast.object.multipart.Uploads;
 import io.holdfast.object.read.FoundVersion;
 import io.holdfast.object.read.ObjectOpener;
 import io.holdfast.object.row.PartRef;
+import io.holdfast.object.write.AttributesChanger;
 import io.holdfast.object.write.ObjectCopier;
 import io.holdfast.object.write.ObjectDeleter;
-import io.holdfast.object.write.ObjectTagger;
 import io.holdfast.object.write.ObjectWriter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class Store implements ObjectStore {
             ObjectOpener opener,
             ObjectWriter writer,
             ObjectDeleter deleter,
-            ObjectTagger tagger,
+            AttributesChanger attributes,
             ObjectCopier copier,
             Uploads uploads,
             UploadLister uploadLister,
@@ -92,7 +92,11 @@ final class Store implements ObjectStore {
     @Override
     public void setVersioning(String bucket, Versioning versioning)
             throws StoreException, InterruptedException {
-        BucketInfo present = services.buckets.get(bucket);
+        services.buckets.update(bucket, info -> versioned(info, versioning));
+    }
+
+    private static BucketInfo versioned(BucketInfo present, Versioning versioning)
+            throws StoreException {
         if (present.isObjectLockEnabled() && versioning != Versioning.ENABLED) {
             throw new StoreException(
                     StoreError.BUCKET_STATE_FORBIDS, "object lock needs versioning to stay on");
@@ -101,13 +105,28 @@ final class Store implements ObjectStore {
             throw new StoreException(
                     StoreError.INVALID_ARGUMENT, "versioning can be suspended, not turned off");
         }
-        services.buckets.update(bucket, info -> info.withVersioning(versioning));
+        return present.withVersioning(versioning);
     }
 
     @Override
     public void setBucketTags(String bucket, Map<String, String> tags)
             throws StoreException, InterruptedException {
         services.buckets.update(bucket, info -> info.withTags(tags));
+    }
+
+    @Override
+    public void setObjectLock(String bucket, Optional<DefaultRetention> retention)
+            throws StoreException, InterruptedException {
+        services.buckets.update(
+                bucket,
+                info -> {
+                    if (info.versioning() != Versioning.ENABLED) {
+                        throw new StoreException(
+                                StoreError.BUCKET_STATE_FORBIDS,
+                                "object lock needs versioning to be on");
+                    }
+                    return info.withObjectLock(retention);
+                });
     }
 
     @Override
@@ -161,7 +180,23 @@ final class Store implements ObjectStore {
     public ObjectInfo setTags(
             ObjectName name, Optional<VersionId> version, Map<String, String> tags)
             throws StoreException, InterruptedException {
-        return services.tagger.setTags(name, version, tags);
+        return services.attributes.setTags(name, version, tags);
+    }
+
+    @Override
+    public ObjectInfo setRetention(
+            ObjectName name,
+            Optional<VersionId> version,
+            Optional<Retention> retention,
+            boolean mayBypassGovernance)
+            throws StoreException, InterruptedException {
+        return services.attributes.setRetention(name, version, retention, mayBypassGovernance);
+    }
+
+    @Override
+    public ObjectInfo setLegalHold(ObjectName name, Optional<VersionId> version, boolean isHeld)
+            throws StoreException, InterruptedException {
+        return services.attributes.setLegalHold(name, version, isHeld);
     }
 
     @Override

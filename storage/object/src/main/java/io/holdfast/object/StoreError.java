@@ -6,6 +6,10 @@ public enum StoreError {
     BUCKET_EXISTS,
     BUCKET_NOT_EMPTY,
     BUCKET_STATE_FORBIDS,
+    /// The bucket has no object lock, so that nothing in it can be kept.
+    NO_OBJECT_LOCK,
+    /// Retention or a legal hold keeps the version.
+    PROTECTED,
     NO_SUCH_KEY,
     NO_SUCH_VERSION,
     /// The newest version is a delete marker; the exception carries the marker's id.

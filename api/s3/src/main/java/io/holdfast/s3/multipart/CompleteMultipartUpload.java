@@ -8,6 +8,7 @@ import io.holdfast.object.StoreException;
 import io.holdfast.s3.object.ObjectFields;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
+import io.holdfast.s3.request.LockFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;
@@ -34,6 +35,10 @@ public record CompleteMultipartUpload(ObjectStore store) implements Operation {
     @Override
     public void run(S3Request request)
             throws S3Exception, StoreException, IOException, InterruptedException {
+        if (!LockFields.parse(request).isNone()) {
+            throw new S3Exception(
+                    ErrorCode.INVALID_REQUEST, "The lock is given when the upload is begun.");
+        }
         Optional<String> checksum = declaredChecksum(request);
         // The fields speak of the object, not of this document, whose signature is checked.
         byte[] document = request.documentWithoutDigests(DOCUMENT_MAX);

@@ -13,6 +13,7 @@ import io.holdfast.s3.request.AttributeFields;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
 import io.holdfast.s3.request.CopySource;
+import io.holdfast.s3.request.LockFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;
@@ -49,6 +50,7 @@ public record CopyObject(ObjectStore store) implements Operation {
                         replacement,
                         tags,
                         AttributeFields.storageClass(request),
+                        LockFields.parse(request),
                         ConditionFields.ofWrite(request),
                         ChecksumFields.algorithm(request));
         answer(request, copyOf(copy));

@@ -5,6 +5,7 @@ import io.holdfast.object.DeleteResult;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
 import io.holdfast.s3.request.ConditionFields;
+import io.holdfast.s3.request.LockFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;
@@ -29,7 +30,8 @@ public record DeleteObject(ObjectStore store) implements Operation {
                         new DeleteRequest(
                                 request.name(),
                                 request.version(),
-                                ConditionFields.ofWrite(request)));
+                                ConditionFields.ofWrite(request),
+                                LockFields.isBypassing(request, request.key())));
         if (result.isDeleteMarker()) {
             request.exchange().setHeader("x-amz-delete-marker", "true");
         }

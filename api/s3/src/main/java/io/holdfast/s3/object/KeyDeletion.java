@@ -7,6 +7,7 @@ import io.holdfast.object.ObjectName;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.VersionId;
+import io.holdfast.s3.request.LockFields;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Etags;
@@ -112,7 +113,10 @@ final class KeyDeletion {
         result =
                 store.delete(
                         new DeleteRequest(
-                                new ObjectName(request.bucket(), key), version, conditions));
+                                new ObjectName(request.bucket(), key),
+                                version,
+                                conditions,
+                                LockFields.isBypassing(request, key)));
     }
 
     /// Writes the outcome; nothing for a success when the client wants quiet.

@@ -20,7 +20,7 @@ public final class AttributeFields {
 
     /// All attributes of a request that writes.
     ///
-    /// @throws S3Exception INVALID_STORAGE_CLASS, INVALID_TAG
+    /// @throws S3Exception INVALID_STORAGE_CLASS, INVALID_TAG, and what [LockFields#parse] throws
     public static ObjectAttributes parse(S3Request request) throws S3Exception {
         Map<String, String> headers = new HashMap<>();
         Map<String, String> metadata = new HashMap<>();
@@ -30,7 +30,8 @@ public final class AttributeFields {
                 headers,
                 metadata,
                 tags(request),
-                storageClass(request).orElse(ObjectAttributes.STANDARD));
+                storageClass(request).orElse(ObjectAttributes.STANDARD),
+                LockFields.parse(request));
     }
 
     /// The storage class asked for.

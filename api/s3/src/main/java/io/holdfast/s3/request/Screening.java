@@ -73,10 +73,6 @@ public final class Screening {
                 || name.startsWith("x-amz-copy-source-server-side-encryption")) {
             return encryption(name);
         }
-        if (name.startsWith("x-amz-object-lock-")) {
-            return new S3Exception(
-                    ErrorCode.INVALID_REQUEST, "The bucket has no object lock configuration.");
-        }
         boolean isUnknownFeature =
                 switch (name) {
                     case "x-amz-meta-snowball-auto-extract", "x-minio-extract" ->

@@ -43,6 +43,7 @@ public enum ErrorCode {
     INVALID_REGION("InvalidRegion", 400, "The region does not match the server's."),
     INVALID_REQUEST("InvalidRequest", 400, "The request is not valid."),
     INVALID_RESOURCE_NAME("XMinioInvalidResourceName", 400, "The resource name is not valid."),
+    INVALID_RETENTION_PERIOD("InvalidRetentionPeriod", 400, "The period is not valid."),
     INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class is not valid."),
     INVALID_TAG("InvalidTag", 400, "A tag is not valid."),
     INVALID_URI("InvalidURI", 400, "The path is not a URI."),
@@ -67,6 +68,7 @@ public enum ErrorCode {
     NO_SUCH_KEY("NoSuchKey", 404, "The key does not exist."),
     NO_SUCH_LIFECYCLE(
             "NoSuchLifecycleConfiguration", 404, "The bucket has no lifecycle configuration."),
+    NO_OBJECT_LOCK("InvalidRequest", 400, "The bucket has no object lock configuration."),
     NO_SUCH_OBJECT_LOCK(
             "ObjectLockConfigurationNotFoundError",
             404,
@@ -75,6 +77,7 @@ public enum ErrorCode {
             "ReplicationConfigurationNotFoundError",
             404,
             "The bucket has no replication configuration."),
+    NO_SUCH_RETENTION("NoSuchObjectLockConfiguration", 404, "The version has no retention."),
     NO_SUCH_TAG_SET("NoSuchTagSet", 404, "There are no tags."),
     NO_SUCH_UPLOAD("NoSuchUpload", 404, "The upload does not exist."),
     NO_SUCH_VERSION("NoSuchVersion", 404, "The version does not exist."),
@@ -83,6 +86,7 @@ public enum ErrorCode {
     NOT_MODIFIED("NotModified", 304, "Not modified."),
     POST_POLICY_INVALID_KEY("PostPolicyInvalidKeyName", 403, "The policy is not valid."),
     PRECONDITION_FAILED("PreconditionFailed", 412, "A precondition does not hold."),
+    PROTECTED("AccessDenied", 403, "Object lock keeps the version."),
     QUOTA_EXCEEDED("XMinioAdminBucketQuotaExceeded", 400, "The bucket's quota is exceeded."),
     HTTP_VERSION_NOT_SUPPORTED(
             "HttpVersionNotSupported", 505, "This version of HTTP is not spoken here."),

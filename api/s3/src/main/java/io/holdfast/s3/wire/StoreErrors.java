@@ -13,6 +13,8 @@ public final class StoreErrors {
             case BUCKET_EXISTS -> ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU;
             case BUCKET_NOT_EMPTY -> ErrorCode.BUCKET_NOT_EMPTY;
             case BUCKET_STATE_FORBIDS -> ErrorCode.INVALID_BUCKET_STATE;
+            case NO_OBJECT_LOCK -> ErrorCode.NO_OBJECT_LOCK;
+            case PROTECTED -> ErrorCode.PROTECTED;
             case NO_SUCH_KEY, IS_DELETE_MARKER -> ErrorCode.NO_SUCH_KEY;
             case NO_SUCH_VERSION -> ErrorCode.NO_SUCH_VERSION;
             case MARKER_HAS_NO_DATA -> ErrorCode.METHOD_NOT_ALLOWED;

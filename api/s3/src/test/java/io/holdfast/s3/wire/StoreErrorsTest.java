@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The table of refusals as clients see it.
 final class StoreErrorsTest {
-    private static final int ROWS = 31;
+    private static final int ROWS = 33;
 
     @ParameterizedTest
     @CsvSource({
@@ -17,6 +17,8 @@ final class StoreErrorsTest {
         "BUCKET_EXISTS,BucketAlreadyOwnedByYou,409",
         "BUCKET_NOT_EMPTY,BucketNotEmpty,409",
         "BUCKET_STATE_FORBIDS,InvalidBucketState,409",
+        "NO_OBJECT_LOCK,InvalidRequest,400",
+        "PROTECTED,AccessDenied,403",
         "NO_SUCH_KEY,NoSuchKey,404",
         "NO_SUCH_VERSION,NoSuchVersion,404",
         "IS_DELETE_MARKER,NoSuchKey,404",

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.fuzz.FuzzTarget;
 import io.holdfast.object.BucketInfo;
+import io.holdfast.object.DefaultRetention;
+import io.holdfast.object.RetentionMode;
 import io.holdfast.object.Versioning;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Buckets in the registry.
 public final class BucketTargets {
@@ -15,7 +18,14 @@ public final class BucketTargets {
     public static List<FuzzTarget> all() {
         BucketInfo info =
                 new BucketInfo(
-                        "bucket", 5, 6, Versioning.ENABLED, true, "eu-west-1", Map.of("a", "b"));
+                        "bucket",
+                        5,
+                        6,
+                        Versioning.ENABLED,
+                        true,
+                        Optional.of(new DefaultRetention(RetentionMode.COMPLIANCE, 7, true)),
+                        "eu-west-1",
+                        Map.of("a", "b"));
         return List.of(
                 FuzzTarget.of(
                         "bucketRecord",

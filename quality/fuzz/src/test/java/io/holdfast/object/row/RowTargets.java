@@ -7,6 +7,9 @@ import io.holdfast.fuzz.FuzzTarget;
 import io.holdfast.object.ChecksumType;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectChecksum;
+import io.holdfast.object.ObjectLock;
+import io.holdfast.object.Retention;
+import io.holdfast.object.RetentionMode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,8 @@ public final class RowTargets {
                     Map.of("content-type", "text/plain"),
                     Map.of("colour", "blue"),
                     Map.of("team", "one"),
-                    ObjectAttributes.STANDARD);
+                    ObjectAttributes.STANDARD,
+                    new ObjectLock(Optional.of(new Retention(RetentionMode.GOVERNANCE, 5)), true));
     private static final Optional<ObjectChecksum> CHECKSUM =
             Optional.of(
                     new ObjectChecksum(

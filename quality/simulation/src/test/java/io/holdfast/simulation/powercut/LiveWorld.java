@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the clients of an engine on real drives know. They take turns: see {@link LiveServer}.
 final class LiveWorld extends Knowledge {
+    private final long startMs = System.currentTimeMillis();
     private final ReentrantLock turn = new ReentrantLock();
     private @Nullable LiveServer server;
     private int servers;
@@ -66,6 +67,11 @@ final class LiveWorld extends Knowledge {
             throw new LiveServer.Died();
         }
         return now;
+    }
+
+    @Override
+    protected long startMs() {
+        return startMs;
     }
 
     @Override

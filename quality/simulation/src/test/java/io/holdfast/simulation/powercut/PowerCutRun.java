@@ -70,6 +70,7 @@ final class PowerCutRun implements AutoCloseable {
                 random.nextInt(15, 40),
                 random.nextInt(2, 6),
                 random.nextInt(3) == 0,
+                false,
                 false);
     }
 

@@ -3,7 +3,11 @@ package io.holdfast.object.bucket;
 import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
 import io.holdfast.object.BucketInfo;
+import io.holdfast.object.DefaultRetention;
+import io.holdfast.object.RetentionMode;
 import io.holdfast.object.Versioning;
+import java.util.Map;
+import java.util.Optional;
 
 /// A bucket in the registry, under `bucket/<name>`.
 ///
@@ -12,13 +16,18 @@ record BucketRecord(BucketInfo info, boolean isDeleting) {
     private static final int FORMAT = 1;
     private static final int LOCK = 1;
     private static final int DELETING = 2;
+    private static final int RETENTION = 4;
 
     byte[] toBytes() {
         ByteWriter out = new ByteWriter(64);
         out.u8(FORMAT).i64(info.id()).i64(info.createdMs());
         out.u8(code(info.versioning()));
-        out.u8((info.isObjectLockEnabled() ? LOCK : 0) | (isDeleting ? DELETING : 0));
+        out.u8(
+                (info.isObjectLockEnabled() ? LOCK : 0)
+                        | (isDeleting ? DELETING : 0)
+                        | (info.defaultRetention().isPresent() ? RETENTION : 0));
         out.text(info.region()).texts(info.tags());
+        info.defaultRetention().ifPresent(retention -> write(out, retention));
         return out.toBytes();
     }
 
@@ -32,6 +41,8 @@ record BucketRecord(BucketInfo info, boolean isDeleting) {
         long createdMs = in.i64();
         Versioning versioning = versioning(in.u8());
         int flags = in.u8();
+        String region = in.text();
+        Map<String, String> tags = in.texts();
         return new BucketRecord(
                 new BucketInfo(
                         name,
@@ -39,9 +50,28 @@ record BucketRecord(BucketInfo info, boolean isDeleting) {
                         createdMs,
                         versioning,
                         (flags & LOCK) != 0,
-                        in.text(),
-                        in.texts()),
+                        (flags & RETENTION) == 0 ? Optional.empty() : Optional.of(retention(in)),
+                        region,
+                        tags),
                 (flags & DELETING) != 0);
+    }
+
+    private static void write(ByteWriter out, DefaultRetention retention) {
+        out.u8(retention.mode() == RetentionMode.GOVERNANCE ? 1 : 2);
+        out.u8(retention.isYears() ? 1 : 0).varint(retention.count());
+    }
+
+    private static DefaultRetention retention(ByteReader in) {
+        int mode = in.u8();
+        int unit = in.u8();
+        long count = in.varint();
+        if (mode < 1 || mode > 2 || unit > 1 || count < 1 || count > DefaultRetention.DAYS_MAX) {
+            throw new IllegalArgumentException("default retention out of range");
+        }
+        return new DefaultRetention(
+                mode == 1 ? RetentionMode.GOVERNANCE : RetentionMode.COMPLIANCE,
+                (int) count,
+                unit == 1);
     }
 
     private static int code(Versioning versioning) {

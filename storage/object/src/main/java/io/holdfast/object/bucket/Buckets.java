@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.UnaryOperator;
 
 /// The buckets of the deployment: kept in the registry, mirrored in memory, so that looking one up
 /// costs a map read. Any thread.
@@ -99,6 +98,7 @@ public final class Buckets {
                             clock.wallMs(),
                             objectLock ? Versioning.ENABLED : Versioning.OFF,
                             objectLock,
+                            Optional.empty(),
                             region,
                             Map.of());
             byte[] following = new byte[8];
@@ -129,16 +129,21 @@ public final class Buckets {
         throw new StoreException(StoreError.TOO_BUSY, "too many buckets are being created");
     }
 
+    /// What a change makes of a bucket's settings; may be asked again when others change them too.
+    @FunctionalInterface
+    public interface Edit {
+        BucketInfo of(BucketInfo present) throws StoreException;
+    }
+
     /// Changes the bucket's settings.
-    public void update(String name, UnaryOperator<BucketInfo> change)
-            throws StoreException, InterruptedException {
+    public void update(String name, Edit change) throws StoreException, InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Registry.Entry entry = registry.get(PREFIX + name).orElseThrow(Buckets::noSuchBucket);
             BucketRecord record = BucketRecord.read(name, entry.value());
             if (record.isDeleting()) {
                 throw noSuchBucket();
             }
-            BucketRecord changed = new BucketRecord(change.apply(record.info()), false);
+            BucketRecord changed = new BucketRecord(change.of(record.info()), false);
             switch (put(name, entry.version(), changed)) {
                 case Registry.WriteOutcome.Written _ -> {
                     return;

@@ -5,6 +5,7 @@ import io.holdfast.drive.Change;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.OpsWriter;
 import io.holdfast.object.CompleteRequest;
+import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.StoreError;
@@ -16,6 +17,7 @@ import io.holdfast.object.commit.Numbering;
 import io.holdfast.object.commit.Plan;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.lock.LockJudge;
 import io.holdfast.object.read.ConditionJudge;
 import io.holdfast.object.read.FoundVersion;
 import io.holdfast.object.read.Infos;
@@ -49,6 +51,7 @@ final class Completer {
     private final ObjectWriter writer;
     private final ShardIds ids;
     private final Leftovers leftovers;
+    private final LockJudge locks;
     private final Clock clock;
 
     Completer(Uploads.Parts parts, UploadRows uploads) {
@@ -58,6 +61,7 @@ final class Completer {
         this.writer = parts.writer();
         this.ids = parts.ids();
         this.leftovers = parts.leftovers();
+        this.locks = parts.locks();
         this.clock = parts.clock();
     }
 
@@ -126,7 +130,15 @@ final class Completer {
         PartRecord first = stored.get(assembly.parts().getFirst().number());
         Completion completion =
                 new Completion(
-                        key, upload, record, assembly, head, top, ids.nextLong(), clock.wallMs());
+                        key,
+                        upload,
+                        record,
+                        assembly,
+                        locks.of(bucket.info(), record.attributes()),
+                        head,
+                        top,
+                        ids.nextLong(),
+                        clock.wallMs());
         VersionRecord[] made = new VersionRecord[1];
         return new Plan<>(
                 numbering -> {
@@ -145,6 +157,7 @@ final class Completer {
             UploadId upload,
             UploadRecord record,
             Assembly assembly,
+            ObjectAttributes attributes,
             @Nullable VersionRecord head,
             ObjectWriter.TopChange top,
             long writeId,
@@ -167,7 +180,7 @@ final class Completer {
                     Optional.of(upload),
                     isShort ? assembly.parts() : List.of(),
                     assembly.checksum(),
-                    record.attributes());
+                    attributes);
         }
 
         Draft draft(Numbering numbering, VersionRecord version) {

@@ -24,6 +24,7 @@ import io.holdfast.object.commit.Draft;
 import io.holdfast.object.commit.KeyTurns;
 import io.holdfast.object.commit.Leaders;
 import io.holdfast.object.commit.Plan;
+import io.holdfast.object.lock.LockJudge;
 import io.holdfast.object.read.ConditionJudge;
 import io.holdfast.object.read.FoundVersion;
 import io.holdfast.object.read.RepairSink;
@@ -57,6 +58,7 @@ public final class Uploads {
     private final PartWriter partWriter;
     private final Completer completer;
     private final Leaders leaders;
+    private final LockJudge locks;
     private final KeyTurns turns;
     private final VersionFinder versions;
     private final ShardIds ids;
@@ -76,6 +78,7 @@ public final class Uploads {
             ShardIds ids,
             Leftovers leftovers,
             RepairSink repairs,
+            LockJudge locks,
             Clock clock) {}
 
     public Uploads(Parts parts) {
@@ -83,6 +86,7 @@ public final class Uploads {
         this.partWriter = new PartWriter(parts, uploads);
         this.completer = new Completer(parts, uploads);
         this.leaders = parts.leaders;
+        this.locks = parts.locks;
         this.turns = parts.turns;
         this.versions = parts.versions;
         this.ids = parts.ids;
@@ -99,10 +103,11 @@ public final class Uploads {
         return turns.take(
                 name.bucket(),
                 keyBytes,
-                (_, key, _) -> {
+                (bucket, key, _) -> {
                     VersionRecord head =
                             versions.head(key, false).map(FoundVersion::record).orElse(null);
                     ConditionJudge.write(request.conditions(), head);
+                    locks.requireGivable(bucket.info(), request.attributes().lock());
                     UploadRecord[] made = new UploadRecord[1];
                     return new Plan<>(
                             numbering -> {

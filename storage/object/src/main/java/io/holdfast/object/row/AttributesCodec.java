@@ -6,11 +6,18 @@ import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.object.ChecksumType;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectChecksum;
+import io.holdfast.object.ObjectLock;
+import io.holdfast.object.Retention;
+import io.holdfast.object.RetentionMode;
+import java.util.Map;
 import java.util.Optional;
 
 /// Parts that several records share.
 final class AttributesCodec {
     private static final int NO_CHECKSUM = 0;
+    private static final int FLAG_REDUCED = 1;
+    private static final int FLAG_RETENTION = 2;
+    private static final int FLAG_LEGAL_HOLD = 4;
 
     private AttributesCodec() {}
 
@@ -18,15 +25,51 @@ final class AttributesCodec {
         out.texts(attributes.headers());
         out.texts(attributes.userMetadata());
         out.texts(attributes.tags());
-        out.u8(attributes.storageClass().equals(ObjectAttributes.STANDARD) ? 0 : 1);
+        ObjectLock lock = attributes.lock();
+        out.u8(
+                (attributes.storageClass().equals(ObjectAttributes.STANDARD) ? 0 : FLAG_REDUCED)
+                        | (lock.retention().isPresent() ? FLAG_RETENTION : 0)
+                        | (lock.isLegalHold() ? FLAG_LEGAL_HOLD : 0));
+        lock.retention()
+                .ifPresent(retention -> out.u8(codeOf(retention.mode())).i64(retention.untilMs()));
     }
 
     static ObjectAttributes read(ByteReader in) {
+        Map<String, String> headers = in.texts();
+        Map<String, String> userMetadata = in.texts();
+        Map<String, String> tags = in.texts();
+        int flags = in.u8();
+        if ((flags & ~(FLAG_REDUCED | FLAG_RETENTION | FLAG_LEGAL_HOLD)) != 0) {
+            throw new IllegalArgumentException("unknown flags of attributes " + flags);
+        }
+        Optional<Retention> retention =
+                (flags & FLAG_RETENTION) == 0
+                        ? Optional.empty()
+                        : Optional.of(new Retention(modeOf(in.u8()), in.i64()));
         return new ObjectAttributes(
-                in.texts(),
-                in.texts(),
-                in.texts(),
-                in.u8() == 0 ? ObjectAttributes.STANDARD : ObjectAttributes.REDUCED_REDUNDANCY);
+                headers,
+                userMetadata,
+                tags,
+                (flags & FLAG_REDUCED) == 0
+                        ? ObjectAttributes.STANDARD
+                        : ObjectAttributes.REDUCED_REDUNDANCY,
+                new ObjectLock(retention, (flags & FLAG_LEGAL_HOLD) != 0));
+    }
+
+    /// Codes on disk; never reassigned.
+    private static int codeOf(RetentionMode mode) {
+        return switch (mode) {
+            case GOVERNANCE -> 1;
+            case COMPLIANCE -> 2;
+        };
+    }
+
+    private static RetentionMode modeOf(int code) {
+        return switch (code) {
+            case 1 -> RetentionMode.GOVERNANCE;
+            case 2 -> RetentionMode.COMPLIANCE;
+            default -> throw new IllegalArgumentException("unknown retention mode " + code);
+        };
     }
 
     static void writeChecksum(ByteWriter out, Optional<ObjectChecksum> checksum) {

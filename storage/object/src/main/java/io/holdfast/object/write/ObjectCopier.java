@@ -71,7 +71,8 @@ public final class ObjectCopier {
         ObjectAttributes base = request.replacement().orElse(source);
         Map<String, String> tags = request.tags().orElse(source.tags());
         String storageClass = request.storageClass().orElse(ObjectAttributes.STANDARD);
-        return new ObjectAttributes(base.headers(), base.userMetadata(), tags, storageClass);
+        return new ObjectAttributes(
+                base.headers(), base.userMetadata(), tags, storageClass, request.lock());
     }
 
     private static Optional<ChecksumAlgorithm> algorithm(CopyRequest request, ObjectInfo source) {

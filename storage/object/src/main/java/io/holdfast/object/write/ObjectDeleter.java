@@ -19,6 +19,7 @@ import io.holdfast.object.commit.KeyTurns;
 import io.holdfast.object.commit.Plan;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.lock.LockJudge;
 import io.holdfast.object.read.ConditionJudge;
 import io.holdfast.object.read.FoundVersion;
 import io.holdfast.object.read.Infos;
@@ -38,6 +39,7 @@ public final class ObjectDeleter {
     private final ObjectWriter writer;
     private final ShardIds ids;
     private final Leftovers leftovers;
+    private final LockJudge locks;
     private final Clock clock;
 
     public ObjectDeleter(
@@ -46,12 +48,14 @@ public final class ObjectDeleter {
             ObjectWriter writer,
             ShardIds ids,
             Leftovers leftovers,
+            LockJudge locks,
             Clock clock) {
         this.turns = turns;
         this.versions = versions;
         this.writer = writer;
         this.ids = ids;
         this.leftovers = leftovers;
+        this.locks = locks;
         this.clock = clock;
     }
 
@@ -66,7 +70,11 @@ public final class ObjectDeleter {
                             versions.head(rowKey, false).map(FoundVersion::record).orElse(null);
                     ConditionJudge.write(request.conditions(), head);
                     if (request.version().isPresent()) {
-                        return removeVersion(rowKey, leader, request.version().get());
+                        return removeVersion(
+                                rowKey,
+                                leader,
+                                request.version().get(),
+                                request.mayBypassGovernance());
                     }
                     return bucket.info().versioning() == Versioning.OFF
                             ? removeOnly(rowKey, head)
@@ -74,7 +82,9 @@ public final class ObjectDeleter {
                 });
     }
 
-    private Plan<DeleteResult> removeOnly(RowKey key, @Nullable VersionRecord head) {
+    private Plan<DeleteResult> removeOnly(RowKey key, @Nullable VersionRecord head)
+            throws StoreException {
+        locks.requireRemovable(head, false);
         DeleteResult done = new DeleteResult(Optional.empty(), false);
         if (head == null || head.isTombstone()) {
             return Plan.answer(done);
@@ -142,13 +152,15 @@ public final class ObjectDeleter {
                 sequence -> top.leaveBehind(leftovers, key, head, sequence));
     }
 
-    private Plan<DeleteResult> removeVersion(RowKey key, SetLeader leader, VersionId id)
+    private Plan<DeleteResult> removeVersion(
+            RowKey key, SetLeader leader, VersionId id, boolean mayBypassGovernance)
             throws StoreException, InterruptedException {
         Optional<FoundVersion> found = versions.version(key, id, false);
         if (found.isEmpty()) {
             return Plan.answer(new DeleteResult(Optional.of(id), false));
         }
         VersionRecord record = found.get().record();
+        locks.requireRemovable(record, mayBypassGovernance);
         boolean isHead = found.get().family() == Family.HEAD;
         VersionRecord next = isHead ? nextOlder(key, leader) : null;
         return new Plan<>(

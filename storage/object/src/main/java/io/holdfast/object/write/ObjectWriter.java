@@ -19,6 +19,7 @@ import io.holdfast.object.commit.Numbering;
 import io.holdfast.object.commit.Plan;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.lock.LockJudge;
 import io.holdfast.object.read.ConditionJudge;
 import io.holdfast.object.read.FoundVersion;
 import io.holdfast.object.read.Infos;
@@ -42,6 +43,7 @@ public final class ObjectWriter {
     private final ShardIds ids;
     private final Leftovers leftovers;
     private final RepairSink repairs;
+    private final LockJudge locks;
     private final Clock clock;
 
     public ObjectWriter(
@@ -53,6 +55,7 @@ public final class ObjectWriter {
             ShardIds ids,
             Leftovers leftovers,
             RepairSink repairs,
+            LockJudge locks,
             Clock clock) {
         this.buckets = buckets;
         this.leaders = leaders;
@@ -62,6 +65,7 @@ public final class ObjectWriter {
         this.ids = ids;
         this.leftovers = leftovers;
         this.repairs = repairs;
+        this.locks = locks;
         this.clock = clock;
     }
 
@@ -103,6 +107,8 @@ public final class ObjectWriter {
             throws StoreException, InterruptedException {
         VersionRecord head = versions.head(key, false).map(FoundVersion::record).orElse(null);
         ConditionJudge.write(conditions, head);
+        locks.requireGivable(bucket, version.attributes().lock());
+        ObjectAttributes attributes = locks.of(bucket, version.attributes());
         TopChange top = topChange(bucket, key, head);
         long writeId = ids.nextLong();
         long nowMs = clock.wallMs();
@@ -127,7 +133,7 @@ public final class ObjectWriter {
                                     Optional.empty(),
                                     List.of(),
                                     stored.checksum(),
-                                    version.attributes());
+                                    attributes);
                     made[0] = record;
                     byte[] ops =
                             new VersionOps(key)
@@ -204,6 +210,7 @@ public final class ObjectWriter {
             return new TopChange(false, below, null);
         }
         if (head == null || head.isNull() || head.isTombstone() || below == 0) {
+            locks.requireRemovable(head, false);
             return new TopChange(true, 0, null);
         }
         VersionRecord olderNull =
@@ -211,6 +218,7 @@ public final class ObjectWriter {
                         .map(FoundVersion::record)
                         .filter(record -> !record.isTombstone())
                         .orElse(null);
+        locks.requireRemovable(olderNull, false);
         return new TopChange(true, 0, olderNull);
     }
 

@@ -8,6 +8,7 @@ import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.Versioning;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,7 +19,9 @@ final class BucketGateTest {
     private static final long MOMENT_NS = 1_000_000;
 
     private final BucketGate gate =
-            new BucketGate(new BucketInfo("bucket", 1, 0, Versioning.OFF, false, "", Map.of()));
+            new BucketGate(
+                    new BucketInfo(
+                            "bucket", 1, 0, Versioning.OFF, false, Optional.empty(), "", Map.of()));
 
     @Test
     void aDeletionGivesUpWhenAChangeIsNotDecidedInTime() throws Exception {

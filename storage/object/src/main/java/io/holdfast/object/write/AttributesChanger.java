@@ -2,14 +2,19 @@ package io.holdfast.object.write;
 
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Family;
+import io.holdfast.object.BucketInfo;
+import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectInfo;
+import io.holdfast.object.ObjectLock;
 import io.holdfast.object.ObjectName;
+import io.holdfast.object.Retention;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.VersionId;
 import io.holdfast.object.commit.Draft;
 import io.holdfast.object.commit.KeyTurns;
 import io.holdfast.object.commit.Plan;
+import io.holdfast.object.lock.LockJudge;
 import io.holdfast.object.read.FoundVersion;
 import io.holdfast.object.read.Infos;
 import io.holdfast.object.read.VersionFinder;
@@ -20,24 +25,65 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Changes a version's tags in place: a second image of the row, never an overwrite (rule 15). Any
-/// thread.
-public final class ObjectTagger {
+/// Changes a version's tags or lock in place: a second image of the row, never an overwrite (rule
+/// 15). Any thread.
+public final class AttributesChanger {
     private final KeyTurns turns;
     private final VersionFinder versions;
+    private final LockJudge locks;
 
-    public ObjectTagger(KeyTurns turns, VersionFinder versions) {
+    public AttributesChanger(KeyTurns turns, VersionFinder versions, LockJudge locks) {
         this.turns = turns;
         this.versions = versions;
+        this.locks = locks;
+    }
+
+    /// What a change makes of the decided attributes, judged inside the key's turn.
+    @FunctionalInterface
+    private interface Edit {
+        ObjectAttributes of(BucketInfo bucket, ObjectAttributes present) throws StoreException;
     }
 
     public ObjectInfo setTags(
             ObjectName name, Optional<VersionId> version, Map<String, String> tags)
             throws StoreException, InterruptedException {
+        return change(name, version, (_, present) -> present.withTags(tags));
+    }
+
+    public ObjectInfo setRetention(
+            ObjectName name,
+            Optional<VersionId> version,
+            Optional<Retention> retention,
+            boolean mayBypassGovernance)
+            throws StoreException, InterruptedException {
+        return change(
+                name,
+                version,
+                (bucket, present) -> {
+                    LockJudge.requireLock(bucket);
+                    locks.requireGivable(bucket, new ObjectLock(retention, false));
+                    locks.requireChangeable(present.lock(), retention, mayBypassGovernance);
+                    return present.withLock(present.lock().withRetention(retention));
+                });
+    }
+
+    public ObjectInfo setLegalHold(ObjectName name, Optional<VersionId> version, boolean isHeld)
+            throws StoreException, InterruptedException {
+        return change(
+                name,
+                version,
+                (bucket, present) -> {
+                    LockJudge.requireLock(bucket);
+                    return present.withLock(present.lock().withLegalHold(isHeld));
+                });
+    }
+
+    private ObjectInfo change(ObjectName name, Optional<VersionId> version, Edit edit)
+            throws StoreException, InterruptedException {
         return turns.take(
                 name.bucket(),
                 name.key().getBytes(StandardCharsets.UTF_8),
-                (_, key, _) -> {
+                (bucket, key, _) -> {
                     FoundVersion found =
                             (version.isEmpty()
                                             ? versions.newest(key, false)
@@ -52,14 +98,12 @@ public final class ObjectTagger {
                                 "the version is a delete marker",
                                 Optional.of(Infos.idOf(record)));
                     }
+                    ObjectAttributes attributes = edit.of(bucket.info(), record.attributes());
                     boolean isHead = found.family() == Family.HEAD;
                     VersionRecord[] changed = new VersionRecord[1];
                     return new Plan<>(
                             numbering -> {
-                                changed[0] =
-                                        record.changed(
-                                                numbering.sequence(),
-                                                record.attributes().withTags(tags));
+                                changed[0] = record.changed(numbering.sequence(), attributes);
                                 return new Draft(
                                         ObjectWriter.entry(
                                                 JournalEntry.Kind.UPDATE,

@@ -1,0 +1,47 @@
+package io.holdfast.s3.lock;
+
+import io.holdfast.object.Conditions;
+import io.holdfast.object.ObjectInfo;
+import io.holdfast.object.ObjectStore;
+import io.holdfast.object.OpenObject;
+import io.holdfast.object.ReadRequest;
+import io.holdfast.object.StoreException;
+import io.holdfast.s3.request.S3Request;
+import io.holdfast.s3.sign.DeclaredDigests;
+import io.holdfast.s3.wire.ErrorCode;
+import io.holdfast.s3.wire.S3Exception;
+import java.io.IOException;
+import java.util.OptionalInt;
+
+/// What the operations on one version's lock share.
+final class LockedVersion {
+    private static final int DOCUMENT_MAX = 4 << 10;
+
+    private LockedVersion() {}
+
+    /// The version that a request names.
+    ///
+    /// @throws S3Exception INVALID_REQUEST when its bucket has no object lock
+    static ObjectInfo find(ObjectStore store, S3Request request)
+            throws S3Exception, StoreException, InterruptedException {
+        if (!store.bucket(request.bucket()).isObjectLockEnabled()) {
+            throw new S3Exception(
+                    ErrorCode.INVALID_REQUEST, "The bucket has no object lock configuration.");
+        }
+        ReadRequest wanted =
+                new ReadRequest(
+                        request.name(), request.version(), OptionalInt.empty(), Conditions.NONE);
+        try (OpenObject open = store.head(wanted)) {
+            return open.info();
+        }
+    }
+
+    /// A document, which has to come with a digest [S3 API: PutObjectRetention].
+    static byte[] document(S3Request request) throws S3Exception, IOException {
+        DeclaredDigests digests = DeclaredDigests.of(request.exchange());
+        if (digests.md5().isEmpty() && digests.algorithm().isEmpty()) {
+            throw new S3Exception(ErrorCode.MISSING_CONTENT_MD5);
+        }
+        return request.document(DOCUMENT_MAX);
+    }
+}
