@@ -3,8 +3,10 @@ package io.holdfast.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.cluster.MemberState;
 import io.holdfast.drive.DriveStatus;
 import io.holdfast.drive.Family;
+import io.holdfast.drive.SimulatedMedium;
 import io.holdfast.object.row.Keys;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -105,5 +107,58 @@ final class NeverAcknowledgedTest {
                 .isInstanceOfSatisfying(
                         StoreException.class,
                         e -> assertThat(e.error()).isEqualTo(StoreError.READ_QUORUM_LOST));
+    }
+
+    private static void awaitState(TestDeployment of, int place, MemberState state)
+            throws Exception {
+        while (of.set(0).state(place) != state) {
+            Thread.sleep(20);
+        }
+    }
+
+    /// The one drive that knows it as committed is away for two starts; what the others have is not
+    /// enough to read it.
+    @Test
+    void whatOneDriveKnowsAsCommittedIsKeptWhenItReturnsLate() throws Exception {
+        try (TestDeployment narrow = new TestDeployment(1, 4, 1)) {
+            ObjectStore store = narrow.start();
+            store.createBucket(BUCKET, false, "");
+            store.put(Bodies.put(NAME), Bodies.of(Bodies.random(1, SMALL)));
+            narrow.medium(0, 2).failCommitAfter(0);
+            store.put(Bodies.put(new ObjectName(BUCKET, "other")), Bodies.of(new byte[9]));
+            awaitState(narrow, 2, MemberState.OUT);
+            for (int place : new int[] {0, 3}) {
+                narrow.medium(0, place)
+                        .listen(
+                                (medium, changes) -> {
+                                    if (changes.stream().anyMatch(change -> change.slot() >= 0)) {
+                                        medium.stall();
+                                    }
+                                });
+            }
+            // The last of the three hears that the change is committed.
+            narrow.medium(0, 1).setLatency(50_000_000, 50_000_001);
+            store.put(Bodies.put(NAME), Bodies.of(Bodies.random(2, SMALL)));
+            // Until the stalled drives have given up what waits for them.
+            Thread.sleep(1_500);
+            narrow.loseRunning(0, 1);
+            SimulatedMedium away = narrow.remove(0, 1);
+            away.setLatency(0, 0);
+            narrow.cutPower();
+            for (int place : new int[] {0, 3}) {
+                narrow.medium(0, place).listen((_, _) -> {});
+                narrow.medium(0, place).recover();
+            }
+            ObjectStore second = narrow.start();
+            second.put(Bodies.put(new ObjectName(BUCKET, "other")), Bodies.of(new byte[9]));
+            narrow.stop();
+            ObjectStore third = narrow.start();
+            narrow.putBack(0, 1, away);
+            narrow.reopenRunning(0, 1);
+            awaitState(narrow, 1, MemberState.IN_SERVICE);
+            awaitState(narrow, 2, MemberState.IN_SERVICE);
+            assertThat(Bodies.read(third, NAME)).isEqualTo(Bodies.random(2, SMALL));
+            assertThat(third.heal(NAME, true).unrecoverable()).isZero();
+        }
     }
 }

@@ -155,10 +155,12 @@ public final class SetOpener {
             }
         }
         seenStart = last;
-        return Settlement.of(leader.geometry(), members, replies, last, leader.epoch(), 0);
+        Settlement settlement =
+                Settlement.of(leader.geometry(), members, replies, last, leader.epoch(), 0);
+        return CommittedCheck.check(settlement, members, replies);
     }
 
-    private static RowRead read(Drive drive, Family family, byte[] key)
+    static RowRead read(Drive drive, Family family, byte[] key)
             throws StoreException, InterruptedException {
         RowRead row = drive.read(family, key, false).await();
         if (row instanceof RowRead.Failed) {
@@ -316,16 +318,10 @@ public final class SetOpener {
                 known.put(place, reply.promised());
             }
         }
-        Settlement settlement =
-                readable.check(
-                        Settlement.of(
-                                leader.geometry(),
-                                startMembers,
-                                known,
-                                seenStart,
-                                leader.epoch(),
-                                retired),
-                        now);
+        Settlement asHeard =
+                Settlement.of(
+                        leader.geometry(), startMembers, known, seenStart, leader.epoch(), retired);
+        Settlement settlement = readable.check(CommittedCheck.check(asHeard, now, known), now);
         if (Settlement.positions(settlement.inDoubt()).size() < doubts.size()) {
             decide(settlement, unfinished(now, settlement), decidedByOthers(now));
         }

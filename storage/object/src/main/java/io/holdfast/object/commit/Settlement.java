@@ -12,6 +12,7 @@ import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.PartRecord;
 import io.holdfast.object.row.VersionRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,19 @@ public record Settlement(
 
     static List<StreamPosition> positions(List<Settled> settled) {
         return settled.stream().flatMap(one -> one.positions().stream()).toList();
+    }
+
+    /// The same, with changes kept that a drive turned out to know as committed (rule 8c).
+    Settlement keeping(Set<StreamPosition> committed) {
+        List<Settled> nowKept = new ArrayList<>(kept);
+        List<List<Settled>> others =
+                List.of(new ArrayList<>(inDoubt), new ArrayList<>(voided), new ArrayList<>(lost));
+        for (List<Settled> some : others) {
+            some.stream().filter(one -> committed.contains(one.position())).forEach(nowKept::add);
+            some.removeIf(one -> committed.contains(one.position()));
+        }
+        nowKept.sort(Comparator.comparing(Settled::position));
+        return new Settlement(start, mark, nowKept, others.get(0), others.get(1), others.get(2));
     }
 
     /// The same, with changes that were kept for their shards and cannot be read after all.
