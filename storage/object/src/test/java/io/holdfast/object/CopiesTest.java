@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.cluster.MemberState;
+import io.holdfast.drive.DriveStatus;
 import io.holdfast.drive.Family;
+import io.holdfast.drive.SimulatedMedium;
 import io.holdfast.object.row.Keys;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,12 @@ final class CopiesTest {
     }
 
     private void awaitState(int place, MemberState state) throws Exception {
-        while (deployment.set(0).state(place) != state) {
+        awaitState(deployment, place, state);
+    }
+
+    private static void awaitState(TestDeployment of, int place, MemberState state)
+            throws Exception {
+        while (of.set(0).state(place) != state) {
             Thread.sleep(20);
         }
     }
@@ -151,5 +158,43 @@ final class CopiesTest {
                                         OptionalInt.empty(),
                                         Conditions.NONE)))
                 .isEqualTo(Bodies.random(1, 5_000));
+    }
+
+    /// Three of four shards are needed. One drive comes back without its own, another returns with
+    /// one that only it and the two others have, while a start has failed half way.
+    @Test
+    void aStartThatFailedTakesNothingFromADriveThatComesLater() throws Exception {
+        TestDeployment narrow = new TestDeployment(1, 4, 1);
+        try (narrow) {
+            ObjectStore store = narrow.start();
+            store.createBucket(BUCKET, false, "");
+            narrow.medium(0, 3).failCommitAfter(0);
+            narrow.medium(0, 0).setLatency(30_000_000, 30_000_001);
+            store.put(Bodies.put(NAME), Bodies.of(Bodies.random(1, 5_000)));
+            // It does not hear that the change is decided.
+            narrow.loseRunning(0, 0);
+            SimulatedMedium away = narrow.remove(0, 0);
+            narrow.loseRunning(0, 3);
+            narrow.reopenRunning(0, 3);
+            awaitState(narrow, 3, MemberState.IN_SERVICE);
+            awaitState(narrow, 0, MemberState.OUT);
+            narrow.cutPower();
+
+            // HELLO is promised, START not.
+            narrow.medium(0, 2).failCommitAfter(1);
+            ObjectStore next = narrow.start();
+            assertThat(narrow.drive(0, 2).status()).isInstanceOf(DriveStatus.Quarantined.class);
+            narrow.putBack(0, 0, away);
+            away.setLatency(0, 0);
+            narrow.reopenRunning(0, 0);
+            awaitState(narrow, 2, MemberState.OUT);
+            narrow.loseRunning(0, 2);
+            narrow.reopenRunning(0, 2);
+            for (int place = 0; place < 4; place++) {
+                awaitState(narrow, place, MemberState.IN_SERVICE);
+            }
+            assertThat(next.heal(NAME, true).unrecoverable()).isZero();
+            assertThat(Bodies.read(next, NAME)).isEqualTo(Bodies.random(1, 5_000));
+        }
     }
 }

@@ -35,6 +35,7 @@ public final class SetOpener {
 
     private final SetLeader leader;
     private final Finisher finisher;
+    private final ReadableCheck readable;
     private final ErasureSet set;
     private final Map<Integer, HelloReply.Promised> replies = new HashMap<>();
     private final Map<Integer, Drive> answered = new HashMap<>();
@@ -56,18 +57,24 @@ public final class SetOpener {
         }
     }
 
-    /// @param finisher called for keys that are not served before it returns
+    /// @param finisher of changes whose keys are not served before
     public SetOpener(SetLeader leader, Finisher finisher) {
         this.leader = leader;
         this.finisher = finisher;
+        this.readable = new ReadableCheck(finisher::isIntact);
         this.resubmissions = new Resubmissions(leader);
         this.set = leader.set();
     }
 
-    /// Makes what a kept change lacks.
-    @FunctionalInterface
+    /// What a start needs of the repair.
     public interface Finisher {
+        /// Makes what the drives lack of the key's kept change.
         void finish(RowKey key) throws InterruptedException;
+
+        /// Reads the shard that the drive holds of a change.
+        ///
+        /// @return false when it is missing or rotten, or the drive fails
+        boolean isIntact(Drive drive, HelloReply.Undecided change) throws InterruptedException;
     }
 
     /// Asks the drives that have not answered yet, and serves if that is enough.
@@ -101,7 +108,7 @@ public final class SetOpener {
         if (!isEveryAckSeen(members) || attachable < leader.geometry().writeQuorum()) {
             return Optional.empty();
         }
-        return Optional.of(start(members, settlement));
+        return Optional.of(start(members, readable.check(settlement, members)));
     }
 
     /// Rule 7: R full drives have answered, among them one that any acknowledgement waited for; or
@@ -148,10 +155,12 @@ public final class SetOpener {
             }
         }
         seenStart = last;
-        return Settlement.of(leader.geometry(), members, replies, last, leader.epoch(), 0);
+        Settlement settlement =
+                Settlement.of(leader.geometry(), members, replies, last, leader.epoch(), 0);
+        return CommittedCheck.check(settlement, members, replies);
     }
 
-    private static RowRead read(Drive drive, Family family, byte[] key)
+    static RowRead read(Drive drive, Family family, byte[] key)
             throws StoreException, InterruptedException {
         RowRead row = drive.read(family, key, false).await();
         if (row instanceof RowRead.Failed) {
@@ -259,15 +268,15 @@ public final class SetOpener {
             Map<Settlement.Settled, Integer> unfinished,
             List<StreamPosition> known)
             throws StoreException, InterruptedException {
-        doubts = positions(settlement.inDoubt());
+        doubts = Settlement.positions(settlement.inDoubt());
         lastStart =
                 new StartRecord(
                         leader.epoch(),
                         settlement.kept().stream().map(Settlement.Settled::position).toList(),
                         settlement.inDoubt().stream().map(Settlement.Settled::position).toList());
-        List<StreamPosition> finished = new ArrayList<>(positions(settlement.kept()));
+        List<StreamPosition> finished = new ArrayList<>(Settlement.positions(settlement.kept()));
         finished.addAll(known);
-        List<StreamPosition> open = positions(List.copyOf(unfinished.keySet()));
+        List<StreamPosition> open = Settlement.positions(List.copyOf(unfinished.keySet()));
         finished.removeAll(open);
         // What some drive in service still lacks stays undecided on its holders, so that the next
         // start finds it when this one dies on the way (rule 10).
@@ -309,22 +318,26 @@ public final class SetOpener {
                 known.put(place, reply.promised());
             }
         }
-        Settlement settlement =
+        Settlement asHeard =
                 Settlement.of(
                         leader.geometry(), startMembers, known, seenStart, leader.epoch(), retired);
-        if (positions(settlement.inDoubt()).size() < doubts.size()) {
+        Settlement settlement = readable.check(CommittedCheck.check(asHeard, now, known), now);
+        if (Settlement.positions(settlement.inDoubt()).size() < doubts.size()) {
             decide(settlement, unfinished(now, settlement), decidedByOthers(now));
         }
         return doubts.isEmpty();
     }
 
-    /// Rule 9: before the leader serves, or tells anyone of a void.
+    /// Rule 9: before the leader serves, or tells anyone of a void. For the drives that have told
+    /// what they hold, and no others: the stream may still hold this START when a drive comes that
+    /// was away, and what only that one holds undecided may have been decided long ago. It gets a
+    /// START that spares it when it is rebuilt.
     private void sendStart(List<StreamPosition> kept, List<StreamPosition> undecided)
             throws StoreException, InterruptedException {
         byte[] ops = lastStart.ops(kept, undecided).toBytes();
+        int heard = replies.keySet().stream().mapToInt(place -> 1 << place).sum();
         leader.await(
-                leader.submitAlways(
-                        Change.NO_SLOT, _ -> new Draft(null, ops, null, Change.ALL_DRIVES), null));
+                leader.submitAlways(Change.NO_SLOT, _ -> new Draft(null, ops, null, heard), null));
     }
 
     /// What drives that were away hold undecided of epochs that have ended since, and a drive in
@@ -398,10 +411,6 @@ public final class SetOpener {
             }
         }
         return returning;
-    }
-
-    private static List<StreamPosition> positions(List<Settlement.Settled> settled) {
-        return settled.stream().flatMap(one -> one.positions().stream()).toList();
     }
 
     private void log(Settlement settlement) {

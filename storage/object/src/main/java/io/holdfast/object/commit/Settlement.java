@@ -12,6 +12,7 @@ import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.PartRecord;
 import io.holdfast.object.row.VersionRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,13 @@ public record Settlement(
     /// @param holders bit p = the drive at place p has its rows and does not know it as decided
     /// @param positions under which the holders know it: its own, and those under which it was
     ///   streamed again in later epochs
+    /// @param dataShards K when the change is kept only for its shards (rule 8d): it was never
+    ///   acknowledged, and may be void as well. Else 0
     public record Settled(
-            HelloReply.Undecided change, int holders, List<StreamPosition> positions) {
+            HelloReply.Undecided change,
+            int holders,
+            List<StreamPosition> positions,
+            int dataShards) {
         public Settled {
             positions = List.copyOf(positions);
         }
@@ -66,6 +72,36 @@ public record Settlement(
         public StreamPosition position() {
             return Sequences.position(change.sequence());
         }
+    }
+
+    static List<StreamPosition> positions(List<Settled> settled) {
+        return settled.stream().flatMap(one -> one.positions().stream()).toList();
+    }
+
+    /// The same, with changes kept that a drive turned out to know as committed (rule 8c).
+    Settlement keeping(Set<StreamPosition> committed) {
+        List<Settled> nowKept = new ArrayList<>(kept);
+        List<List<Settled>> others =
+                List.of(new ArrayList<>(inDoubt), new ArrayList<>(voided), new ArrayList<>(lost));
+        for (List<Settled> some : others) {
+            some.stream().filter(one -> committed.contains(one.position())).forEach(nowKept::add);
+            some.removeIf(one -> committed.contains(one.position()));
+        }
+        nowKept.sort(Comparator.comparing(Settled::position));
+        return new Settlement(start, mark, nowKept, others.get(0), others.get(1), others.get(2));
+    }
+
+    /// The same, with changes that were kept for their shards and cannot be read after all.
+    Settlement voiding(Set<StreamPosition> unreadable) {
+        List<Settled> stillKept = new ArrayList<>(kept);
+        List<Settled> nowVoid = new ArrayList<>(voided);
+        for (Settled one : kept) {
+            if (unreadable.contains(one.position())) {
+                stillKept.remove(one);
+                nowVoid.add(one);
+            }
+        }
+        return new Settlement(start, mark, stillKept, inDoubt, nowVoid, lost);
     }
 
     private static final class Tally {
@@ -131,9 +167,16 @@ public record Settlement(
         List<Settled> lost = new ArrayList<>();
         for (Map.Entry<StreamPosition, Tally> one : tallies.entrySet()) {
             Tally tally = one.getValue();
-            Settled settled = new Settled(tally.change, tally.rows, List.copyOf(tally.positions));
-            switch (verdict(geometry, members, replies, retired, mark, one.getKey(), tally)) {
-                case KEEP -> keep.add(settled);
+            Verdict verdict =
+                    verdict(geometry, members, replies, retired, mark, one.getKey(), tally);
+            int data =
+                    verdict == Verdict.KEEP_IF_READABLE
+                            ? codingOf(tally.change).map(Coding::data).orElse(0)
+                            : 0;
+            Settled settled =
+                    new Settled(tally.change, tally.rows, List.copyOf(tally.positions), data);
+            switch (verdict) {
+                case KEEP, KEEP_IF_READABLE -> keep.add(settled);
                 case DOUBT -> inDoubt.add(settled);
                 case VOID -> voided.add(settled);
                 case LOST -> lost.add(settled);
@@ -148,6 +191,7 @@ public record Settlement(
 
     private enum Verdict {
         KEEP,
+        KEEP_IF_READABLE,
         DOUBT,
         VOID,
         LOST
@@ -168,10 +212,6 @@ public record Settlement(
             return Verdict.KEEP;
         }
         Optional<Coding> coding = codingOf(tally.change);
-        // (d) One row finishes a change that brings no data.
-        if (tally.copies >= coding.map(Coding::data).orElse(1)) {
-            return Verdict.KEEP;
-        }
         int writeQuorum =
                 Math.max(geometry.writeQuorum(), coding.map(Coding::writeQuorum).orElse(0));
         int silent = 0;
@@ -190,7 +230,15 @@ public record Settlement(
                 isMissedInService = true;
             }
         }
-        if (isMissedInService || tally.copies + silent + gone < writeQuorum) {
+        boolean isNeverAcknowledged =
+                isMissedInService || tally.copies + silent + gone < writeQuorum;
+        // (d) One row finishes a change that brings no data.
+        if (tally.copies >= coding.map(Coding::data).orElse(1)) {
+            return isNeverAcknowledged && coding.isPresent()
+                    ? Verdict.KEEP_IF_READABLE
+                    : Verdict.KEEP;
+        }
+        if (isNeverAcknowledged) {
             return Verdict.VOID;
         }
         return silent > 0 ? Verdict.DOUBT : Verdict.LOST;

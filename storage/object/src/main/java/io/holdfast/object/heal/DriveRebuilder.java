@@ -239,6 +239,7 @@ final class DriveRebuilder {
     private HealReport catchUp(Drive source, int place, long after)
             throws StoreException, InterruptedException {
         HealReport[] report = {new HealReport(0, 0, 0, 0)};
+        long decided = leader.decided();
         JournalScan.after(
                 source,
                 after,
@@ -253,7 +254,7 @@ final class DriveRebuilder {
                                 .addAll(entry.uploads());
                     }
                     report[0] = report[0].plus(new ParallelHeal(healer).heal(keys, 1 << place));
-                    copy(page, place);
+                    copy(JournalScan.decided(page, decided), place);
                 });
         return report[0];
     }
@@ -274,17 +275,23 @@ final class DriveRebuilder {
 
     private void copyJournal(Drive source, int place, long after)
             throws StoreException, InterruptedException {
+        long decided = leader.decided();
         JournalScan.after(
                 source,
                 after,
                 page -> {
                     attached(place);
-                    copy(page, place);
+                    copy(JournalScan.decided(page, decided), place);
                 });
     }
 
+    /// @param page decided entries only: what is in flight comes to the drive in its stream, and
+    ///   its VOID may be there before the copy
     private void copy(List<JournalScan.Item> page, int place)
             throws StoreException, InterruptedException {
+        if (page.isEmpty()) {
+            return;
+        }
         OpsWriter ops = new OpsWriter(1 << 16);
         for (JournalScan.Item item : page) {
             ops.set(Family.JOURNAL, item.key(), item.entry(), new OpsWriter.Shard.None());

@@ -34,16 +34,17 @@ public record HealAssembly(
             StripeBuffers buffers,
             ShardIds ids,
             UploadPins pins) {
-        KeyHealer healer =
-                new KeyHealer(
-                        leaders, locks, options, new ShardRepair(new RowContent(buffers), ids));
+        ShardRepair shards = new ShardRepair(new RowContent(buffers), ids);
+        KeyHealer healer = new KeyHealer(leaders, locks, options, shards);
         RepairQueue repairs = lifecycle.add(new RepairQueue(healer));
         Map<SetLeader, Cleaner> cleaners = new HashMap<>();
         List<SetKeeper> keepers = new ArrayList<>();
         for (SetLeader leader : leaders.all()) {
             Cleaner cleaner = new Cleaner(leader, locks, pins);
             cleaners.put(leader, cleaner);
-            keepers.add(lifecycle.add(new SetKeeper(leader, buckets, healer, repairs, cleaner)));
+            keepers.add(
+                    lifecycle.add(
+                            new SetKeeper(leader, buckets, healer, shards, repairs, cleaner)));
         }
         return new HealAssembly(healer, repairs, new SetCleaners(leaders, cleaners), keepers);
     }

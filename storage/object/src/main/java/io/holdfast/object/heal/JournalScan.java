@@ -30,6 +30,15 @@ final class JournalScan {
         void page(List<Item> page) throws StoreException, InterruptedException;
     }
 
+    /// Those of a page that no VOID can take back any more.
+    ///
+    /// @param decided what was decided before the page was read
+    static List<Item> decided(List<Item> page, long decided) {
+        return page.stream()
+                .filter(item -> Long.compareUnsigned(item.sequence(), decided) <= 0)
+                .toList();
+    }
+
     /// All entries with numbers above {@code after}.
     static void after(Drive source, long after, Consumer consumer)
             throws StoreException, InterruptedException {

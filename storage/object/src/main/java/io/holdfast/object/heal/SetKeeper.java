@@ -11,7 +11,6 @@ import io.holdfast.drive.HelloReply;
 import io.holdfast.drive.StreamPosition;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.bucket.Buckets;
-import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.commit.SetOpener;
 import java.util.List;
@@ -29,8 +28,6 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
 
     private final SetLeader leader;
     private final SetOpener opener;
-    private final KeyHealer healer;
-    private final RepairQueue repairs;
     private final DriveRebuilder rebuilder;
     private final Cleaner cleaner;
     private final Thread worker;
@@ -40,12 +37,11 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
             SetLeader leader,
             Buckets buckets,
             KeyHealer healer,
+            ShardRepair shards,
             RepairQueue repairs,
             Cleaner cleaner) {
         this.leader = leader;
-        this.opener = new SetOpener(leader, this::finish);
-        this.healer = healer;
-        this.repairs = repairs;
+        this.opener = new SetOpener(leader, new StartRepair(leader, healer, shards, repairs));
         this.rebuilder = new DriveRebuilder(leader, buckets, healer, repairs);
         this.cleaner = cleaner;
         this.worker = Host.current().virtualThread("keeper", this::run);
@@ -157,16 +153,6 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
                     leader.set().index(),
                     e.getMessage());
             return opener.isServing();
-        }
-    }
-
-    /// Some drives have no shard of a change that was kept: made before its key is served (rule
-    /// 10).
-    private void finish(RowKey key) throws InterruptedException {
-        try {
-            healer.heal(key, false);
-        } catch (StoreException e) {
-            repairs.damaged(key, "it was in flight: " + e.getMessage());
         }
     }
 
