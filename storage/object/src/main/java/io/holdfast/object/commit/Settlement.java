@@ -7,6 +7,7 @@ import io.holdfast.drive.Family;
 import io.holdfast.drive.HelloReply;
 import io.holdfast.drive.OpsReader;
 import io.holdfast.drive.StreamPosition;
+import io.holdfast.object.StoreException;
 import io.holdfast.object.row.Coding;
 import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.PartRecord;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What a new leader makes of the changes that were in flight when the last one stopped (rule 8).
-/// Pure: from the drives' HELLO replies to a verdict on each change.
+/// From the drives' HELLO replies, and what their journals tell, to a verdict on each change.
 ///
 /// @param start epoch of the highest START seen: all earlier epochs are decided, but for doubts
 /// @param mark everything up to here is decided, as far as any drive knows
@@ -68,6 +69,13 @@ public record Settlement(
         }
     }
 
+    /// Whether some drive knows a change as committed that others hold undecided.
+    @FunctionalInterface
+    interface Journals {
+        boolean isDecidedAnywhere(HelloReply.Undecided change, int holders)
+                throws StoreException, InterruptedException;
+    }
+
     private static final class Tally {
         private final HelloReply.Undecided change;
         private final Set<StreamPosition> positions = new TreeSet<>();
@@ -87,13 +95,16 @@ public record Settlement(
     /// @param last what the START of the highest epoch that a drive has taken says
     /// @param epoch of the new leader; its own changes are not to be settled
     /// @param retired bit p = the drive that was at place p will never answer
-    public static Settlement of(
+    /// @param journals asked about changes whose holders alone do not tell
+    static Settlement of(
             SetGeometry geometry,
             List<Member> members,
             Map<Integer, HelloReply.Promised> replies,
             StartRecord last,
             int epoch,
-            int retired) {
+            int retired,
+            Journals journals)
+            throws StoreException, InterruptedException {
         int start = highestStart(replies);
         StreamPosition mark = StreamPosition.ZERO;
         for (HelloReply.Promised reply : replies.values()) {
@@ -132,7 +143,7 @@ public record Settlement(
         for (Map.Entry<StreamPosition, Tally> one : tallies.entrySet()) {
             Tally tally = one.getValue();
             Settled settled = new Settled(tally.change, tally.rows, List.copyOf(tally.positions));
-            switch (verdict(geometry, members, replies, retired, mark, one.getKey(), tally)) {
+            switch (verdict(geometry, members, replies, retired, journals, one.getKey(), tally)) {
                 case KEEP -> keep.add(settled);
                 case DOUBT -> inDoubt.add(settled);
                 case VOID -> voided.add(settled);
@@ -159,17 +170,15 @@ public record Settlement(
             List<Member> members,
             Map<Integer, HelloReply.Promised> replies,
             int retired,
-            StreamPosition mark,
+            Journals journals,
             StreamPosition position,
-            Tally tally) {
-        // A mark of a later epoch says nothing about what that epoch's START left in doubt.
-        boolean isMarked = position.epoch() == mark.epoch() && position.compareTo(mark) <= 0;
-        if (tally.isKept || isMarked) {
-            return Verdict.KEEP;
-        }
+            Tally tally)
+            throws StoreException, InterruptedException {
         Optional<Coding> coding = codingOf(tally.change);
         // (d) One row finishes a change that brings no data.
-        if (tally.copies >= coding.map(Coding::data).orElse(1)) {
+        if (tally.isKept
+                || tally.copies >= coding.map(Coding::data).orElse(1)
+                || journals.isDecidedAnywhere(tally.change, tally.rows)) {
             return Verdict.KEEP;
         }
         int writeQuorum =
@@ -177,23 +186,44 @@ public record Settlement(
         int silent = 0;
         int gone = 0;
         boolean isMissedInService = false;
+        boolean isHeldInService = false;
         for (Member member : members) {
             boolean hasAnswered = replies.containsKey(member.index());
             boolean isHolder = (tally.rows >>> member.index() & 1) != 0;
+            boolean isInService = member.state() == MemberState.IN_SERVICE;
             boolean isRetired = (retired >>> member.index() & 1) != 0;
             if (!hasAnswered && !isRetired) {
                 silent++;
             } else if (!hasAnswered || (!member.isFull() && !isHolder)) {
                 // Whoever was here before might have known.
                 gone++;
-            } else if (member.state() == MemberState.IN_SERVICE && !isHolder) {
-                isMissedInService = true;
+            } else if (isInService) {
+                isMissedInService |= !isHolder;
+                isHeldInService |= isHolder;
             }
         }
-        if (isMissedInService || tally.copies + silent + gone < writeQuorum) {
+        if (isMissedInService) {
+            return Verdict.VOID;
+        }
+        // (c) A mark passes what is committed and what is void. Its VOID would be on all drives in
+        // service.
+        if (isHeldInService && isMarked(replies, position)) {
+            return Verdict.KEEP;
+        }
+        if (tally.copies + silent + gone < writeQuorum) {
             return Verdict.VOID;
         }
         return silent > 0 ? Verdict.DOUBT : Verdict.LOST;
+    }
+
+    /// True when some drive has a mark of the change's own epoch at or above it. A mark of a later
+    /// epoch says nothing about what that epoch's START left in doubt, and hides no other's.
+    private static boolean isMarked(
+            Map<Integer, HelloReply.Promised> replies, StreamPosition position) {
+        return replies.values().stream()
+                .map(HelloReply.Promised::mark)
+                .anyMatch(
+                        mark -> mark.epoch() == position.epoch() && position.compareTo(mark) <= 0);
     }
 
     /// How the data is cut that a change brings; empty when it brings none.
