@@ -15,11 +15,12 @@ public interface ChangeFeed {
     /// The change of an ordinal in (last durable, tail]. Null never for such an ordinal.
     @Nullable Change get(long ordinal);
 
-    /// The mark: all ordinals up to this are decided; never falls. A VOID must be in the feed
-    /// before the mark passes what it voids; the drive lets the mark take effect when it has
-    /// applied everything that was in the feed when it read the mark, so that no mark overtakes a
-    /// VOID (rule 5). The drive persists it with its next batch, and with a batch of its own when
-    /// it has been idle for a few milliseconds.
+    /// The mark: all ordinals up to this are decided; never falls, but is 0 once the stream has
+    /// ended before the drive had all of it. A VOID must be in the feed before the mark passes what
+    /// it voids; the drive lets the mark take effect when it has applied everything that was in the
+    /// feed when it read the mark, so that no mark overtakes a VOID (rule 5). The drive persists it
+    /// with its next batch, and with a batch of its own when it has been idle for a few
+    /// milliseconds.
     long decided();
 
     /// Of this change the drive has rows without their shards: it is no copy (rule 18). Told before

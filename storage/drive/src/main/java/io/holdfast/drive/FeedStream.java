@@ -30,8 +30,10 @@ final class FeedStream {
     /// there: the mark must not overtake a VOID (rule 5). Called before changes are taken.
     void observe() {
         if (noted.equals(StreamPosition.ZERO) || ordinal >= notedTail) {
-            noted = mark();
+            StreamPosition decided = mark();
             notedTail = feed.tail();
+            // If the stream has ended meanwhile, its tail tells of no VOID.
+            noted = mark().equals(StreamPosition.ZERO) ? StreamPosition.ZERO : decided;
         }
     }
 

@@ -131,6 +131,77 @@ final class CopiesTest {
     }
 
     @Test
+    void whatWasTakenBackStaysSoWhenADriveThatMissedThatReturns() throws Exception {
+        TestDeployment wide = new TestDeployment(1, 8, 4).withReducedParity(1);
+        try (wide) {
+            ObjectStore store = wide.start();
+            store.createBucket(BUCKET, false, "");
+            store.put(Bodies.put(NAME), Bodies.of(Bodies.random(1, 5_000)));
+            wide.medium(0, 1).stall();
+            wide.medium(0, 6).stall();
+            // This one takes the change, and then nothing more.
+            wide.medium(0, 5)
+                    .listen(
+                            (medium, changes) -> {
+                                if (!changes.isEmpty()) {
+                                    medium.stall();
+                                }
+                            });
+            assertThatThrownBy(() -> store.put(reduced(), Bodies.of(Bodies.random(2, 700))))
+                    .satisfies(CopiesTest::assertNotStored);
+            wide.cutPower();
+            wide.medium(0, 5).listen((_, _) -> {});
+            for (int place : List.of(1, 5, 6)) {
+                wide.medium(0, place).recover();
+            }
+            ObjectStore next = wide.start();
+            for (int place : List.of(1, 5, 6)) {
+                while (wide.set(0).state(place) != MemberState.IN_SERVICE) {
+                    Thread.sleep(20);
+                }
+            }
+            assertThat(Bodies.read(next, NAME)).isEqualTo(Bodies.random(1, 5_000));
+            assertThat(new DeploymentAudit(wide).problems(Set.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void aDriveThatWasPutOutTakesNoMarkThatPassesAVoid() throws Exception {
+        TestDeployment wide = new TestDeployment(1, 8, 4).withReducedParity(1);
+        try (wide) {
+            ObjectStore store = wide.start();
+            store.createBucket(BUCKET, false, "");
+            store.put(Bodies.put(NAME), Bodies.of(Bodies.random(1, 5_000)));
+            wide.medium(0, 1).stall();
+            wide.medium(0, 6).stall();
+            // This one takes the change, and needs so long for what follows that it is put out.
+            wide.medium(0, 5)
+                    .listen(
+                            (medium, changes) -> {
+                                if (!changes.isEmpty()) {
+                                    medium.setLatency(60_000_000_000L, 60_000_000_000L);
+                                }
+                            });
+            assertThatThrownBy(() -> store.put(reduced(), Bodies.of(Bodies.random(2, 700))))
+                    .satisfies(CopiesTest::assertNotStored);
+            wide.medium(0, 5).listen((_, _) -> {});
+            wide.medium(0, 5).setLatency(0, 0);
+            // Closed in good order, a drive takes the mark as far as it knows it.
+            wide.drive(0, 5).close();
+            wide.reopenRunning(0, 5);
+            wide.medium(0, 1).resume();
+            wide.medium(0, 6).resume();
+            for (int place : List.of(1, 5, 6)) {
+                while (wide.set(0).state(place) != MemberState.IN_SERVICE) {
+                    Thread.sleep(20);
+                }
+            }
+            assertThat(Bodies.read(store, NAME)).isEqualTo(Bodies.random(1, 5_000));
+            assertThat(new DeploymentAudit(wide).problems(Set.of())).isEmpty();
+        }
+    }
+
+    @Test
     void theShardOfAVersionThatWasPushedDownMeanwhileIsKept() throws Exception {
         ObjectStore store = start();
         store.setVersioning(BUCKET, Versioning.ENABLED);

@@ -73,9 +73,12 @@ final class DriveFeed implements ChangeFeed {
         return leader.change(ordinal);
     }
 
+    /// A drive that was detached gets no more changes. The mark may have passed a VOID that it did
+    /// not get: then it stays where it is (rule 5).
     @Override
     public long decided() {
-        return leader.decidedOrdinal();
+        long decided = leader.decidedOrdinal();
+        return isDetached && durable < leader.tail() ? 0 : decided;
     }
 
     @Override

@@ -7,11 +7,8 @@ import io.holdfast.cluster.MemberState;
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Drive;
 import io.holdfast.drive.DriveFault;
-import io.holdfast.drive.Family;
 import io.holdfast.drive.HelloReply;
-import io.holdfast.drive.RowRead;
 import io.holdfast.drive.StreamPosition;
-import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.row.Keys;
 import java.util.ArrayList;
@@ -39,6 +36,7 @@ public final class SetOpener {
     private final ErasureSet set;
     private final Map<Integer, HelloReply.Promised> replies = new HashMap<>();
     private final Map<Integer, Drive> answered = new HashMap<>();
+    private final Map<Integer, StartRecord> starts = new HashMap<>();
     private final Map<Integer, Long> cleaned = new HashMap<>();
     private List<StreamPosition> doubts = List.of();
     private StartRecord lastStart = StartRecord.NONE;
@@ -51,7 +49,7 @@ public final class SetOpener {
     /// What each drive said before it took anything of this leader.
     private final Map<Integer, FirstReply> first = new HashMap<>();
 
-    private record FirstReply(UUID incarnation, HelloReply.Promised promised) {
+    private record FirstReply(UUID incarnation, HelloReply.Promised promised, StartRecord start) {
         boolean isOf(Drive drive) {
             return drive.identity().incarnation().equals(incarnation);
         }
@@ -144,33 +142,21 @@ public final class SetOpener {
     }
 
     private Settlement settle(List<Member> members) throws StoreException, InterruptedException {
-        int start = Settlement.highestStart(replies);
-        StartRecord last = StartRecord.NONE;
+        seenStart = StartRecord.NONE;
         for (int place : replies.keySet()) {
-            Drive drive = members.get(place).drive().orElseThrow();
-            if (start > 0
-                    && read(drive, Family.META, StartRecord.KEY) instanceof RowRead.Found found) {
-                StartRecord record = StartRecord.read(found.row().record());
-                last = record.epoch() == start ? record : last;
-            }
+            seenStart = seenStart.orLater(starts.getOrDefault(place, StartRecord.NONE));
         }
-        seenStart = last;
-        Settlement settlement =
-                Settlement.of(leader.geometry(), members, replies, last, leader.epoch(), 0);
-        return CommittedCheck.check(settlement, members, replies);
+        return Settlement.of(
+                leader.geometry(),
+                members,
+                replies,
+                seenStart,
+                leader.epoch(),
+                0,
+                new JournalLook(members, replies)::isDecidedAnywhere);
     }
 
-    static RowRead read(Drive drive, Family family, byte[] key)
-            throws StoreException, InterruptedException {
-        RowRead row = drive.read(family, key, false).await();
-        if (row instanceof RowRead.Failed) {
-            throw new StoreException(
-                    StoreError.READ_QUORUM_LOST, "a drive failed while it was taken over");
-        }
-        return row;
-    }
-
-    private void hello(List<Member> members) throws InterruptedException {
+    private void hello(List<Member> members) throws StoreException, InterruptedException {
         Map<Integer, Pending<HelloReply>> asked = new HashMap<>();
         for (Member member : members) {
             if (member.drive().isPresent() && !replies.containsKey(member.index())) {
@@ -189,7 +175,6 @@ public final class SetOpener {
             switch (reply) {
                 case HelloReply.Promised promised -> {
                     int place = entry.getKey();
-                    replies.put(place, promised);
                     note(place, members.get(place).drive().orElseThrow(), promised);
                 }
                 case HelloReply.Refused(DriveFault fault) ->
@@ -250,8 +235,9 @@ public final class SetOpener {
     private Map<Settlement.Settled, Integer> unfinished(List<Member> members, Settlement settlement)
             throws StoreException, InterruptedException {
         Map<Settlement.Settled, Integer> unfinished = new LinkedHashMap<>();
+        JournalLook look = new JournalLook(members, replies);
         for (Settlement.Settled kept : settlement.kept()) {
-            int lacking = lacking(members, kept);
+            int lacking = look.lacking(kept);
             if (lacking != 0) {
                 unfinished.put(kept, lacking);
             }
@@ -308,6 +294,7 @@ public final class SetOpener {
         }
         List<Member> now = set.members();
         Map<Integer, HelloReply.Promised> known = new HashMap<>();
+        StartRecord last = seenStart;
         int retired = 0;
         for (Member member : now) {
             int place = member.index();
@@ -316,12 +303,19 @@ public final class SetOpener {
                 retired |= 1 << place;
             } else if (reply != null && member.drive().filter(reply::isOf).isPresent()) {
                 known.put(place, reply.promised());
+                last = last.orLater(reply.start());
             }
         }
         Settlement asHeard =
                 Settlement.of(
-                        leader.geometry(), startMembers, known, seenStart, leader.epoch(), retired);
-        Settlement settlement = readable.check(CommittedCheck.check(asHeard, now, known), now);
+                        leader.geometry(),
+                        startMembers,
+                        known,
+                        last,
+                        leader.epoch(),
+                        retired,
+                        new JournalLook(now, known)::isDecidedAnywhere);
+        Settlement settlement = readable.check(asHeard, now);
         if (Settlement.positions(settlement.inDoubt()).size() < doubts.size()) {
             decide(settlement, unfinished(now, settlement), decidedByOthers(now));
         }
@@ -345,6 +339,7 @@ public final class SetOpener {
     private List<StreamPosition> decidedByOthers(List<Member> members)
             throws StoreException, InterruptedException {
         int start = Settlement.highestStart(replies);
+        JournalLook look = new JournalLook(members, replies);
         List<StreamPosition> known = new ArrayList<>();
         for (Member member : members) {
             HelloReply.Promised reply = replies.get(member.index());
@@ -354,46 +349,12 @@ public final class SetOpener {
             for (HelloReply.Undecided change : reply.undecided()) {
                 if (change.slot() >= 0
                         && change.position().epoch() < start
-                        && isInJournal(members, change)) {
+                        && look.isDecidedInService(change)) {
                     known.add(change.position());
                 }
             }
         }
         return known;
-    }
-
-    private boolean isInJournal(List<Member> members, HelloReply.Undecided change)
-            throws StoreException, InterruptedException {
-        for (Member member : members) {
-            if (member.state() == MemberState.IN_SERVICE && replies.containsKey(member.index())) {
-                byte[] entry = Keys.journal(change.slot(), change.sequence());
-                Drive drive = member.drive().orElseThrow();
-                // A drive that holds it undecided itself has a say of its own.
-                return read(drive, Family.JOURNAL, entry) instanceof RowRead.Found
-                        && replies.get(member.index()).undecided().stream()
-                                .noneMatch(own -> own.sequence() == change.sequence());
-            }
-        }
-        return false;
-    }
-
-    /// The drives in service that have never taken a kept change, as bits by place. Those that know
-    /// it as decided do not report it, but have its journal entry.
-    private int lacking(List<Member> members, Settlement.Settled kept)
-            throws StoreException, InterruptedException {
-        int lacking = 0;
-        byte[] entry = Keys.journal(kept.change().slot(), kept.change().sequence());
-        for (Member member : members) {
-            boolean isHolder = (kept.holders() >>> member.index() & 1) != 0;
-            if (member.state() == MemberState.IN_SERVICE
-                    && replies.containsKey(member.index())
-                    && !isHolder
-                    && read(member.drive().orElseThrow(), Family.JOURNAL, entry)
-                            instanceof RowRead.Absent) {
-                lacking |= 1 << member.index();
-            }
-        }
-        return lacking;
     }
 
     /// Drives that have to catch up take changes from the beginning of the epoch, so that the set
@@ -437,11 +398,14 @@ public final class SetOpener {
 
     /// What has to be known of a drive before it takes changes.
     private void note(int place, Drive drive, HelloReply.Promised promised)
-            throws InterruptedException {
+            throws StoreException, InterruptedException {
+        StartRecord start = StartRecord.of(drive);
+        replies.put(place, promised);
+        starts.put(place, start);
         answered.put(place, drive);
         FirstReply earlier = first.get(place);
         if (earlier == null || !earlier.isOf(drive)) {
-            first.put(place, new FirstReply(drive.identity().incarnation(), promised));
+            first.put(place, new FirstReply(drive.identity().incarnation(), promised, start));
         }
         try {
             cleaned.put(place, JournalFloor.read(drive, JournalFloor.CLEANED_KEY));
@@ -462,10 +426,12 @@ public final class SetOpener {
     }
 
     /// Asks one drive that returned while the set serves.
-    public Optional<HelloReply.Promised> hello(int place, Drive drive) throws InterruptedException {
+    ///
+    /// @throws StoreException READ_QUORUM_LOST when it fails after that
+    public Optional<HelloReply.Promised> hello(int place, Drive drive)
+            throws StoreException, InterruptedException {
         Optional<HelloReply> reply = drive.hello(leader.epoch()).await(GRACE_NS);
         if (reply.isPresent() && reply.get() instanceof HelloReply.Promised promised) {
-            replies.put(place, promised);
             note(place, drive, promised);
             return Optional.of(promised);
         }

@@ -7,12 +7,12 @@ import io.holdfast.drive.Family;
 import io.holdfast.drive.HelloReply;
 import io.holdfast.drive.OpsReader;
 import io.holdfast.drive.StreamPosition;
+import io.holdfast.object.StoreException;
 import io.holdfast.object.row.Coding;
 import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.PartRecord;
 import io.holdfast.object.row.VersionRecord;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What a new leader makes of the changes that were in flight when the last one stopped (rule 8).
-/// Pure: from the drives' HELLO replies to a verdict on each change.
+/// From the drives' HELLO replies, and what their journals tell, to a verdict on each change.
 ///
 /// @param start epoch of the highest START seen: all earlier epochs are decided, but for doubts
 /// @param mark everything up to here is decided, as far as any drive knows
@@ -78,19 +78,6 @@ public record Settlement(
         return settled.stream().flatMap(one -> one.positions().stream()).toList();
     }
 
-    /// The same, with changes kept that a drive turned out to know as committed (rule 8c).
-    Settlement keeping(Set<StreamPosition> committed) {
-        List<Settled> nowKept = new ArrayList<>(kept);
-        List<List<Settled>> others =
-                List.of(new ArrayList<>(inDoubt), new ArrayList<>(voided), new ArrayList<>(lost));
-        for (List<Settled> some : others) {
-            some.stream().filter(one -> committed.contains(one.position())).forEach(nowKept::add);
-            some.removeIf(one -> committed.contains(one.position()));
-        }
-        nowKept.sort(Comparator.comparing(Settled::position));
-        return new Settlement(start, mark, nowKept, others.get(0), others.get(1), others.get(2));
-    }
-
     /// The same, with changes that were kept for their shards and cannot be read after all.
     Settlement voiding(Set<StreamPosition> unreadable) {
         List<Settled> stillKept = new ArrayList<>(kept);
@@ -102,6 +89,13 @@ public record Settlement(
             }
         }
         return new Settlement(start, mark, stillKept, inDoubt, nowVoid, lost);
+    }
+
+    /// Whether some drive knows a change as committed that others hold undecided.
+    @FunctionalInterface
+    interface Journals {
+        boolean isDecidedAnywhere(HelloReply.Undecided change, int holders)
+                throws StoreException, InterruptedException;
     }
 
     private static final class Tally {
@@ -123,13 +117,16 @@ public record Settlement(
     /// @param last what the START of the highest epoch that a drive has taken says
     /// @param epoch of the new leader; its own changes are not to be settled
     /// @param retired bit p = the drive that was at place p will never answer
-    public static Settlement of(
+    /// @param journals asked about changes whose holders alone do not tell
+    static Settlement of(
             SetGeometry geometry,
             List<Member> members,
             Map<Integer, HelloReply.Promised> replies,
             StartRecord last,
             int epoch,
-            int retired) {
+            int retired,
+            Journals journals)
+            throws StoreException, InterruptedException {
         int start = highestStart(replies);
         StreamPosition mark = StreamPosition.ZERO;
         for (HelloReply.Promised reply : replies.values()) {
@@ -168,7 +165,7 @@ public record Settlement(
         for (Map.Entry<StreamPosition, Tally> one : tallies.entrySet()) {
             Tally tally = one.getValue();
             Verdict verdict =
-                    verdict(geometry, members, replies, retired, mark, one.getKey(), tally);
+                    verdict(geometry, members, replies, retired, journals, one.getKey(), tally);
             int data =
                     verdict == Verdict.KEEP_IF_READABLE
                             ? codingOf(tally.change).map(Coding::data).orElse(0)
@@ -203,32 +200,39 @@ public record Settlement(
             List<Member> members,
             Map<Integer, HelloReply.Promised> replies,
             int retired,
-            StreamPosition mark,
+            Journals journals,
             StreamPosition position,
-            Tally tally) {
-        // A mark of a later epoch says nothing about what that epoch's START left in doubt.
-        boolean isMarked = position.epoch() == mark.epoch() && position.compareTo(mark) <= 0;
-        if (tally.isKept || isMarked) {
+            Tally tally)
+            throws StoreException, InterruptedException {
+        Optional<Coding> coding = codingOf(tally.change);
+        if (tally.isKept || journals.isDecidedAnywhere(tally.change, tally.rows)) {
             return Verdict.KEEP;
         }
-        Optional<Coding> coding = codingOf(tally.change);
         int writeQuorum =
                 Math.max(geometry.writeQuorum(), coding.map(Coding::writeQuorum).orElse(0));
         int silent = 0;
         int gone = 0;
         boolean isMissedInService = false;
+        boolean isHeldInService = false;
         for (Member member : members) {
             boolean hasAnswered = replies.containsKey(member.index());
             boolean isHolder = (tally.rows >>> member.index() & 1) != 0;
+            boolean isInService = member.state() == MemberState.IN_SERVICE;
             boolean isRetired = (retired >>> member.index() & 1) != 0;
             if (!hasAnswered && !isRetired) {
                 silent++;
             } else if (!hasAnswered || (!member.isFull() && !isHolder)) {
                 // Whoever was here before might have known.
                 gone++;
-            } else if (member.state() == MemberState.IN_SERVICE && !isHolder) {
-                isMissedInService = true;
+            } else if (isInService) {
+                isMissedInService |= !isHolder;
+                isHeldInService |= isHolder;
             }
+        }
+        // (c) A mark passes what is committed and what is void. Its VOID would be on all drives in
+        // service.
+        if (!isMissedInService && isHeldInService && isMarked(replies, position)) {
+            return Verdict.KEEP;
         }
         boolean isNeverAcknowledged =
                 isMissedInService || tally.copies + silent + gone < writeQuorum;
@@ -242,6 +246,16 @@ public record Settlement(
             return Verdict.VOID;
         }
         return silent > 0 ? Verdict.DOUBT : Verdict.LOST;
+    }
+
+    /// True when some drive has a mark of the change's own epoch at or above it. A mark of a later
+    /// epoch says nothing about what that epoch's START left in doubt, and hides no other's.
+    private static boolean isMarked(
+            Map<Integer, HelloReply.Promised> replies, StreamPosition position) {
+        return replies.values().stream()
+                .map(HelloReply.Promised::mark)
+                .anyMatch(
+                        mark -> mark.epoch() == position.epoch() && position.compareTo(mark) <= 0);
     }
 
     /// How the data is cut that a change brings; empty when it brings none.

@@ -2,9 +2,13 @@ package io.holdfast.object.commit;
 
 import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
+import io.holdfast.drive.Drive;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.OpsWriter;
+import io.holdfast.drive.RowRead;
 import io.holdfast.drive.StreamPosition;
+import io.holdfast.object.StoreError;
+import io.holdfast.object.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +37,26 @@ public record StartRecord(int epoch, List<StreamPosition> kept, List<StreamPosit
         return new StartRecord(in.i32(), positions(in), positions(in));
     }
 
+    /// What the drive holds of the last START that it took.
+    ///
+    /// @throws StoreException READ_QUORUM_LOST when the drive fails
+    static StartRecord of(Drive drive) throws StoreException, InterruptedException {
+        return row(drive, Family.META, KEY) instanceof RowRead.Found found
+                ? read(found.row().record())
+                : NONE;
+    }
+
+    /// A row of a drive that is being taken over.
+    static RowRead row(Drive drive, Family family, byte[] key)
+            throws StoreException, InterruptedException {
+        RowRead row = drive.read(family, key, false).await();
+        if (row instanceof RowRead.Failed) {
+            throw new StoreException(
+                    StoreError.READ_QUORUM_LOST, "a drive failed while it was taken over");
+        }
+        return row;
+    }
+
     private static List<StreamPosition> positions(ByteReader in) {
         int count = in.i32();
         if (count < 0) {
@@ -53,6 +77,11 @@ public record StartRecord(int epoch, List<StreamPosition> kept, List<StreamPosit
         return new OpsWriter()
                 .start(epoch, finished, undecided)
                 .set(Family.META, KEY, toBytes(), new OpsWriter.Shard.None());
+    }
+
+    /// The record of the later START.
+    StartRecord orLater(StartRecord other) {
+        return other.epoch > epoch ? other : this;
     }
 
     byte[] toBytes() {

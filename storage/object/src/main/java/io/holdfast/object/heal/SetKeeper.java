@@ -178,7 +178,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
     }
 
     /// The drive was never put out, so nothing was decided without it: it goes on where it stopped.
-    private boolean resume(Member member, Drive drive) throws InterruptedException {
+    private boolean resume(Member member, Drive drive) throws StoreException, InterruptedException {
         Optional<HelloReply.Promised> hello = opener.hello(member.index(), drive);
         if (hello.isEmpty()) {
             return false;
