@@ -33,7 +33,7 @@ final class JettyServer implements HttpServer {
     private static final int PLATFORM_QUEUE = 65_536;
     private static final int ACCEPT_QUEUE = 256;
     private static final int OUTPUT_BUFFER_BYTES = 32 << 10;
-    private static final int INPUT_BUFFER_BYTES = 8 << 10;
+    private static final int INPUT_BUFFER_BYTES = 32 << 10;
 
     private final Server server;
     private final ServerConnector connector;

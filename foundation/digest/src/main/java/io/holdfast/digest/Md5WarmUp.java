@@ -9,7 +9,8 @@ final class Md5WarmUp {
     private static final int BLOCKS = 16;
     private static final int WORDS = BLOCKS * ScalarMd5.BLOCK_WORDS;
 
-    // Compilation takes some 1,000 to 5,000 rounds, and many more on a machine whose compiler has to
+    // Compilation takes some 1,000 to 5,000 rounds, and many more on a machine whose compiler has
+    // to
     // share its cores; where lanes have not won by then they never will.
     private static final int ROUNDS_MAX = 60_000;
 
