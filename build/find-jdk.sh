@@ -1,7 +1,7 @@
 # Sourced by ./mvnw, ./holdfast and ./test: sets JAVA_HOME to a JDK 25, or says in one line how to get one.
 
 is_jdk25() {
-    [ -x "$1/bin/javac" ] && [ -f "$1/release" ] && grep -q '^JAVA_VERSION="25' "$1/release"
+    [ -x "$1/bin/javac" ] && [ -f "$1/release" ] && [[ $'\n'$(<"$1/release") == *$'\nJAVA_VERSION="25'* ]]
 }
 
 # Candidates in the order a user expects: what they set, what they told Maven, the usual folders.

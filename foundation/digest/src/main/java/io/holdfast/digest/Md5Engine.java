@@ -3,32 +3,37 @@ package io.holdfast.digest;
 import io.holdfast.base.Host;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// MD5 for the ETags of many concurrent uploads: one thread computes up to eight streams at once in
 /// the lanes of a vector, at three to four times the speed of one after the other. An update waits
-/// for company at most {@link #WAIT_NS}. A stream that starts with less company than lanes need,
-/// and every stream where the Vector API is not enabled, is computed by its callers with the JDK's
-/// digest, to its end; so are small updates of others. Thread-safe. Keeps nothing across a crash.
+/// for company at most {@link #WAIT_NS}. A stream is computed by its callers with the JDK's digest,
+/// to its end, when it starts with less company than lanes need, before the lanes are compiled, or
+/// where the Vector API is not enabled; so are small updates of others. Thread-safe. Keeps nothing
+/// across a crash.
 public final class Md5Engine implements AutoCloseable {
     /// The longest time that an update waits for lanes to fill, in nanoseconds.
     public static final long WAIT_NS = 200_000;
 
     private final ConcurrentLinkedQueue<Md5Job> arrivals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger streams = new AtomicInteger();
-    private final Optional<Md5Lanes> lanes;
+    private final Md5WarmUp warmUp;
+    private final AtomicBoolean isWarming = new AtomicBoolean();
     private final Md5Worker worker;
     private final Thread thread;
     private volatile boolean isClosed;
 
-    /// Starts the engine's thread. Speed comes after some seconds of use, or {@link #warmUp}.
+    /// Starts the engine's thread. The lanes are compiled aside, for one to three seconds, once
+    /// several streams are open, or by {@link #warmUp}.
     public Md5Engine() {
-        this(Md5Lanes.ofMachine());
+        this(Md5Lanes.ofMachine(), false);
     }
 
-    Md5Engine(Optional<Md5Lanes> lanes) {
-        this.lanes = lanes;
+    /// @param isWarm use the lanes from the beginning, however slow
+    Md5Engine(Optional<Md5Lanes> lanes, boolean isWarm) {
+        this.warmUp = new Md5WarmUp(lanes, isWarm);
         this.worker = new Md5Worker(this, arrivals, lanes);
         this.thread = Host.current().platformThread("md5-engine", worker);
         thread.start();
@@ -48,11 +53,12 @@ public final class Md5Engine implements AutoCloseable {
         return digest.finish();
     }
 
-    /// Has the lanes compiled before the first upload needs them; takes the caller one to three
-    /// seconds of computing and changes nothing else. Without it the engine computes stream by
-    /// stream until use has warmed the lanes up.
+    /// Has the lanes compiled before the first uploads need them; takes the caller one to three
+    /// seconds of computing and changes nothing else.
     public void warmUp() {
-        worker.warmUp();
+        while (!warmUp.isOver() && !isClosed) {
+            warmUp.step();
+        }
     }
 
     /// Ends the thread. Outstanding updates come to an end with the outcome false.
@@ -79,9 +85,16 @@ public final class Md5Engine implements AutoCloseable {
         streams.decrementAndGet();
     }
 
-    /// True when there are streams enough to share lanes, counting the one that asks.
+    /// True when a stream that starts now shares lanes: there are streams enough, counting the one
+    /// that asks, and lanes are the faster way.
     boolean isWorthLanes() {
-        return lanes.isPresent() && streams.get() >= Md5Worker.LANES_MIN;
+        if (streams.get() < Md5Worker.LANES_MIN) {
+            return false;
+        }
+        if (!warmUp.isOver() && isWarming.compareAndSet(false, true)) {
+            Host.current().platformThread("md5-warm-up", this::warmUp).start();
+        }
+        return warmUp.isFaster();
     }
 
     void submit(Md5Job job) {

@@ -20,7 +20,6 @@ final class Md5Worker implements Runnable {
     private final Queue<Md5Job> arrivals;
     private final Optional<Md5Lanes> lanes;
     private final LanePass pass;
-    private final Md5WarmUp warmUp;
 
     // A stream is in one of three places: here, in a lane, or nowhere when it has no update.
     private final Deque<EngineMd5Stream> ready = new ArrayDeque<>();
@@ -36,18 +35,11 @@ final class Md5Worker implements Runnable {
         this.lane = new @Nullable Md5Job[count];
         this.expected = count;
         this.pass = new LanePass(count);
-        this.warmUp = new Md5WarmUp(lanes);
     }
 
     void wake(Thread thread) {
         if (isParked) {
             LockSupport.unpark(thread);
-        }
-    }
-
-    void warmUp() {
-        while (!warmUp.isOver()) {
-            warmUp.step();
         }
     }
 
@@ -156,13 +148,7 @@ final class Md5Worker implements Runnable {
     }
 
     private void compute(int filled) {
-        boolean isWorthLanes = lanes.isPresent() && filled >= LANES_MIN;
-        if (isWorthLanes && !warmUp.isOver()) {
-            warmUp.step();
-        }
-        Optional<Md5Lanes> use =
-                isWorthLanes && warmUp.isFaster() ? lanes : Optional.<Md5Lanes>empty();
-        pass.run(lane, use);
+        pass.run(lane, filled >= LANES_MIN ? lanes : Optional.empty());
         for (int i = 0; i < lane.length; i++) {
             Md5Job job = lane[i];
             if (job != null && job.isOver()) {

@@ -29,15 +29,30 @@ final class Md5EngineTest {
 
     @Test
     void manyStreamsEqualTheJdkWithoutVectors() throws Exception {
-        try (Md5Engine engine = new Md5Engine(Optional.empty())) {
+        try (Md5Engine engine = new Md5Engine(Optional.empty(), false)) {
             engine.warmUp();
             assertManyStreams(engine, 40);
         }
     }
 
     @Test
+    void lanesAreCompiledAsideOnceStreamsCouldShareThem() throws Exception {
+        try (Md5Engine engine = new Md5Engine()) {
+            List<Md5Stream> streams = List.of(engine.open(), engine.open(), engine.open());
+            long endNs = System.nanoTime() + 60_000_000_000L;
+            while (!engine.isWorthLanes() && System.nanoTime() < endNs) {
+                Thread.onSpinWait();
+            }
+            // Where vectors do not win, streams stay with the JDK's digest.
+            assertManyStreams(engine, 40);
+            streams.forEach(Md5Stream::close);
+            assertThat(engine.isWorthLanes()).isFalse();
+        }
+    }
+
+    @Test
     void idleStreamsDoNotHoldUpAnother() throws InterruptedException {
-        try (Md5Engine engine = new Md5Engine();
+        try (Md5Engine engine = sharing();
                 Md5Stream idle = engine.open();
                 Md5Stream alsoIdle = engine.open();
                 Md5Stream busy = engine.open()) {
@@ -52,7 +67,7 @@ final class Md5EngineTest {
 
     @Test
     void bytesOfOneThreadOnlyAreDigested() throws InterruptedException {
-        try (Md5Engine engine = new Md5Engine();
+        try (Md5Engine engine = sharing();
                 Arena arena = Arena.ofConfined();
                 Md5Stream stream = engine.open();
                 Md5Stream second = engine.open();
@@ -70,7 +85,7 @@ final class Md5EngineTest {
 
     @Test
     void bytesFreedTooEarlyCostOneDigestOnly() throws InterruptedException {
-        try (Md5Engine engine = new Md5Engine();
+        try (Md5Engine engine = sharing();
                 Md5Stream careless = engine.open();
                 Md5Stream careful = engine.open();
                 Md5Stream third = engine.open()) {
@@ -90,7 +105,7 @@ final class Md5EngineTest {
     @Test
     void closingEndsOutstandingUpdates() throws InterruptedException {
         for (int i = 0; i < 50; i++) {
-            Md5Engine engine = new Md5Engine();
+            Md5Engine engine = sharing();
             Md5Stream second = engine.open();
             Md5Stream third = engine.open();
             Md5Stream stream = engine.open();
@@ -106,6 +121,11 @@ final class Md5EngineTest {
             second.close();
             third.close();
         }
+    }
+
+    /// Whose streams share lanes from the beginning.
+    private static Md5Engine sharing() {
+        return new Md5Engine(Md5Lanes.ofMachine(), true);
     }
 
     private static void assertManyStreams(Md5Engine engine, int count) throws Exception {

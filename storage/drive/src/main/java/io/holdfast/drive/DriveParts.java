@@ -12,6 +12,7 @@ record DriveParts(
         Upkeep upkeep,
         CommitLoop commits,
         List<CallPool> pools,
+        MemoryReads memory,
         IndexStore index,
         Segments segments,
         DriveLock lock) {
@@ -32,6 +33,7 @@ record DriveParts(
         for (CallPool pool : pools) {
             areEnded &= pool.close(TIMEOUT_MS);
         }
+        areEnded &= memory.close(TIMEOUT_MS);
         if (!areEnded) {
             // The index must not be closed under a thread that may still call it.
             log.error("a thread is stuck; the drive's files and lock stay open");

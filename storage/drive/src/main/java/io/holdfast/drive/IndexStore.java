@@ -54,6 +54,17 @@ final class IndexStore implements RowStore, AutoCloseable {
         }
     }
 
+    /// As {@link #get}, from memory alone; any thread.
+    ///
+    /// @return null when the medium would have to be read
+    IndexDb.@Nullable InMemory getInMemory(Family family, byte[] key) {
+        try {
+            return db.getInMemory(family.code(), key);
+        } catch (IOException e) {
+            throw new StoreFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     @Override
     public void scan(Family family, byte[] from, byte[] to, Visitor visitor) {
         try (IndexDb.View view = db.view();

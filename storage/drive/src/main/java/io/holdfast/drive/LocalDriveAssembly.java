@@ -163,7 +163,8 @@ final class LocalDriveAssembly {
         loop[0] = commits;
         health.onOut(readPool::giveUp);
         health.onOut(writePool::giveUp);
-        LocalReads reads = new LocalReads(index, segments, readPool);
+        MemoryReads memory = new MemoryReads(index);
+        LocalReads reads = new LocalReads(index, segments, readPool, memory);
         MetaRows.Applied onMedium = flushed == null ? emptyIndex(whole.applied()) : flushed;
         Upkeep upkeep =
                 new Upkeep(
@@ -197,6 +198,7 @@ final class LocalDriveAssembly {
                         upkeep,
                         commits,
                         List.of(readPool, writePool),
+                        memory,
                         index,
                         segments,
                         lock);

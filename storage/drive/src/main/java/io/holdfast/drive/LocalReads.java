@@ -22,14 +22,20 @@ final class LocalReads {
     private final IndexStore index;
     private final Segments segments;
     private final CallPool pool;
+    private final MemoryReads memory;
 
-    LocalReads(IndexStore index, Segments segments, CallPool pool) {
+    LocalReads(IndexStore index, Segments segments, CallPool pool, MemoryReads memory) {
         this.index = index;
         this.segments = segments;
         this.pool = pool;
+        this.memory = memory;
     }
 
     Pending<RowRead> read(Family family, byte[] key, boolean withShard) {
+        RowRead known = withShard ? null : memory.read(family, key);
+        if (known != null) {
+            return Pending.of(known);
+        }
         return pool.submit(_ -> readNow(() -> row(family, key), withShard), RowRead.Failed::new);
     }
 
@@ -41,35 +47,33 @@ final class LocalReads {
     private RowRead readNow(Supplier<@Nullable Row> find, boolean withShard) {
         Row row = find.get();
         while (row != null) {
-            switch (row.location()) {
-                case Location.None _ -> {
-                    return new RowRead.Found(row, RowRead.ShardState.NOT_READ, null);
-                }
-                case Location.Missing _ -> {
-                    return new RowRead.Found(row, RowRead.ShardState.MISSING, null);
-                }
-                case Location.InFile _ -> {
-                    return new RowRead.Found(row, RowRead.ShardState.IN_FILE, null);
-                }
-                case Location.InLog at -> {
-                    if (!withShard) {
-                        return new RowRead.Found(row, RowRead.ShardState.NOT_READ, null);
-                    }
-                    byte[] shard = shard(at);
-                    if (shard != null) {
-                        return new RowRead.Found(row, RowRead.ShardState.INTACT, shard);
-                    }
-                    // The cleaner may have moved the shard, or a change replaced the row, while
-                    // the segment was read: only the same row with the same place is rotten.
-                    Row again = find.get();
-                    if (again != null && again.location().equals(at)) {
-                        return new RowRead.Found(row, RowRead.ShardState.ROTTEN, null);
-                    }
-                    row = again;
-                }
+            if (!withShard || !(row.location() instanceof Location.InLog at)) {
+                return withoutShard(row);
             }
+            byte[] shard = shard(at);
+            if (shard != null) {
+                return new RowRead.Found(row, RowRead.ShardState.INTACT, shard);
+            }
+            // The cleaner may have moved the shard, or a change replaced the row, while the segment
+            // was read: only the same row with the same place is rotten.
+            Row again = find.get();
+            if (again != null && again.location().equals(at)) {
+                return new RowRead.Found(row, RowRead.ShardState.ROTTEN, null);
+            }
+            row = again;
         }
         return RowRead.absent();
+    }
+
+    /// What is known of the row's shard without reading it.
+    static RowRead withoutShard(Row row) {
+        RowRead.ShardState state =
+                switch (row.location()) {
+                    case Location.None _, Location.InLog _ -> RowRead.ShardState.NOT_READ;
+                    case Location.Missing _ -> RowRead.ShardState.MISSING;
+                    case Location.InFile _ -> RowRead.ShardState.IN_FILE;
+                };
+        return new RowRead.Found(row, state, null);
     }
 
     private @Nullable Row row(Family family, byte[] key) {

@@ -20,6 +20,11 @@ import org.slf4j.LoggerFactory;
 final class Upkeep {
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
     private static final long PAUSE_NS = 100_000_000;
+
+    /// Room is set aside once the drive has been open for so long: a start has other work for the
+    /// disk.
+    private static final long SETTLE_NS = 1_000_000_000;
+
     private static final long SPACE_NS = 1_000_000_000;
     private static final int SLACK_SEGMENTS = 4;
 
@@ -36,6 +41,7 @@ final class Upkeep {
     private final SegmentCleaner cleaner;
     private final SpaceReserve reserve;
     private final Thread thread;
+    private final long openedNs = System.nanoTime();
     private volatile DriveSpace space;
     private volatile boolean isClosing;
     private MetaRows.Applied flushed;
@@ -118,15 +124,18 @@ final class Upkeep {
 
     private void round() throws IOException, InterruptedException {
         long nowNs = System.nanoTime();
+        boolean isSettled = nowNs - openedNs >= SETTLE_NS;
         if (nowNs - spaceReadNs > SPACE_NS) {
             space = readSpace();
             spaceReadNs = nowNs;
-            reserve.hold(space);
+            if (isSettled) {
+                reserve.hold(space);
+            }
         }
         if (health.writeFault() != null) {
             return;
         }
-        if (segments.spareCount() < options.spareSegments()) {
+        if (isSettled && segments.spareCount() < options.spareSegments()) {
             segments.addSpare();
         }
         List<Segment> all = segments.inOrder();

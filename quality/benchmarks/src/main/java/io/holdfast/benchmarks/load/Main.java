@@ -17,6 +17,7 @@ public final class Main {
               connections=32    each with one request at a time
               seconds=10        for each operation; delete goes over all keys once
               keys=10000        different objects
+              prepare=1         0: get, head, list and delete find the objects there
               bucket=load       created if missing
               pid=0             of the server on this machine: reports its CPU and memory
             """;
@@ -39,7 +40,7 @@ public final class Main {
                         options.number("pid", 0));
         Load load = new Load(target);
         load.createBucket();
-        boolean prepared = false;
+        boolean prepared = options.number("prepare", 1) == 0;
         IO.println(Result.HEADING);
         for (String word : words.subList(1, words.size())) {
             Plan plan =

@@ -18,18 +18,20 @@ import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
+import org.rocksdb.ReadTier;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /// One RocksDB without a write-ahead log: the drive's own log is that. All families are flushed
 /// together, so what is on disk is always the state after some whole batch.
 ///
-/// Calls are native and block their thread: only the drive's own platform threads make them. The
-/// owner closes the index after all of them have ended.
+/// Calls are native and block their thread: only the drive's own platform threads make them, but
+/// for {@link #getInMemory}. The owner closes the index after all of them have ended.
 public final class IndexDb implements AutoCloseable {
     private static final int BLOCK_BYTES = 16 << 10;
     private static final int BLOOM_BITS = 10;
@@ -39,18 +41,21 @@ public final class IndexDb implements AutoCloseable {
     private final List<AutoCloseable> natives;
     private final WriteOptions writeOptions;
     private final ReadOptions scanOptions;
+    private final ReadOptions memoryOptions;
 
     private IndexDb(
             RocksDB db,
             List<ColumnFamilyHandle> families,
             List<AutoCloseable> natives,
             WriteOptions writeOptions,
-            ReadOptions scanOptions) {
+            ReadOptions scanOptions,
+            ReadOptions memoryOptions) {
         this.db = db;
         this.families = families;
         this.natives = natives;
         this.writeOptions = writeOptions;
         this.scanOptions = scanOptions;
+        this.memoryOptions = memoryOptions;
     }
 
     /// Opens or creates the index.
@@ -95,10 +100,12 @@ public final class IndexDb implements AutoCloseable {
         WriteOptions writeOptions = add(natives, new WriteOptions());
         writeOptions.setDisableWAL(true);
         ReadOptions scanOptions = add(natives, new ReadOptions());
+        ReadOptions memoryOptions = add(natives, new ReadOptions());
+        memoryOptions.setReadTier(ReadTier.BLOCK_CACHE_TIER);
         List<ColumnFamilyHandle> families = new ArrayList<>();
         try {
             RocksDB db = RocksDB.open(options, folder.toString(), descriptors, families);
-            return new IndexDb(db, families, natives, writeOptions, scanOptions);
+            return new IndexDb(db, families, natives, writeOptions, scanOptions, memoryOptions);
         } catch (RocksDBException e) {
             closeAll(natives);
             throw failed("open", e);
@@ -134,6 +141,27 @@ public final class IndexDb implements AutoCloseable {
             throw failed("get", e);
         }
     }
+
+    /// The value of a key, or null, when that can be told from memory alone. Any thread: it waits
+    /// for no I/O.
+    ///
+    /// @return null when the medium would have to be read
+    public @Nullable InMemory getInMemory(int family, byte[] key) throws IOException {
+        try {
+            return new InMemory(db.get(families.get(family), memoryOptions, key));
+        } catch (RocksDBException e) {
+            if (e.getStatus() != null && e.getStatus().getCode() == Status.Code.Incomplete) {
+                return null;
+            }
+            throw failed("get", e);
+        }
+    }
+
+    /// What memory knows of a key.
+    ///
+    /// @param value null when there is no such row
+    @SuppressWarnings("ArrayRecordComponent") // handed through
+    public record InMemory(byte @Nullable [] value) {}
 
     /// Writes all of the batch or nothing, into memory only: the log makes it durable.
     public void write(IndexBatch batch) throws IOException {

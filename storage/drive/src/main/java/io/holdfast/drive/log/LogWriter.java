@@ -135,7 +135,7 @@ public final class LogWriter implements AutoCloseable {
             file.close();
             file = null;
         }
-        Segment taken = segments.activate(next);
+        Segment taken = segments.activate(next, need);
         if (Aligned.BLOCK + need > taken.bytes()) {
             throw new IOException(
                     "a batch of "

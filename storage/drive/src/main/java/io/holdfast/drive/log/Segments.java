@@ -25,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Segments implements AutoCloseable {
     private static final int FILL_BYTES = 1 << 20;
 
+    /// The first segment of a new drive is short: the drive's first start waits until it is filled.
+    private static final long FIRST_BYTES = 4 << 20;
+
     /// Open files for reading; beyond it any of them is closed, and its readers try again.
     private static final int READERS_MAX = 512;
 
@@ -138,17 +141,24 @@ public final class Segments implements AutoCloseable {
         return used.values().stream().mapToLong(Segment::bytes).sum();
     }
 
-    /// Makes one more spare file, filled with zeros and synced. Slow: not for the commit thread,
-    /// unless there is no spare left.
+    /// Makes one more spare file. Slow.
     public void addSpare() throws IOException {
+        Segment made = make(segmentBytes);
+        synchronized (this) {
+            spare.add(made);
+        }
+    }
+
+    /// A file filled with zeros and synced.
+    private Segment make(long bytes) throws IOException {
         int number;
         synchronized (this) {
             number = ++lastNumber;
         }
         try (DiskFile file = disk.openForWriting(path(number))) {
-            ByteBuffer zeros = Aligned.allocate((int) Math.min(FILL_BYTES, segmentBytes));
-            for (long at = 0; at < segmentBytes; at += zeros.capacity()) {
-                zeros.clear().limit((int) Math.min(zeros.capacity(), segmentBytes - at));
+            ByteBuffer zeros = Aligned.allocate((int) Math.min(FILL_BYTES, bytes));
+            for (long at = 0; at < bytes; at += zeros.capacity()) {
+                zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - at));
                 file.write(zeros, at);
             }
             file.sync();
@@ -157,20 +167,22 @@ public final class Segments implements AutoCloseable {
             throw e;
         }
         disk.syncFolder(folder);
-        synchronized (this) {
-            spare.add(new Segment(number, segmentBytes, 0, 0));
-        }
+        return new Segment(number, bytes, 0, 0);
     }
 
-    /// Takes a spare segment into use: its header is durable when this returns.
-    Segment activate(long firstBatch) throws IOException {
+    /// Takes a spare segment into use, or makes one: its header is durable when this returns.
+    ///
+    /// @param needBytes of the batch that comes next
+    Segment activate(long firstBatch, long needBytes) throws IOException {
         Segment taken;
+        boolean isFirst;
         synchronized (this) {
             taken = spare.poll();
+            isFirst = used.isEmpty();
         }
         if (taken == null) {
-            addSpare();
-            return activate(firstBatch);
+            boolean isShort = isFirst && Aligned.BLOCK + needBytes <= FIRST_BYTES;
+            taken = make(isShort ? Math.min(FIRST_BYTES, segmentBytes) : segmentBytes);
         }
         Segment active;
         synchronized (this) {

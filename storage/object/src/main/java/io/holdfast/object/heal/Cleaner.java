@@ -39,6 +39,13 @@ final class Cleaner implements AutoCloseable {
     private static final int TASKS_MAX = 200_000;
     private static final long PAUSE_NS = 200_000_000;
 
+    /// More changes than this within a pause, its own included: others have work to do.
+    private static final int QUIET_CHANGES = 200;
+
+    /// As many tasks wait for a quiet moment at most; a few MiB of heap, and tombstones that
+    /// listings step over.
+    private static final int WAITING_MAX = 16_384;
+
     private final SetLeader leader;
     private final KeyLocks locks;
     private final ClearingPlanner planner;
@@ -48,6 +55,9 @@ final class Cleaner implements AutoCloseable {
     private volatile boolean isClosed;
     private boolean hasOverflowed;
     private long cleanedUpTo;
+    private boolean isQuiet = true;
+    private long lookedNs;
+    private long decidedThen;
 
     Cleaner(SetLeader leader, KeyLocks locks, UploadPins pins) {
         this.leader = leader;
@@ -97,6 +107,10 @@ final class Cleaner implements AutoCloseable {
                     recover();
                     mustRecover = false;
                 }
+                if (!isTime()) {
+                    Host.current().park(this, PAUSE_NS);
+                    continue;
+                }
                 List<Clearing> batch = next();
                 if (batch.isEmpty()) {
                     mustRecover = settleDown();
@@ -125,6 +139,23 @@ final class Cleaner implements AutoCloseable {
             }
         }
         return leader.whyReadOnly().isEmpty();
+    }
+
+    /// Clearing away costs the drives about what the changes cost that left things behind, so it
+    /// waits for a quiet moment while not too much waits.
+    private boolean isTime() {
+        long nowNs = Host.current().nowNs();
+        if (nowNs - lookedNs >= PAUSE_NS) {
+            long decided = leader.decided();
+            isQuiet = decided - decidedThen < QUIET_CHANGES;
+            decidedThen = decided;
+            lookedNs = nowNs;
+        }
+        return isQuiet || isMuchWaiting();
+    }
+
+    private synchronized boolean isMuchWaiting() {
+        return tasks.size() >= WAITING_MAX;
     }
 
     /// Finds in the journal what the last process did not get to.

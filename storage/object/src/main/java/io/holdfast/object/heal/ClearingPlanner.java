@@ -47,25 +47,42 @@ final class ClearingPlanner {
 
     private boolean planTombstone(Clearing.Tombstone task, OpsWriter ops)
             throws InterruptedException {
+        // A version is buried once, in the row where it stands then.
         byte[] head = task.key().head();
-        byte[] version = Keys.version(head, task.creation());
-        for (var row :
-                List.of(
-                        new KeyRows.Place(Family.HEAD, head),
-                        new KeyRows.Place(Family.VERSION, version))) {
-            VersionRecord record = null;
-            switch (read(row.family(), row.key())) {
-                case RowRead.Found found -> record = VersionRecord.read(found.row().record());
-                case RowRead.Absent _ -> {}
-                case RowRead.Failed _ -> {
-                    return false;
+        return switch (planBuried(Family.HEAD, head, task.creation(), ops)) {
+            case PLANNED -> true;
+            case UNKNOWN -> false;
+            case NOT_HERE ->
+                    planBuried(
+                                    Family.VERSION,
+                                    Keys.version(head, task.creation()),
+                                    task.creation(),
+                                    ops)
+                            != Buried.UNKNOWN;
+        };
+    }
+
+    private enum Buried {
+        PLANNED,
+        NOT_HERE,
+        UNKNOWN
+    }
+
+    /// Removes the row if it is the tombstone of that version.
+    private Buried planBuried(Family family, byte[] row, long creation, OpsWriter ops)
+            throws InterruptedException {
+        return switch (read(family, row)) {
+            case RowRead.Found found -> {
+                VersionRecord record = VersionRecord.read(found.row().record());
+                if (!record.isTombstone() || record.creation() != creation) {
+                    yield Buried.NOT_HERE;
                 }
+                ops.remove(family, row);
+                yield Buried.PLANNED;
             }
-            if (record != null && record.isTombstone() && record.creation() == task.creation()) {
-                ops.remove(row.family(), row.key());
-            }
-        }
-        return true;
+            case RowRead.Absent _ -> Buried.NOT_HERE;
+            case RowRead.Failed _ -> Buried.UNKNOWN;
+        };
     }
 
     private boolean planParts(UploadId upload, OpsWriter ops) {
