@@ -39,7 +39,8 @@ final class NeverAcknowledgedTest {
         ObjectStore store = deployment.start();
         store.createBucket(BUCKET, false, "");
         store.put(Bodies.put(NAME), Bodies.of(Bodies.random(1, size)));
-        deployment.medium(0, 1).setLatency(50_000_000, 50_000_001);
+        // Longer than anything may take here: it never has the change before it stalls.
+        deployment.medium(0, 1).setLatency(20_000_000_000L, 20_000_000_001L);
         deployment
                 .medium(0, 0)
                 .listen(
