@@ -67,7 +67,8 @@ public final class IndexDb implements AutoCloseable {
         this.memoryOptions = memoryOptions;
     }
 
-    /// Opens or creates the index.
+    /// Opens or creates the index. What a power cut tore at the end of its manifest is cut off: it
+    /// then holds what an earlier flush left.
     ///
     /// @param names of the families; family i is the i-th, from 1
     /// @param small names of the families that get the small memtable
@@ -79,6 +80,7 @@ public final class IndexDb implements AutoCloseable {
             IndexOptions o,
             @Nullable IndexFiles files)
             throws IOException {
+        ManifestTail.cut(folder);
         RocksDB.loadLibrary();
         List<AutoCloseable> natives = new ArrayList<>();
         Cache cache =
