@@ -26,6 +26,7 @@ final class LocalDriveManifestTest {
     @TempDir private Path folder;
     private int written;
     private int keys;
+    private String prefix = "k";
 
     @Test
     void withTheWholeLogItComesBackFromAnyFlush() throws Exception {
@@ -72,6 +73,8 @@ final class LocalDriveManifestTest {
         List<Path> copies = new ArrayList<>();
         keys = Integer.MAX_VALUE;
         written = 0;
+        // The manifest has the first and last key of each table: then records are of many sectors.
+        prefix = "k".repeat(900);
         try (LocalDrive drive = LocalDrives.opened(disk.open(flushing))) {
             assertThat(drive.hello(1).await()).isInstanceOf(HelloReply.Promised.class);
             TestFeed feed = new TestFeed(1);
@@ -123,7 +126,7 @@ final class LocalDriveManifestTest {
         OpsWriter ops = new OpsWriter();
         ops.set(
                 Family.HEAD,
-                head("k" + written % keys),
+                head(prefix + written % keys),
                 text("r" + written),
                 new OpsWriter.Shard.Inline(0));
         long ordinal = feed.add(1, written, text("e"), ops, shard(written, SHARD_BYTES));
@@ -170,7 +173,7 @@ final class LocalDriveManifestTest {
         }
         try (LocalDrive drive = LocalDrives.opened(outcome)) {
             for (int i = Math.max(0, written - keys); i < written; i++) {
-                RowRead read = drive.read(Family.HEAD, head("k" + i % keys), true).await();
+                RowRead read = drive.read(Family.HEAD, head(prefix + i % keys), true).await();
                 assertThat(read).isInstanceOf(RowRead.Found.class);
                 RowRead.Found found = (RowRead.Found) read;
                 assertThat(found.row().record()).isEqualTo(text("r" + i));
