@@ -86,6 +86,11 @@ final class ParserFuzzTest {
     }
 
     @FuzzTest
+    void manifestTail(byte[] input) throws Exception {
+        Targets.named("manifestTail").run(input);
+    }
+
+    @FuzzTest
     void operations(byte[] input) throws Exception {
         Targets.named("operations").run(input);
     }

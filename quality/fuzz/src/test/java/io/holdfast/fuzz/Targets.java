@@ -5,6 +5,7 @@ import io.holdfast.cluster.ClusterTargets;
 import io.holdfast.cluster.copy.CopyTargets;
 import io.holdfast.drive.DriveTargets;
 import io.holdfast.drive.file.ShardFileTargets;
+import io.holdfast.drive.index.ManifestTargets;
 import io.holdfast.drive.log.LogTargets;
 import io.holdfast.http.HttpTargets;
 import io.holdfast.http.tls.KeyTargets;
@@ -48,6 +49,7 @@ final class Targets {
                         DriveTargets.all(),
                         ShardFileTargets.all(),
                         LogTargets.all(),
+                        ManifestTargets.all(),
                         HttpTargets.all(),
                         KeyTargets.all(),
                         BucketTargets.all(),

@@ -41,6 +41,8 @@ final class DriveRecovery {
         if (flushed != null) {
             applied = flushed;
             load(flushed);
+        } else if (!index.isEmpty()) {
+            return new Outcome.Damaged("the index has rows and does not say of which batch");
         }
         LogReader reader = new LogReader(segments);
         LogEnd end = flushed == null ? replayAll(reader) : replayFrom(reader, flushed);

@@ -1,5 +1,6 @@
 package io.holdfast.drive;
 
+import io.holdfast.base.Bytes;
 import io.holdfast.drive.index.IndexBatch;
 import io.holdfast.drive.index.IndexDb;
 import io.holdfast.drive.index.IndexFiles;
@@ -104,6 +105,15 @@ final class IndexStore implements RowStore, AutoCloseable {
     MetaRows.@Nullable Applied applied() {
         byte[] value = get(Family.META, MetaRows.APPLIED);
         return value == null ? null : MetaRows.Applied.decode(value);
+    }
+
+    /// True when no family has a row.
+    boolean isEmpty() {
+        boolean[] isEmpty = {true};
+        for (Family family : Family.values()) {
+            scan(family, Bytes.EMPTY, Bytes.EMPTY, (_, _) -> isEmpty[0] = false);
+        }
+        return isEmpty[0];
     }
 
     void flush() throws IOException {

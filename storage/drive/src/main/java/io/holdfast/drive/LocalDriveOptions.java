@@ -31,7 +31,7 @@ public record LocalDriveOptions(
     public static final LocalDriveOptions DEFAULT =
             new LocalDriveOptions(
                     64 << 20,
-                    256L << 20,
+                    64L << 20,
                     Duration.ofSeconds(30),
                     2,
                     2,

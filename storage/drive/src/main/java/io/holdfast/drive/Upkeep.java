@@ -21,8 +21,7 @@ final class Upkeep {
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
     private static final long PAUSE_NS = 100_000_000;
 
-    /// Room is set aside once the drive has been open for so long: a start has other work for the
-    /// disk.
+    /// Begins once the drive has been open for so long: a start has other work for the disk.
     private static final long SETTLE_NS = 1_000_000_000;
 
     private static final long SPACE_NS = 1_000_000_000;
@@ -132,10 +131,10 @@ final class Upkeep {
                 reserve.hold(space);
             }
         }
-        if (health.writeFault() != null) {
+        if (health.writeFault() != null || !isSettled) {
             return;
         }
-        if (isSettled && segments.spareCount() < options.spareSegments()) {
+        if (segments.spareCount() < options.spareSegments()) {
             segments.addSpare();
         }
         List<Segment> all = segments.inOrder();

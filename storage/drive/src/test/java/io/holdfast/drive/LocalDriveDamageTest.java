@@ -9,6 +9,7 @@ import io.holdfast.drive.disk.RealDisk;
 import io.holdfast.drive.log.BatchHeader;
 import io.holdfast.drive.log.LogEnd;
 import io.holdfast.drive.log.LogReader;
+import io.holdfast.drive.log.SegmentHeader;
 import io.holdfast.drive.log.Segments;
 import io.holdfast.testkit.Seeds;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,24 @@ final class LocalDriveDamageTest {
         Path file = DriveFiles.log(root).resolve(Integer.toString(middle().segment()));
         Files.delete(file);
         assertThat(open()).isInstanceOf(DriveOpen.Damaged.class);
+    }
+
+    @Test
+    void aSegmentThatWasToBeginWithALaterBatchShowsWhatIsLost() throws Exception {
+        long next = batches.getLast().number() + 1;
+        for (long firstBatch : List.of(next + 1, next)) {
+            Path file = DriveFiles.log(root).resolve("999");
+            UUID incarnation = TestKeys.identity(0).incarnation();
+            byte[] segment = new byte[LocalDrives.SMALL.segmentBytes()];
+            ByteBuffer header = new SegmentHeader(999, 999, firstBatch, incarnation).encode();
+            header.get(0, segment, 0, header.limit());
+            Files.write(file, segment);
+            if (firstBatch > next) {
+                assertThat(open()).isInstanceOf(DriveOpen.Damaged.class);
+            } else {
+                LocalDrives.opened(open()).close();
+            }
+        }
     }
 
     @Test

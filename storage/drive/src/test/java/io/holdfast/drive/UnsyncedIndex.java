@@ -45,6 +45,10 @@ final class UnsyncedIndex {
         return String.valueOf(file.getFileName()).endsWith(".sst");
     }
 
+    private static boolean isOptions(Path file) {
+        return String.valueOf(file.getFileName()).startsWith("OPTIONS-");
+    }
+
     void written(Path file, long bytes) {
         written.merge(file, bytes, Long::sum);
         if (isManifest(file)) {
@@ -133,10 +137,18 @@ final class UnsyncedIndex {
     }
 
     private void tear(Path file, long size, Path to, RandomGenerator random) throws IOException {
-        if (older.contains(file) || !(isTable(file) || isManifest(file))) {
+        Path target = to.resolve(folder.relativize(file));
+        if (older.contains(file)) {
             return;
         }
-        Path target = to.resolve(folder.relativize(file));
+        if (isOptions(file)) {
+            // RocksDB never reads it again.
+            Files.write(target, garbage(random.nextInt((int) size + 1), random));
+            return;
+        }
+        if (!isTable(file) && !isManifest(file)) {
+            return;
+        }
         if (unnamed.contains(file) && random.nextBoolean()) {
             Files.delete(target);
             return;
@@ -145,15 +157,44 @@ final class UnsyncedIndex {
         if (durable == size || random.nextInt(4) == 0) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(target, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            int style = random.nextInt(4);
             long kept = random.nextLong(durable, size + 1);
-            if (isTable(file) && random.nextBoolean()) {
+            if (style < 2) {
+                channel.truncate(kept);
+            } else if (isTable(file)) {
                 // The length may have arrived and the bytes not: then there are zeros.
                 long from = Math.min(size, (kept + SECTOR - 1) / SECTOR * SECTOR);
                 channel.write(ByteBuffer.allocate((int) (size - from)), from);
             } else {
-                channel.truncate(kept);
+                tearSectors(channel, durable, style == 2 ? size : kept, random);
             }
         }
+    }
+
+    /// Each sector behind the durable bytes is new, zero or garbage. One that begins with durable
+    /// bytes keeps those: a sector is written whole or not at all.
+    private static void tearSectors(
+            FileChannel file, long durable, long length, RandomGenerator random)
+            throws IOException {
+        file.truncate(length);
+        int most = random.nextBoolean() ? 2 : 3;
+        for (long at = durable; at < length; at = (at / SECTOR + 1) * SECTOR) {
+            int bytes = (int) (Math.min(length, (at / SECTOR + 1) * SECTOR) - at);
+            int fate = random.nextInt(most);
+            boolean isShared = at % SECTOR != 0;
+            if (fate == 1 || (fate == 2 && isShared)) {
+                file.write(ByteBuffer.allocate(bytes), at);
+            } else if (fate == 2) {
+                file.write(ByteBuffer.wrap(garbage(bytes, random)), at);
+            }
+        }
+    }
+
+    private static byte[] garbage(int bytes, RandomGenerator random) {
+        byte[] garbage = new byte[bytes];
+        random.nextBytes(garbage);
+        return garbage;
     }
 }

@@ -15,6 +15,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
@@ -35,6 +36,14 @@ import org.rocksdb.WriteOptions;
 public final class IndexDb implements AutoCloseable {
     private static final int BLOCK_BYTES = 16 << 10;
     private static final int BLOOM_BITS = 10;
+    private static final int METADATA_BLOCK_BYTES = 4 << 10;
+
+    /// Eight parts of the cache. By default there are as many as leave half a MiB to each, and a
+    /// filter of one table that is longer than that is read anew for each row.
+    private static final int CACHE_SHARD_BITS = 3;
+
+    /// Share of the cache that rows do not drive filters and indexes out of.
+    private static final double METADATA_SHARE = 0.5;
 
     private final RocksDB db;
     private final List<ColumnFamilyHandle> families;
@@ -58,7 +67,8 @@ public final class IndexDb implements AutoCloseable {
         this.memoryOptions = memoryOptions;
     }
 
-    /// Opens or creates the index.
+    /// Opens or creates the index. What a power cut tore at the end of its manifest is cut off: it
+    /// then holds what an earlier flush left.
     ///
     /// @param names of the families; family i is the i-th, from 1
     /// @param small names of the families that get the small memtable
@@ -70,9 +80,11 @@ public final class IndexDb implements AutoCloseable {
             IndexOptions o,
             @Nullable IndexFiles files)
             throws IOException {
+        ManifestTail.cut(folder);
         RocksDB.loadLibrary();
         List<AutoCloseable> natives = new ArrayList<>();
-        Cache cache = add(natives, new LRUCache(o.cacheBytes()));
+        Cache cache =
+                add(natives, new LRUCache(o.cacheBytes(), CACHE_SHARD_BITS, false, METADATA_SHARE));
         BloomFilter bloom = add(natives, new BloomFilter(BLOOM_BITS));
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         descriptors.add(descriptor(RocksDB.DEFAULT_COLUMN_FAMILY, natives, cache, bloom, 1 << 20));
@@ -123,7 +135,12 @@ public final class IndexDb implements AutoCloseable {
                 new BlockBasedTableConfig()
                         .setBlockCache(cache)
                         .setFilterPolicy(bloom)
+                        .setIndexType(IndexType.kTwoLevelIndexSearch)
+                        .setPartitionFilters(true)
+                        .setMetadataBlockSize(METADATA_BLOCK_BYTES)
                         .setCacheIndexAndFilterBlocks(true)
+                        .setCacheIndexAndFilterBlocksWithHighPriority(true)
+                        .setPinTopLevelIndexAndFilter(true)
                         .setPinL0FilterAndIndexBlocksInCache(true)
                         .setBlockSize(BLOCK_BYTES)
                         .setFormatVersion(5));

@@ -10,8 +10,8 @@ import java.util.zip.CRC32C;
 /// Reads batches back. One thread.
 ///
 /// A batch that is not whole is the torn tail if nothing valid comes after it, and damage if
-/// something does: only one batch is ever on its way to the medium, and it is acknowledged before
-/// the next one is written.
+/// something does, a batch or the header of a segment that was to begin with a later one: only one
+/// batch is ever on its way to the medium, and it is acknowledged before the next one is written.
 public final class LogReader {
     private static final int CHUNK = 1 << 20;
 
@@ -97,6 +97,17 @@ public final class LogReader {
 
     /// The tail, unless a later batch shows that something between is lost.
     private LogEnd end(LogEnd.Tail tail, long searchFrom) throws IOException {
+        for (Segment segment : segments.inOrder()) {
+            if (segment.firstBatch() > tail.next()) {
+                return new LogEnd.Damaged(
+                        "batch "
+                                + tail.next()
+                                + " is missing or broken, but log/"
+                                + segment.number()
+                                + " begins with batch "
+                                + segment.firstBatch());
+            }
+        }
         Optional<BatchHeader> later = laterBatch(tail, searchFrom);
         if (later.isEmpty()) {
             return tail;
@@ -118,13 +129,8 @@ public final class LogReader {
     }
 
     private Optional<BatchHeader> laterBatch(LogEnd.Tail tail, long from) throws IOException {
-        for (Segment segment : segments.inOrder()) {
-            boolean isCurrent = segment.number() == tail.segment();
-            if (!isCurrent && segment.firstBatch() <= tail.next()) {
-                continue;
-            }
-            long start = isCurrent ? from : Aligned.BLOCK;
-            Optional<BatchHeader> later = search(segment.number(), start, tail.next());
+        if (segments.find(tail.segment()).isPresent()) {
+            Optional<BatchHeader> later = search(tail.segment(), from, tail.next());
             if (later.isPresent()) {
                 return later;
             }
