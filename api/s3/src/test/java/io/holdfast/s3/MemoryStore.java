@@ -62,16 +62,7 @@ final class MemoryStore implements ObjectStore {
         if (buckets.containsKey(name)) {
             throw new StoreException(StoreError.BUCKET_EXISTS, "exists");
         }
-        BucketInfo info =
-                new BucketInfo(
-                        name,
-                        buckets.size() + 1L,
-                        NOW_MS,
-                        objectLock ? Versioning.ENABLED : Versioning.OFF,
-                        objectLock,
-                        Optional.empty(),
-                        region,
-                        Map.of());
+        BucketInfo info = BucketInfo.created(name, buckets.size() + 1L, NOW_MS, objectLock, region);
         buckets.put(name, new MemoryBucket(info));
         return info;
     }
@@ -109,6 +100,13 @@ final class MemoryStore implements ObjectStore {
             throws StoreException {
         BucketInfo info = find(name).info;
         change(info, info.versioning(), tags);
+    }
+
+    @Override
+    public synchronized void setBucketDocument(String name, String document, Optional<String> text)
+            throws StoreException {
+        MemoryBucket bucket = find(name);
+        bucket.info = bucket.info.withDocument(document, text);
     }
 
     @Override

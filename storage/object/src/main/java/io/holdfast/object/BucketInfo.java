@@ -1,5 +1,6 @@
 package io.holdfast.object;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
 /// @param defaultRetention of new versions; only with object lock
 /// @param region as given at creation, or empty
 /// @param tags at most 50
+/// @param documents settings that the store keeps and does not read, by the name of the
+///   sub-resource, such as `policy`
 public record BucketInfo(
         String name,
         long id,
@@ -21,9 +24,26 @@ public record BucketInfo(
         boolean isObjectLockEnabled,
         Optional<DefaultRetention> defaultRetention,
         String region,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        Map<String, String> documents) {
     public BucketInfo {
         tags = Map.copyOf(tags);
+        documents = Map.copyOf(documents);
+    }
+
+    /// A bucket as it is created.
+    public static BucketInfo created(
+            String name, long id, long createdMs, boolean objectLock, String region) {
+        return new BucketInfo(
+                name,
+                id,
+                createdMs,
+                objectLock ? Versioning.ENABLED : Versioning.OFF,
+                objectLock,
+                Optional.empty(),
+                region,
+                Map.of(),
+                Map.of());
     }
 
     public BucketInfo withVersioning(Versioning newVersioning) {
@@ -35,7 +55,8 @@ public record BucketInfo(
                 isObjectLockEnabled,
                 defaultRetention,
                 region,
-                tags);
+                tags,
+                documents);
     }
 
     public BucketInfo withTags(Map<String, String> newTags) {
@@ -47,11 +68,33 @@ public record BucketInfo(
                 isObjectLockEnabled,
                 defaultRetention,
                 region,
-                newTags);
+                newTags,
+                documents);
     }
 
     /// With object lock, and this default.
     public BucketInfo withObjectLock(Optional<DefaultRetention> newDefault) {
-        return new BucketInfo(name, id, createdMs, versioning, true, newDefault, region, tags);
+        return new BucketInfo(
+                name, id, createdMs, versioning, true, newDefault, region, tags, documents);
+    }
+
+    /// With this document under the name, or without any.
+    public BucketInfo withDocument(String document, Optional<String> text) {
+        Map<String, String> changed = new HashMap<>(documents);
+        if (text.isPresent()) {
+            changed.put(document, text.get());
+        } else {
+            changed.remove(document);
+        }
+        return new BucketInfo(
+                name,
+                id,
+                createdMs,
+                versioning,
+                isObjectLockEnabled,
+                defaultRetention,
+                region,
+                tags,
+                changed);
     }
 }

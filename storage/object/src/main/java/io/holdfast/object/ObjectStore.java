@@ -45,6 +45,13 @@ public interface ObjectStore {
     void setBucketTags(String bucket, Map<String, String> tags)
             throws StoreException, InterruptedException;
 
+    /// Keeps a setting of the bucket that the store does not read, or removes it.
+    ///
+    /// @param document name of the sub-resource, such as `policy`
+    /// @param text replaces an earlier one; empty removes it
+    void setBucketDocument(String bucket, String document, Optional<String> text)
+            throws StoreException, InterruptedException;
+
     /// Gives the bucket object lock, for good, and this default retention for its new versions.
     ///
     /// @throws StoreException BUCKET_STATE_FORBIDS when versioning is not on

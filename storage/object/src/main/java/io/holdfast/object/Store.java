@@ -115,6 +115,12 @@ final class Store implements ObjectStore {
     }
 
     @Override
+    public void setBucketDocument(String bucket, String document, Optional<String> text)
+            throws StoreException, InterruptedException {
+        services.buckets.update(bucket, info -> info.withDocument(document, text));
+    }
+
+    @Override
     public void setObjectLock(String bucket, Optional<DefaultRetention> retention)
             throws StoreException, InterruptedException {
         services.buckets.update(

@@ -25,7 +25,8 @@ public final class BucketTargets {
                         true,
                         Optional.of(new DefaultRetention(RetentionMode.COMPLIANCE, 7, true)),
                         "eu-west-1",
-                        Map.of("a", "b"));
+                        Map.of("a", "b"),
+                        Map.of("policy", "{}"));
         return List.of(
                 FuzzTarget.of(
                         "bucketRecord",

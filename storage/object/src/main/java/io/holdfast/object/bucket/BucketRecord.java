@@ -17,6 +17,7 @@ record BucketRecord(BucketInfo info, boolean isDeleting) {
     private static final int LOCK = 1;
     private static final int DELETING = 2;
     private static final int RETENTION = 4;
+    private static final int DOCUMENTS = 8;
 
     byte[] toBytes() {
         ByteWriter out = new ByteWriter(64);
@@ -25,9 +26,13 @@ record BucketRecord(BucketInfo info, boolean isDeleting) {
         out.u8(
                 (info.isObjectLockEnabled() ? LOCK : 0)
                         | (isDeleting ? DELETING : 0)
-                        | (info.defaultRetention().isPresent() ? RETENTION : 0));
+                        | (info.defaultRetention().isPresent() ? RETENTION : 0)
+                        | (info.documents().isEmpty() ? 0 : DOCUMENTS));
         out.text(info.region()).texts(info.tags());
         info.defaultRetention().ifPresent(retention -> write(out, retention));
+        if (!info.documents().isEmpty()) {
+            out.texts(info.documents());
+        }
         return out.toBytes();
     }
 
@@ -43,6 +48,9 @@ record BucketRecord(BucketInfo info, boolean isDeleting) {
         int flags = in.u8();
         String region = in.text();
         Map<String, String> tags = in.texts();
+        Optional<DefaultRetention> retention =
+                (flags & RETENTION) == 0 ? Optional.empty() : Optional.of(retention(in));
+        Map<String, String> documents = (flags & DOCUMENTS) == 0 ? Map.of() : in.texts();
         return new BucketRecord(
                 new BucketInfo(
                         name,
@@ -50,9 +58,10 @@ record BucketRecord(BucketInfo info, boolean isDeleting) {
                         createdMs,
                         versioning,
                         (flags & LOCK) != 0,
-                        (flags & RETENTION) == 0 ? Optional.empty() : Optional.of(retention(in)),
+                        retention,
                         region,
-                        tags),
+                        tags,
+                        documents),
                 (flags & DELETING) != 0);
     }
 

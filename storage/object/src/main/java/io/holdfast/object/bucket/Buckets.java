@@ -6,10 +6,8 @@ import io.holdfast.cluster.Registry;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
-import io.holdfast.object.Versioning;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -91,16 +89,7 @@ public final class Buckets {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Registry.Entry> next = registry.get(NEXT_ID);
             long id = next.map(entry -> Bytes.getLong(entry.value(), 0)).orElse(1L);
-            BucketInfo info =
-                    new BucketInfo(
-                            name,
-                            id,
-                            clock.wallMs(),
-                            objectLock ? Versioning.ENABLED : Versioning.OFF,
-                            objectLock,
-                            Optional.empty(),
-                            region,
-                            Map.of());
+            BucketInfo info = BucketInfo.created(name, id, clock.wallMs(), objectLock, region);
             byte[] following = new byte[8];
             Bytes.putLong(following, 0, id + 1);
             List<Registry.Write> writes =

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
-import io.holdfast.object.Versioning;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,10 +15,7 @@ import org.junit.jupiter.api.Timeout;
 final class BucketGateTest {
     private static final long MOMENT_NS = 1_000_000;
 
-    private final BucketGate gate =
-            new BucketGate(
-                    new BucketInfo(
-                            "bucket", 1, 0, Versioning.OFF, false, Optional.empty(), "", Map.of()));
+    private final BucketGate gate = new BucketGate(BucketInfo.created("bucket", 1, 0, false, ""));
 
     @Test
     void aDeletionGivesUpWhenAChangeIsNotDecidedInTime() throws Exception {

@@ -1,0 +1,39 @@
+package io.holdfast.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What is set on a bucket holds over a restart, and one setting leaves the others alone.
+final class BucketSettingsTest {
+    private final TestDeployment deployment = new TestDeployment(1, 4, 2);
+
+    @AfterEach
+    void stop() {
+        deployment.close();
+    }
+
+    @Test
+    void settingsHoldOverARestart() throws Exception {
+        ObjectStore store = deployment.start();
+        store.createBucket("bucket", true, "eu-west-1");
+        store.setBucketTags("bucket", Map.of("team", "a"));
+        store.setBucketDocument("bucket", "policy", Optional.of("{}"));
+        store.setBucketDocument("bucket", "cors", Optional.of("<c/>"));
+        store.setObjectLock(
+                "bucket", Optional.of(new DefaultRetention(RetentionMode.COMPLIANCE, 6, true)));
+        store.setBucketDocument("bucket", "cors", Optional.empty());
+        BucketInfo before = store.bucket("bucket");
+
+        deployment.stop();
+        BucketInfo after = deployment.start().bucket("bucket");
+
+        assertThat(after).isEqualTo(before);
+        assertThat(after.documents()).containsExactly(Map.entry("policy", "{}"));
+        assertThat(after.tags()).containsExactly(Map.entry("team", "a"));
+        assertThat(after.defaultRetention()).isPresent();
+    }
+}
