@@ -15,5 +15,7 @@ public enum FaultKind {
     ROT,
     REGISTRY,
     CLOCK,
-    SCRUB
+    SCRUB,
+    /// Only from {@link Script#ROWS_FROM} on.
+    ROT_ROW
 }

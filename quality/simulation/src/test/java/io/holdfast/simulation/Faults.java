@@ -9,6 +9,7 @@ import io.holdfast.object.DeploymentAudit;
 import io.holdfast.object.StoreException;
 import io.holdfast.testkit.Seeds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -35,6 +36,12 @@ final class Faults {
         boolean isAway;
         boolean isRotten;
         boolean isWounded;
+
+        /// A row can not be read; only another drive helps.
+        boolean isRowRotten;
+
+        /// So many looks pass until an operator replaces a drive that was found damaged.
+        int looksUntilReplaced;
     }
 
     Faults(World world, Setup setup) {
@@ -102,6 +109,7 @@ final class Faults {
                 }
             }
             case ROT -> rot(set, place, random);
+            case ROT_ROW -> rotRow(set, place, random);
             case REGISTRY -> registry(random.nextLong(2_000_000_000L));
             case CLOCK -> world.machine.jumpWallMs(random.nextLong(-86_400_000L, 86_400_000L));
             case SCRUB -> scrub();
@@ -137,7 +145,11 @@ final class Faults {
 
     private boolean isHarmed(int set, int place) {
         Place state = places[set][place];
-        if (state.isAway || state.isRotten || state.isWounded || !isThere(set, place)) {
+        if (state.isAway
+                || state.isRotten
+                || state.isRowRotten
+                || state.isWounded
+                || !isThere(set, place)) {
             return true;
         }
         SimulatedDrive drive = world.deployment.openDrive(set, place);
@@ -204,6 +216,7 @@ final class Faults {
         Place state = places[set][place];
         state.isAway = false;
         state.isRotten = false;
+        state.isRowRotten = false;
         state.kept = null;
         if (world.process().isPresent()) {
             inServer(
@@ -256,13 +269,23 @@ final class Faults {
     }
 
     private void rot(int set, int place, RandomGenerator random) {
-        boolean isMet =
-                isThere(set, place)
-                        && mayHarm(set, place, true)
-                        && world.deployment.set(set).state(place) == MemberState.IN_SERVICE;
-        if (isMet && setup.parity() > 0 && medium(set, place).rotSome(random.nextInt(1 << 20))) {
+        if (mayRot(set, place) && medium(set, place).rotSome(random.nextInt(1 << 20))) {
             places[set][place].isRotten = true;
         }
+    }
+
+    private void rotRow(int set, int place, RandomGenerator random) {
+        if (mayRot(set, place) && medium(set, place).rotRow(random.nextInt(1 << 20))) {
+            places[set][place].isRowRotten = true;
+            places[set][place].looksUntilReplaced = random.nextInt(8);
+        }
+    }
+
+    private boolean mayRot(int set, int place) {
+        return isThere(set, place)
+                && mayHarm(set, place, true)
+                && world.deployment.set(set).state(place) == MemberState.IN_SERVICE
+                && setup.parity() > 0;
     }
 
     private void registry(long ns) {
@@ -342,6 +365,10 @@ final class Faults {
             world.deployment.putBack(set, place, state.kept);
             state.kept = null;
         }
+        if (state.isRowRotten && (isOver || medium(set, place).isFoundDamaged())) {
+            lookAtDamaged(process, set, place);
+            return;
+        }
         SimulatedDrive drive = world.deployment.openDrive(set, place);
         if (drive == null) {
             process.call("reopen", () -> world.deployment.reopenRunning(set, place));
@@ -351,6 +378,17 @@ final class Faults {
                 throw new AssertionError(drive.name() + ": " + why.detail());
             }
             process.call("close", () -> world.deployment.loseRunning(set, place));
+        }
+    }
+
+    /// The drive is closed and not opened again, and some time later an operator replaces it.
+    private void lookAtDamaged(ServerProcess process, int set, int place)
+            throws InterruptedException {
+        if (world.deployment.openDrive(set, place) != null) {
+            process.call("close", () -> world.deployment.loseRunning(set, place));
+        }
+        if (isOver || places[set][place].looksUntilReplaced-- <= 0) {
+            replace(set, place);
         }
     }
 
@@ -377,12 +415,16 @@ final class Faults {
         for (int second = 0; second < 600; second++) {
             look();
             Optional<ServerProcess> now = world.process().filter(ServerProcess::isOpen);
-            if (now.isPresent() && isWhole(now.get())) {
+            if (now.isPresent() && isWhole(now.get()) && !hasRottenRows()) {
                 return;
             }
             world.sleep(WATCH_NS);
         }
         throw new AssertionError("the drives are not all in service again: " + standing());
+    }
+
+    private boolean hasRottenRows() {
+        return Arrays.stream(places).flatMap(Arrays::stream).anyMatch(one -> one.isRowRotten);
     }
 
     private boolean isWhole(ServerProcess process) {

@@ -13,9 +13,11 @@ final class PlantTable {
             System.out.println(
                     lie
                             + ": all "
-                            + PlantedFaultTest.seedsUntilFound(Plant.onAllDrives(lie))
+                            + PlantedFaultTest.seedsUntilFound(
+                                    Plant.onAllDrives(lie), PlantedFaultTest.firstSeed(lie))
                             + ", one "
-                            + PlantedFaultTest.seedsUntilFound(Plant.onOneDrive(lie)));
+                            + PlantedFaultTest.seedsUntilFound(
+                                    Plant.onOneDrive(lie), PlantedFaultTest.firstSeed(lie)));
         }
         for (ClusterLie lie : ClusterLie.values()) {
             System.out.println(

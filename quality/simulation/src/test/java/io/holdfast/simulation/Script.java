@@ -10,12 +10,16 @@ public record Script(long seed, Setup setup, List<Step> steps) {
     /// Seeds below draw what they drew before there was object lock.
     static final long LOCKS_FROM = 100_000_000;
 
+    /// Seeds below know no rot in rows.
+    static final long ROWS_FROM = 200_000_000;
+
     private static final RequestKind[] REQUESTS = RequestKind.values();
     private static final int[] REQUEST_WEIGHTS = {
         30, 8, 18, 4, 3, 10, 6, 5, 5, 4, 6, 6, 2, 4, 4, 1, 1, 1, 1, 1
     };
     private static final FaultKind[] FAULTS = FaultKind.values();
     private static final int[] FAULT_WEIGHTS = {12, 2, 5, 5, 4, 3, 2, 3, 3, 2, 3, 2, 1, 2};
+    private static final int[] WEIGHTS_WITH_ROWS = {12, 2, 5, 5, 4, 3, 2, 3, 3, 2, 3, 2, 1, 2, 4};
 
     public Script {
         steps = List.copyOf(steps);
@@ -32,10 +36,11 @@ public record Script(long seed, Setup setup, List<Step> steps) {
         for (int i = 0; i < setup.requests(); i++) {
             steps.add(request(random, setup));
         }
+        int[] faultWeights = seed >= ROWS_FROM ? WEIGHTS_WITH_ROWS : FAULT_WEIGHTS;
         for (int i = 0; i < setup.faults(); i++) {
             steps.add(
                     new Step.Fault(
-                            FAULTS[draw(random, FAULT_WEIGHTS)],
+                            FAULTS[draw(random, faultWeights)],
                             random.nextInt(setup.sets()),
                             random.nextInt(setup.drives()),
                             random.nextLong(),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 final class SimulationTest {
     private static final int SEEDS = 300;
     private static final int LOCK_SEEDS = 200;
+    private static final int ROW_SEEDS = 200;
 
     /// Each of these once found a fault of the engine, or of the checks.
     private static final long[] ONCE_FAILED = {
@@ -82,6 +83,14 @@ final class SimulationTest {
     @Test
     void whatIsLockedStays() {
         for (long seed = Script.LOCKS_FROM; seed < Script.LOCKS_FROM + LOCK_SEEDS; seed++) {
+            findsNothing(seed);
+        }
+    }
+
+    /// Seeds from here on draw rot in rows too.
+    @Test
+    void aDriveWhoseRowsRotIsReplaced() {
+        for (long seed = Script.ROWS_FROM; seed < Script.ROWS_FROM + ROW_SEEDS; seed++) {
             findsNothing(seed);
         }
     }

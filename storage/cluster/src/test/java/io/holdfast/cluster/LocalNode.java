@@ -21,18 +21,20 @@ public final class LocalNode {
 
     /// Opens the node's drives.
     ///
-    /// @param mains power that writing a record of the registry needs: a cut falls between two
+    /// @param mains power that writing a record of the registry needs
+    /// @param torn what a cut may tear
     /// @param drives opens the drive at a path
     public static ClusterOpening open(
             List<Path> paths,
             ClusterOptions options,
             Mains mains,
+            TornRecords torn,
             Function<Path, DriveOpen> drives,
             long seed)
             throws InterruptedException {
         DriveLayout layout =
                 new DriveLayout(List.of(new DriveLayout.PoolLayout(paths, paths.size())));
-        DriveHost host = new PoweredHost(new LocalDriveHost(drives), mains);
+        DriveHost host = new PoweredHost(new LocalDriveHost(drives), mains, torn);
         Random random = new Random(seed);
         NodeOpening.Randomness ids =
                 new NodeOpening.Randomness() {
@@ -50,7 +52,7 @@ public final class LocalNode {
     }
 
     /// The host, with copies of the registry that need power.
-    private record PoweredHost(DriveHost host, Mains mains) implements DriveHost {
+    private record PoweredHost(DriveHost host, Mains mains, TornRecords torn) implements DriveHost {
         @Override
         public Sighting look(Path path) {
             return host.look(path);
@@ -83,7 +85,7 @@ public final class LocalNode {
 
         @Override
         public RegistryCopy copy(Path path) {
-            return new PoweredCopy(host.copy(path), mains);
+            return new PoweredCopy(host.copy(path), path, mains, torn);
         }
 
         @Override
@@ -92,7 +94,8 @@ public final class LocalNode {
         }
     }
 
-    private record PoweredCopy(RegistryCopy copy, Mains mains) implements RegistryCopy {
+    private record PoweredCopy(RegistryCopy copy, Path drive, Mains mains, TornRecords torn)
+            implements RegistryCopy {
         @Override
         public CopyContent read() {
             return copy.read();
@@ -100,7 +103,9 @@ public final class LocalNode {
 
         @Override
         public void promise(long start) throws IOException {
-            mains.powered(
+            torn.write(
+                    drive,
+                    mains,
                     () -> {
                         copy.promise(start);
                         return true;
@@ -109,7 +114,9 @@ public final class LocalNode {
 
         @Override
         public void append(RegistryChange change, RegistryState after) throws IOException {
-            mains.powered(
+            torn.write(
+                    drive,
+                    mains,
                     () -> {
                         copy.append(change, after);
                         return true;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,11 +24,14 @@ final class CallPool {
     private final String name;
     private final BlockingQueue<Call<?>> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final AtomicReferenceArray<@Nullable Call<?>> running;
+    private final Consumer<DriveFault> onDamage;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean isClosing;
 
-    CallPool(String name, int threadCount) {
+    /// @param onDamage told when a call met damage of the index
+    CallPool(String name, int threadCount, Consumer<DriveFault> onDamage) {
         this.name = name;
+        this.onDamage = onDamage;
         running = new AtomicReferenceArray<>(threadCount);
         for (int i = 0; i < threadCount; i++) {
             int index = i;
@@ -65,11 +69,15 @@ final class CallPool {
             sinceNs = System.nanoTime();
         }
 
-        private void run() {
+        private void run(Consumer<DriveFault> onDamage) {
             try {
                 result.complete(work.run(this));
             } catch (IOException | RowStore.StoreFailure e) {
-                fail(Faults.of(drive, e));
+                DriveFault fault = Faults.of(drive, e);
+                if (Faults.isDamage(e)) {
+                    onDamage.accept(fault);
+                }
+                fail(fault);
             } catch (RuntimeException e) {
                 log.error("a call to drive {} failed", drive, e);
                 fail(Faults.of(drive, e));
@@ -128,7 +136,7 @@ final class CallPool {
             try {
                 Call<?> call = queue.take();
                 running.set(index, call);
-                call.run();
+                call.run(onDamage);
                 running.set(index, null);
             } catch (InterruptedException e) {
                 return;

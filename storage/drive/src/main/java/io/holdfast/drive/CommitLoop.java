@@ -162,7 +162,9 @@ final class CommitLoop {
                 out(new DriveFault(DriveFault.Kind.CORRUPT, name + ": " + e.getMessage()), e);
             } catch (IOException | RowStore.StoreFailure e) {
                 // Also when the disk is full: nothing is known about the batch.
-                out(new DriveFault(DriveFault.Kind.IO_ERROR, name + ": " + e), e);
+                DriveFault.Kind kind =
+                        Faults.isDamage(e) ? DriveFault.Kind.CORRUPT : DriveFault.Kind.IO_ERROR;
+                out(new DriveFault(kind, name + ": " + e), e);
             } catch (RuntimeException e) {
                 out(new DriveFault(DriveFault.Kind.CORRUPT, name + ": " + e), e);
             }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 /// <root>/holdfast/reserve         room for a full file system
 /// <root>/holdfast/log/<n>         segments of the log
 /// <root>/holdfast/index/          RocksDB
+/// <root>/holdfast/index-doubt     the index is to be verified before it is used
 /// <root>/holdfast/shards/ab/cd/   shard files
 /// <root>/holdfast/registry/       the cluster's; not touched by the drive
 /// ```
@@ -42,6 +43,10 @@ public final class DriveFiles {
 
     static Path index(Path root) {
         return folder(root).resolve("index");
+    }
+
+    static Path indexDoubt(Path root) {
+        return folder(root).resolve("index-doubt");
     }
 
     static Path shards(Path root) {

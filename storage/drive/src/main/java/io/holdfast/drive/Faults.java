@@ -1,5 +1,6 @@
 package io.holdfast.drive;
 
+import io.holdfast.drive.index.IndexDamage;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -11,11 +12,17 @@ final class Faults {
     static DriveFault of(String drive, Throwable failure) {
         DriveFault.Kind kind =
                 switch (failure) {
+                    case Exception e when isDamage(e) -> DriveFault.Kind.CORRUPT;
                     case IOException e when isFull(e) -> DriveFault.Kind.FULL;
                     case IOException _, RowStore.StoreFailure _ -> DriveFault.Kind.IO_ERROR;
                     default -> DriveFault.Kind.CORRUPT;
                 };
         return new DriveFault(kind, drive + ": " + failure);
+    }
+
+    /// Whether the index on the medium is not what was written: opening it again is no help.
+    static boolean isDamage(Exception failure) {
+        return failure instanceof IndexDamage || failure.getCause() instanceof IndexDamage;
     }
 
     static DriveFault closed(String drive) {

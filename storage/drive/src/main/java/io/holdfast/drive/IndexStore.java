@@ -116,6 +116,11 @@ final class IndexStore implements RowStore, AutoCloseable {
         return isEmpty[0];
     }
 
+    /// As {@link IndexDb#verify}.
+    void verify() throws IOException {
+        db.verify();
+    }
+
     void flush() throws IOException {
         db.flush();
     }

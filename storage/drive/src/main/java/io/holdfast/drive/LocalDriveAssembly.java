@@ -113,13 +113,14 @@ final class LocalDriveAssembly {
         IndexStore index;
         try {
             index = IndexStore.open(DriveFiles.index(root), options, files);
+            opened.add(index);
+            IndexDoubt.settle(root, index);
         } catch (IOException e) {
             DriveFault fault = Faults.of(root.toString(), e);
             return fault.kind() == DriveFault.Kind.FULL
                     ? new DriveOpen.Refused(fault.detail() + "; make room on its file system")
                     : new DriveOpen.Damaged(root + ": " + e.getMessage());
         }
-        opened.add(index);
         MetaRows.Applied flushed = index.applied();
         return switch (new DriveRecovery(index, segments).run()) {
             case DriveRecovery.Outcome.Damaged(String detail) ->
@@ -139,8 +140,9 @@ final class LocalDriveAssembly {
             throws IOException {
         String name = root.toString();
         DriveHealth health = new DriveHealth(name);
-        CallPool readPool = new CallPool(name + "-read", options.readThreads());
-        CallPool writePool = new CallPool(name + "-write", options.writeThreads());
+        CallPool readPool = new CallPool(name + "-read", options.readThreads(), health::quarantine);
+        CallPool writePool =
+                new CallPool(name + "-write", options.writeThreads(), health::quarantine);
         StagedFiles staged = new StagedFiles();
         LocalShards shards =
                 new LocalShards(DriveFiles.shards(root), disk, readPool, writePool, staged);
@@ -161,6 +163,7 @@ final class LocalDriveAssembly {
                         ids -> shards.unlink(ids, loop[0]),
                         Math.min(BATCH_BYTES_MAX, options.segmentBytes() / 4));
         loop[0] = commits;
+        health.onOut(fault -> IndexDoubt.raise(root, fault));
         health.onOut(readPool::giveUp);
         health.onOut(writePool::giveUp);
         MemoryReads memory = new MemoryReads(index);

@@ -25,5 +25,7 @@ public enum DiskMoment {
     TABLE_DELETED,
     /// The index's manifest was written on and is not synced.
     MANIFEST_WRITTEN,
-    MANIFEST_SYNCED
+    MANIFEST_SYNCED,
+    /// A record of the registry was written and is not synced.
+    REGISTRY_WRITTEN
 }

@@ -34,5 +34,7 @@ public enum DriveLie {
     /// Rule 22: takes no repairs, but says that it does.
     SKIPS_REPAIRS,
     /// Rule 21: purged rows stay.
-    KEEPS_PURGED_ROWS
+    KEEPS_PURGED_ROWS,
+    /// Takes a row that it cannot read for one that is not there.
+    TRUSTS_ROTTEN_ROWS
 }

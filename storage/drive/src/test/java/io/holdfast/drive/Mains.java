@@ -71,7 +71,7 @@ public final class Mains {
     }
 
     /// A call has ended; called without a lock.
-    void reach(DiskMoment moment) {
+    public void reach(DiskMoment moment) {
         synchronized (this) {
             if (moment != aim || --left > 0) {
                 return;

@@ -220,6 +220,7 @@ public final class SimulatedDrive implements Drive {
     }
 
     private NavigableMap<byte[], byte[]> range(Family family, byte[] from, byte[] to) {
+        medium.rottenRows().touch(family, from, to);
         NavigableMap<byte[], byte[]> rows = medium.rows(family).tailMap(from, true);
         return to.length == 0 || Arrays.compareUnsigned(from, to) > 0
                 ? rows
@@ -259,8 +260,12 @@ public final class SimulatedDrive implements Drive {
         }
         synchronized (medium) {
             BatchPlan plan = plan();
-            raiseMark(plan);
-            finish(plan);
+            try {
+                raiseMark(plan);
+                finish(plan);
+            } catch (RottenRows.Met _) {
+                // the next opening finds it
+            }
         }
         die();
     }
@@ -280,7 +285,7 @@ public final class SimulatedDrive implements Drive {
                     if (fault == null && medium.isReadFailing()) {
                         fault = new DriveFault(DriveFault.Kind.IO_ERROR, "simulated read error");
                     }
-                    done.accept(fault == null ? work.get() : failed.apply(fault));
+                    done.accept(fault == null ? workOn(work, failed) : failed.apply(fault));
                 };
         DriveFault fault = fault();
         if (fault != null) {
@@ -296,6 +301,20 @@ public final class SimulatedDrive implements Drive {
                 later.run(delayNs, run);
             }
         }
+    }
+
+    private <T> T workOn(Supplier<T> work, Function<DriveFault, T> failed) {
+        try {
+            return work.get();
+        } catch (RottenRows.Met e) {
+            DriveFault damage = damage(e);
+            quarantine(damage);
+            return failed.apply(damage);
+        }
+    }
+
+    private static DriveFault damage(RuntimeException met) {
+        return new DriveFault(DriveFault.Kind.CORRUPT, String.valueOf(met.getMessage()));
     }
 
     void submit(Request request) {
@@ -389,9 +408,9 @@ public final class SimulatedDrive implements Drive {
         }
         try {
             perform(pulled, changes).forEach(Runnable::run);
-        } catch (Divergence e) {
+        } catch (Divergence | RottenRows.Met e) {
             askAgain(asked);
-            quarantine(new DriveFault(DriveFault.Kind.CORRUPT, String.valueOf(e.getMessage())));
+            quarantine(damage(e));
             return;
         }
         goOn();

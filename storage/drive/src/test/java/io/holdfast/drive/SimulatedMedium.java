@@ -27,6 +27,7 @@ public final class SimulatedMedium {
     private final Map<Long, byte[]> payloads = new HashMap<>();
     private final Map<ShardId, ShardFile> files = new HashMap<>();
     private final DriveState state = new DriveState();
+    private final RottenRows rottenRows = new RottenRows();
     private long nextPayload = 4096;
     private long batches;
     private long latencyMinNs;
@@ -208,6 +209,36 @@ public final class SimulatedMedium {
         return false;
     }
 
+    /// Some row can not be read any more.
+    ///
+    /// @return false when there is none
+    public synchronized boolean rotRow(int which) {
+        Family[] families = {Family.HEAD, Family.VERSION, Family.PART, Family.JOURNAL, Family.META};
+        int rowCount = 0;
+        for (Family family : families) {
+            rowCount += rows(family).size();
+        }
+        int left = rowCount == 0 ? 0 : which % rowCount;
+        for (Family family : families) {
+            for (byte[] key : rows(family).keySet()) {
+                if (left-- == 0) {
+                    if (tells(DriveLie.TRUSTS_ROTTEN_ROWS)) {
+                        rows(family).remove(key);
+                    } else {
+                        rottenRows.add(family, key);
+                    }
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Somebody met a row that can not be read: the drive stays closed from now on.
+    public synchronized boolean isFoundDamaged() {
+        return rottenRows.isMet();
+    }
+
     /// No faults any more.
     public synchronized void recover() {
         isStalled = false;
@@ -228,6 +259,10 @@ public final class SimulatedMedium {
     /// Ids of all files, for tests that look for orphans.
     public synchronized List<ShardId> fileIds() {
         return List.copyOf(files.keySet());
+    }
+
+    RottenRows rottenRows() {
+        return rottenRows;
     }
 
     DriveState state() {
@@ -288,11 +323,13 @@ public final class SimulatedMedium {
         return new RowStore() {
             @Override
             public byte @Nullable [] get(Family family, byte[] key) {
+                rottenRows.touch(family, key);
                 return rows(family).get(key);
             }
 
             @Override
             public void scan(Family family, byte[] from, byte[] to, Visitor visitor) {
+                rottenRows.touch(family, from, to);
                 for (Map.Entry<byte[], byte[]> row : rows(family).tailMap(from).entrySet()) {
                     byte[] key = row.getKey();
                     if ((to.length > 0 && Arrays.compareUnsigned(key, to) >= 0)

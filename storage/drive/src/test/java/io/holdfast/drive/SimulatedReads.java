@@ -27,6 +27,7 @@ final class SimulatedReads {
             return new RowRead.Found(
                     new Row(everything, Location.none()), RowRead.ShardState.NOT_READ, null);
         }
+        medium.rottenRows().touch(family, key);
         byte[] value = medium.rows(family).get(key);
         if (value == null) {
             return RowRead.absent();
@@ -36,6 +37,7 @@ final class SimulatedReads {
 
     static RowRead readReplaced(
             SimulatedMedium medium, Family family, byte[] key, boolean withShard) {
+        medium.rottenRows().touch(family, key);
         byte[] value = medium.rows(family).get(key);
         Row replaced = value == null ? null : DriveRows.decodeReplaced(family, key, value);
         return replaced == null ? RowRead.absent() : read(medium, replaced, withShard);

@@ -133,7 +133,8 @@ public final class TestDeployment implements AutoCloseable {
         for (int set = 0; set < sets.size(); set++) {
             for (int place = 0; place < geometry.drives(); place++) {
                 SimulatedMedium medium = media.get(set)[place];
-                SimulatedDrive drive = medium == null ? null : SimulatedDrive.open(medium, later);
+                boolean isThere = medium != null && !medium.isFoundDamaged();
+                SimulatedDrive drive = isThere ? SimulatedDrive.open(medium, later) : null;
                 drives.get(set)[place] = drive;
                 sets.get(set).plug(place, drive);
             }

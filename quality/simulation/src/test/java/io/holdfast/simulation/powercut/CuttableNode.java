@@ -8,6 +8,7 @@ import io.holdfast.cluster.LocalNode;
 import io.holdfast.cluster.Member;
 import io.holdfast.cluster.MemberState;
 import io.holdfast.cluster.ParitySettings;
+import io.holdfast.cluster.TornRecords;
 import io.holdfast.drive.CuttableDisk;
 import io.holdfast.drive.DiskLie;
 import io.holdfast.drive.DriveOpen;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,7 @@ final class CuttableNode implements AutoCloseable {
     private int copies;
     private List<String> notes = List.of();
     private Mains mains = new Mains();
+    private TornRecords torn = new TornRecords();
     private Map<Path, CuttableDisk> disks = new ConcurrentHashMap<>();
     private @Nullable Cluster cluster;
     private @Nullable ObjectAssembly assembly;
@@ -91,12 +94,7 @@ final class CuttableNode implements AutoCloseable {
 
     /// Starts on what the folders hold.
     ObjectStore start() throws InterruptedException, Refused {
-        Mains own = mains;
-        Map<Path, CuttableDisk> opened = disks;
-        ClusterOpening opening =
-                LocalNode.open(
-                        paths(), CLUSTER, own, path -> open(path, own, opened), random.nextLong());
-        return switch (opening) {
+        return switch (open(paths())) {
             case ClusterOpening.Refused(List<String> problems) ->
                     throw new Refused(String.join("\n", problems));
             case ClusterOpening.Opened(Cluster running, List<String> said) -> {
@@ -109,6 +107,29 @@ final class CuttableNode implements AutoCloseable {
                 assembly = engine;
                 running.watchDrives();
                 yield engine.store();
+            }
+        };
+    }
+
+    private ClusterOpening open(List<Path> order) throws InterruptedException {
+        Mains own = mains;
+        Map<Path, CuttableDisk> opened = disks;
+        return LocalNode.open(
+                order, CLUSTER, own, torn, path -> open(path, own, opened), random.nextLong());
+    }
+
+    /// Tries to start with two drives in each other's place.
+    ///
+    /// @return what the node says
+    List<String> startSwapped() throws InterruptedException {
+        List<Path> order = new ArrayList<>(paths());
+        int first = random.nextInt(drives);
+        Collections.swap(order, first, (first + random.nextInt(1, drives)) % drives);
+        return switch (open(order)) {
+            case ClusterOpening.Refused(List<String> problems) -> problems;
+            case ClusterOpening.Opened(Cluster running, List<String> _) -> {
+                running.close();
+                throw new AssertionError("the node starts with swapped drives: " + order);
             }
         };
     }
@@ -156,6 +177,7 @@ final class CuttableNode implements AutoCloseable {
         // Of a drive that was not opened yet everything is durable.
         CuttableDisk whole = disk == null ? new CuttableDisk(from, mains) : disk;
         whole.copyAsCut(to, random);
+        torn.tear(from, to, random);
     }
 
     /// Ends an engine whose power was cut; the next start is on the copies.
@@ -164,6 +186,7 @@ final class CuttableNode implements AutoCloseable {
         deleteAll(folder.resolve("copy-" + copies));
         copies++;
         mains = new Mains();
+        torn = new TornRecords();
     }
 
     /// Waits until nothing more is written to any log.

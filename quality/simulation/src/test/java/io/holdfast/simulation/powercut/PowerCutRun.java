@@ -44,6 +44,7 @@ final class PowerCutRun implements AutoCloseable {
     private final Review review;
     private final Lanes lanes;
     private String where = "at the first start";
+    private boolean isFormatted;
 
     PowerCutRun(long seed, Path folder) {
         random = Seeds.of(seed);
@@ -126,6 +127,14 @@ final class PowerCutRun implements AutoCloseable {
     }
 
     private void open() throws Exception {
+        if (isFormatted && setup.drives() > 1 && random.nextInt(6) == 0) {
+            where += ", swapped drives";
+            List<String> problems = node.startSwapped();
+            if (problems.stream().noneMatch(problem -> problem.contains("wrong"))) {
+                throw new AssertionError("of swapped drives the node says " + problems);
+            }
+        }
+        isFormatted = true;
         try {
             var store = node.start();
             world.inTurn(() -> world.opened(store));
@@ -193,7 +202,7 @@ final class PowerCutRun implements AutoCloseable {
             case SHARD_WRITTEN, SEGMENT_CLEANED -> 40;
             case SHARD_MADE, SHARD_SYNCED, SHARD_DELETED, FOLDER_MADE, FOLDER_SYNCED -> 20;
             case TABLE_WRITTEN, TABLE_SYNCED, MANIFEST_WRITTEN, MANIFEST_SYNCED -> 20;
-            case SEGMENT_MADE, SEGMENT_TAKEN, SEGMENT_DELETED, TABLE_DELETED -> 5;
+            case REGISTRY_WRITTEN, SEGMENT_MADE, SEGMENT_TAKEN, SEGMENT_DELETED, TABLE_DELETED -> 5;
         };
     }
 

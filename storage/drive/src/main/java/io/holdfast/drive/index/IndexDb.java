@@ -205,8 +205,22 @@ public final class IndexDb implements AutoCloseable {
         }
     }
 
+    /// Reads all files and checks their checksums. As slow as reading the whole index is.
+    ///
+    /// @throws IndexDamage when one does not hold
+    public void verify() throws IOException {
+        try {
+            db.verifyChecksum();
+        } catch (RocksDBException e) {
+            throw failed("verification", e);
+        }
+    }
+
     private static IOException failed(String call, RocksDBException e) {
-        return new IOException("index " + call + ": " + e.getMessage(), e);
+        String message = "index " + call + ": " + e.getMessage();
+        boolean isDamage =
+                e.getStatus() != null && e.getStatus().getCode() == Status.Code.Corruption;
+        return isDamage ? new IndexDamage(message, e) : new IOException(message, e);
     }
 
     private static <T extends AutoCloseable> T add(List<AutoCloseable> natives, T owned) {
