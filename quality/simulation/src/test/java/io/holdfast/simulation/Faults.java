@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
     private static final long WATCH_NS = 1_000_000_000L;
     private static final long FULL_BYTES = 100_000;
+    private static final int REPAIR_LOOKS = 60;
     private static final long ROOMY_BYTES = 1L << 40;
 
     private final World world;
@@ -208,9 +209,14 @@ final class Faults {
     }
 
     private void replace(int set, int place) throws InterruptedException {
-        boolean isSafe = mayHarm(set, place, true) && world.deployment.registry().isWritable();
+        if (mayHarm(set, place, true)) {
+            replaceNow(set, place);
+        }
+    }
+
+    private void replaceNow(int set, int place) throws InterruptedException {
         boolean isStarting = world.process().isPresent() && !world.process().get().isOpen();
-        if (!isSafe || isStarting || setup.parity() == 0) {
+        if (!world.deployment.registry().isWritable() || isStarting || setup.parity() == 0) {
             return;
         }
         Place state = places[set][place];
@@ -274,7 +280,12 @@ final class Faults {
         }
     }
 
+    /// Such a drive takes changes until its damage is met, and is then lost for good with all that
+    /// it took: not where drives beyond M may miss the same changes.
     private void rotRow(int set, int place, RandomGenerator random) {
+        if (setup.mayExceedParity()) {
+            return;
+        }
         if (mayRot(set, place) && medium(set, place).rotRow(random.nextInt(1 << 20))) {
             places[set][place].isRowRotten = true;
             places[set][place].looksUntilReplaced = random.nextInt(8);
@@ -365,9 +376,12 @@ final class Faults {
             world.deployment.putBack(set, place, state.kept);
             state.kept = null;
         }
-        if (state.isRowRotten && (isOver || medium(set, place).isFoundDamaged())) {
+        if (state.isRowRotten && medium(set, place).isFoundDamaged()) {
             lookAtDamaged(process, set, place);
             return;
+        }
+        if (state.isRowRotten && isOver) {
+            endUnfound(set, place);
         }
         SimulatedDrive drive = world.deployment.openDrive(set, place);
         if (drive == null) {
@@ -381,13 +395,22 @@ final class Faults {
         }
     }
 
-    /// The drive is closed and not opened again, and some time later an operator replaces it.
+    /// The drive is closed and not opened again; some time later an operator replaces it.
     private void lookAtDamaged(ServerProcess process, int set, int place)
             throws InterruptedException {
         if (world.deployment.openDrive(set, place) != null) {
             process.call("close", () -> world.deployment.loseRunning(set, place));
         }
         if (isOver || places[set][place].looksUntilReplaced-- <= 0) {
+            replaceNow(set, place);
+        }
+    }
+
+    /// In the end drives go whose damage nobody met, once the others were repaired.
+    private void endUnfound(int set, int place) throws InterruptedException {
+        if (places[set][place].looksUntilReplaced-- < -REPAIR_LOOKS) {
+            replaceNow(set, place);
+        } else {
             replace(set, place);
         }
     }

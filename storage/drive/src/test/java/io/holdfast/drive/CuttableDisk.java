@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -46,6 +47,7 @@ public final class CuttableDisk implements Disk, IndexFiles {
     private volatile @Nullable IOException nextWriteFailure;
     private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
     private final LongAdder writes = new LongAdder();
+    private volatile int failOneIn;
 
     private record LogWrite(Path segment, long offset, int length) {}
 
@@ -99,6 +101,18 @@ public final class CuttableDisk implements Disk, IndexFiles {
 
     public void resume() {
         writesLeft.set(Integer.MAX_VALUE);
+    }
+
+    /// One call in so many to write, read or sync fails from now on, by chance; 0 for none.
+    public void failOneIn(int calls) {
+        failOneIn = calls;
+    }
+
+    private void failByChance() throws IOException {
+        int calls = failOneIn;
+        if (calls > 0 && ThreadLocalRandom.current().nextInt(calls) == 0) {
+            throw new IOException("Input/output error");
+        }
     }
 
     /// Copies the drive as a power cut would leave it, at a moment when nothing is being written.
@@ -325,6 +339,7 @@ public final class CuttableDisk implements Disk, IndexFiles {
                 LockSupport.parkNanos(SYNC_PAUSE_NS);
             }
             writesLeft.decrementAndGet();
+            failByChance();
             IOException failure = nextWriteFailure;
             if (failure != null) {
                 nextWriteFailure = null;
@@ -364,6 +379,7 @@ public final class CuttableDisk implements Disk, IndexFiles {
         @Override
         public int read(ByteBuffer into, long offset) throws IOException {
             mains.checkOn();
+            failByChance();
             int count = file.read(into, offset);
             if (isLog(path) && Thread.currentThread().getName().endsWith("-upkeep")) {
                 // Nothing but the cleaner reads the log there.
@@ -376,6 +392,7 @@ public final class CuttableDisk implements Disk, IndexFiles {
         public void sync() throws IOException {
             // So that the power is often cut between a write and its sync.
             LockSupport.parkNanos(SYNC_PAUSE_NS);
+            failByChance();
             IOException failure = nextSyncFailure;
             if (failure != null) {
                 nextSyncFailure = null;

@@ -51,6 +51,7 @@ final class CuttableNode implements AutoCloseable {
     private final int drives;
     private final RandomGenerator random;
     private final Set<DiskLie> lies = EnumSet.noneOf(DiskLie.class);
+    private final Map<Path, Integer> failing = new ConcurrentHashMap<>();
     private int copies;
     private List<String> notes = List.of();
     private Mains mains = new Mains();
@@ -85,6 +86,12 @@ final class CuttableNode implements AutoCloseable {
     /// The disk of an open drive.
     CuttableDisk disk(int place) {
         return Optional.ofNullable(disks.get(paths().get(place))).orElseThrow();
+    }
+
+    /// From now on one call in so many of the drive's disk fails, also after it is opened again.
+    void failOneIn(int place, int calls) {
+        failing.put(paths().get(place), calls);
+        disk(place).failOneIn(calls);
     }
 
     /// What a cut can be aimed at.
@@ -147,6 +154,7 @@ final class CuttableNode implements AutoCloseable {
         try {
             CuttableDisk disk = new CuttableDisk(path, own);
             lies.forEach(disk::lie);
+            disk.failOneIn(failing.getOrDefault(path, 0));
             opened.put(path, disk);
             return disk.open(LocalDrives.SMALL);
         } catch (IOException e) {

@@ -21,6 +21,7 @@ final class Lanes {
     private final Setup setup;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private List<Thread> threads = new ArrayList<>();
+    private volatile boolean isEnding;
 
     Lanes(LiveWorld world, Client client, Setup setup) {
         this.world = world;
@@ -30,6 +31,7 @@ final class Lanes {
 
     void start(RandomGenerator random) {
         threads = new ArrayList<>();
+        isEnding = false;
         for (int i = 0; i < setup.clients(); i++) {
             long seed = random.nextLong();
             threads.add(Thread.ofPlatform().name("lane-" + i).start(() -> run(seed)));
@@ -41,7 +43,7 @@ final class Lanes {
         try {
             world.inTurn(
                     () -> {
-                        while (!Thread.interrupted()) {
+                        while (!isEnding && !Thread.interrupted()) {
                             Step.Request step = Script.request(random, setup);
                             client.perform(
                                     new Step.Request(
@@ -65,6 +67,18 @@ final class Lanes {
     /// @throws AssertionError of a lane, or when one does not end
     void end() throws InterruptedException {
         abandon();
+        join();
+    }
+
+    /// The server lives: lets each lane end what it is at.
+    ///
+    /// @throws AssertionError of a lane, or when one does not end
+    void finish() throws InterruptedException {
+        isEnding = true;
+        join();
+    }
+
+    private void join() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join(END_MS);
             if (thread.isAlive()) {

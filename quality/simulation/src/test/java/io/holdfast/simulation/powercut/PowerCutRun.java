@@ -47,8 +47,13 @@ final class PowerCutRun implements AutoCloseable {
     private boolean isFormatted;
 
     PowerCutRun(long seed, Path folder) {
+        this(seed, folder, DRIVES);
+    }
+
+    /// @param driveCounts one of which is drawn
+    PowerCutRun(long seed, Path folder, int... driveCounts) {
         random = Seeds.of(seed);
-        setup = draw(random);
+        setup = draw(random, driveCounts);
         world = new LiveWorld(setup);
         node = new CuttableNode(folder, setup.drives(), random);
         client = new Client(world, setup);
@@ -56,8 +61,8 @@ final class PowerCutRun implements AutoCloseable {
         lanes = new Lanes(world, client, setup);
     }
 
-    private static Setup draw(RandomGenerator random) {
-        int drives = DRIVES[random.nextInt(DRIVES.length)];
+    private static Setup draw(RandomGenerator random, int... driveCounts) {
+        int drives = driveCounts[random.nextInt(driveCounts.length)];
         return new Setup(
                 1,
                 drives,
@@ -96,13 +101,7 @@ final class PowerCutRun implements AutoCloseable {
     ///
     /// @throws AssertionError when a promise was broken
     void run(int cuts) throws Exception {
-        open();
-        world.inTurn(
-                () -> {
-                    for (Bucket bucket : world.buckets) {
-                        new BucketClient(world).create(world.awaitServer(), bucket);
-                    }
-                });
+        begin();
         for (int cut = 1; cut <= cuts; cut++) {
             where = "cut " + cut;
             cut();
@@ -124,6 +123,48 @@ final class PowerCutRun implements AutoCloseable {
         inServer(review::writeAll);
         inServer(review::count);
         stopAndAudit();
+    }
+
+    /// What a disk can do to an engine that goes on.
+    @FunctionalInterface
+    interface Trouble {
+        void on(CuttableNode node, int place);
+    }
+
+    /// Clients go on while one disk is in trouble; after that everything is as it should be, with
+    /// the disk in service again.
+    ///
+    /// @param forNs how long
+    /// @return how many requests were answered with what they asked for while it lasted
+    int troubled(Trouble begin, Trouble end, long forNs) throws Exception {
+        where = "with a disk in trouble";
+        lanes.start(random);
+        pause(500_000_000);
+        int place = random.nextInt(setup.drives());
+        int before = world.stats.answered;
+        begin.on(node, place);
+        pause(forNs);
+        int answered = world.stats.answered - before;
+        end.on(node, place);
+        lanes.finish();
+        where = "after the trouble";
+        check();
+        inServer(review::scrub);
+        stopAndAudit();
+        open();
+        check();
+        return answered;
+    }
+
+    /// The first start, and the buckets.
+    void begin() throws Exception {
+        open();
+        world.inTurn(
+                () -> {
+                    for (Bucket bucket : world.buckets) {
+                        new BucketClient(world).create(world.awaitServer(), bucket);
+                    }
+                });
     }
 
     private void open() throws Exception {
