@@ -2,6 +2,7 @@ package io.holdfast.object;
 
 import io.holdfast.base.Bytes;
 import io.holdfast.base.Clock;
+import io.holdfast.base.ports.ObjectSealing;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ErasureSet;
 import io.holdfast.cluster.Registry;
@@ -11,13 +12,15 @@ import io.holdfast.drive.DriveIdentity;
 import io.holdfast.drive.Later;
 import io.holdfast.drive.SimulatedDrive;
 import io.holdfast.drive.SimulatedMedium;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// A deployment on simulated drives that a test starts, stops, cuts and damages.
 public final class TestDeployment implements AutoCloseable {
@@ -38,6 +41,7 @@ public final class TestDeployment implements AutoCloseable {
     private StorageClasses classes = StorageClasses.DEFAULT;
     private int replacements;
     private ObjectOptions options = OPTIONS;
+    private ObjectSealing sealing = ObjectSealing.none();
     private int epoch;
     private boolean isReusingEpochs;
     private long incarnations = 1;
@@ -87,6 +91,12 @@ public final class TestDeployment implements AutoCloseable {
 
     public TestDeployment withOptions(ObjectOptions other) {
         options = other;
+        return this;
+    }
+
+    /// From the next start on.
+    public TestDeployment withSealing(ObjectSealing other) {
+        sealing = other;
         return this;
     }
 
@@ -140,7 +150,8 @@ public final class TestDeployment implements AutoCloseable {
         }
         ObjectAssembly opened =
                 ObjectAssembly.open(
-                        new ObjectAssembly.Dependencies(newCluster, clock, classes, options));
+                        new ObjectAssembly.Dependencies(
+                                newCluster, clock, classes, options, sealing));
         assembly = opened;
         return opened.store();
     }

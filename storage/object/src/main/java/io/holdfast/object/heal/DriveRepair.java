@@ -13,6 +13,11 @@ import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.read.RowData;
 import io.holdfast.object.row.Keys;
 import io.holdfast.object.row.VersionRecord;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,9 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The repair of one key on one drive, in changes of bounded size. A shard that the drive has is
 /// kept, also where its row has been moved or changed since: it may be one of the K that are left.
@@ -191,7 +193,12 @@ final class DriveRepair {
 
     private RowData data(KeyRows.Place row, RowOwner owner) {
         return new RowData(
-                at.leader(), at.key(), row.family(), row.key(), owner.coding(), owner.size());
+                at.leader(),
+                at.key(),
+                row.family(),
+                row.key(),
+                owner.coding(),
+                owner.storedBytes());
     }
 
     private void make(KeyRows.Place to, Row wanted, RowOwner owner, boolean isSame)

@@ -17,11 +17,13 @@ import io.holdfast.object.read.RowContent;
 import io.holdfast.object.read.RowData;
 import io.holdfast.object.row.Coding;
 import io.holdfast.object.write.ShardIds;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Checks one drive's shard of a row, and makes it anew from K others. Any thread.
 final class ShardRepair {
@@ -59,8 +61,9 @@ final class ShardRepair {
         try (reader;
                 Arena arena = Arena.ofShared()) {
             MemorySegment chunk = arena.allocate(data.coding().chunkBytes(), 4096);
-            for (long stripe = 0; stripe < Coding.stripes(data.size()); stripe++) {
-                int length = data.coding().shardBytes(Coding.stripeLength(data.size(), stripe));
+            for (long stripe = 0; stripe < Coding.stripes(data.storedBytes()); stripe++) {
+                int length =
+                        data.coding().shardBytes(Coding.stripeLength(data.storedBytes(), stripe));
                 IoResult result = reader.read(stripe, chunk.asSlice(0, length)).await();
                 if (!(result instanceof IoResult.Done)) {
                     return false;
@@ -91,7 +94,7 @@ final class ShardRepair {
             return Optional.empty();
         }
         Coding coding = data.coding();
-        int shardBytes = coding.shardBytes(data.size());
+        int shardBytes = coding.shardBytes(data.storedBytes());
         int wanted = coding.shardAt(place);
         byte[] padded = Arrays.copyOf(object.get(), shardBytes * coding.data());
         if (wanted < coding.data()) {
@@ -116,7 +119,7 @@ final class ShardRepair {
         Coding coding = data.coding();
         ShardId id = ids.next();
         ShardWriter writer =
-                drive.stage(id, coding.chunkBytes(), coding.shardFileBytes(data.size()));
+                drive.stage(id, coding.chunkBytes(), coding.shardFileBytes(data.storedBytes()));
         boolean isSealed = false;
         boolean[] isWritten = {true};
         try {

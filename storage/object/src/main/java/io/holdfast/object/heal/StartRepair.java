@@ -10,6 +10,7 @@ import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.commit.SetOpener;
 import io.holdfast.object.read.RowData;
 import io.holdfast.object.row.JournalEntry;
+
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -63,7 +64,7 @@ final class StartRepair implements SetOpener.Finisher {
                         put.family(),
                         put.key(),
                         owner.coding(),
-                        owner.size());
+                        owner.storedBytes());
         return drive.read(put.family(), put.key(), false).await() instanceof RowRead.Found found
                 && Arrays.equals(found.row().record(), put.record())
                 && shards.isIntact(drive, data, found.row());

@@ -35,11 +35,13 @@ import io.holdfast.object.write.Leftovers;
 import io.holdfast.object.write.ObjectWriter;
 import io.holdfast.object.write.ShardIds;
 import io.holdfast.object.write.VersionOps;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Makes the object of an upload (rule 26). Any thread.
 final class Completer {
@@ -180,7 +182,8 @@ final class Completer {
                     Optional.of(upload),
                     isShort ? assembly.parts() : List.of(),
                     assembly.checksum(),
-                    attributes);
+                    attributes,
+                    record.envelope());
         }
 
         Draft draft(Numbering numbering, VersionRecord version) {

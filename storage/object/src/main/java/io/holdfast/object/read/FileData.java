@@ -10,10 +10,12 @@ import io.holdfast.drive.ShardReader;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.row.Coding;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads stripes of one row whose shards lie in files. The files are opened once and stay readable
 /// until this is closed, whatever happens to the row (rule 15). One thread at a time.
@@ -110,7 +112,7 @@ final class FileData implements AutoCloseable {
 
     /// Starts reading the data shards of a stripe.
     StripeRead begin(long stripe, StripeBuffers.Buffer buffer) {
-        int length = Coding.stripeLength(data.size(), stripe);
+        int length = Coding.stripeLength(data.storedBytes(), stripe);
         StripeRead read = new StripeRead(stripe, length, coding.shardBytes(length), buffer);
         int asked = 0;
         for (int shard = 0; shard < coding.total() && asked < coding.data(); shard++) {

@@ -7,10 +7,12 @@ import io.holdfast.erasure.ErasureCode;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.row.Coding;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Puts an object together from shards that lie in the drives' logs: at most one stripe.
 final class InlineData {
@@ -20,7 +22,7 @@ final class InlineData {
         this.repairs = repairs;
     }
 
-    /// The object's bytes.
+    /// The stored bytes.
     ///
     /// @param replies of the row, with shards; more places are asked when they are not enough
     /// @return empty when the row is no longer the one that was found: find it again (rule 20)
@@ -71,7 +73,7 @@ final class InlineData {
             throw new StoreException(
                     StoreError.READ_QUORUM_LOST, "too few shards of this object can be read");
         }
-        return Optional.of(assemble(coding, (int) data.size(), shards));
+        return Optional.of(assemble(coding, (int) data.storedBytes(), shards));
     }
 
     private static RowRead ask(RowData data, int place) throws InterruptedException {

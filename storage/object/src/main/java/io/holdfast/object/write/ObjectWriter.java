@@ -1,6 +1,8 @@
 package io.holdfast.object.write;
 
 import io.holdfast.base.Clock;
+import io.holdfast.base.ports.Envelope;
+import io.holdfast.base.ports.ObjectSealing;
 import io.holdfast.drive.Change;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.Conditions;
@@ -28,10 +30,13 @@ import io.holdfast.object.read.VersionFinder;
 import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.UploadId;
 import io.holdfast.object.row.VersionRecord;
+import io.holdfast.object.seal.Seals;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Stores whole objects. Any thread.
 public final class ObjectWriter {
@@ -40,6 +45,7 @@ public final class ObjectWriter {
     private final KeyTurns turns;
     private final VersionFinder versions;
     private final DataWriter data;
+    private final Seals seals;
     private final ShardIds ids;
     private final Leftovers leftovers;
     private final RepairSink repairs;
@@ -52,6 +58,7 @@ public final class ObjectWriter {
             KeyTurns turns,
             VersionFinder versions,
             DataWriter data,
+            Seals seals,
             ShardIds ids,
             Leftovers leftovers,
             RepairSink repairs,
@@ -62,6 +69,7 @@ public final class ObjectWriter {
         this.turns = turns;
         this.versions = versions;
         this.data = data;
+        this.seals = seals;
         this.ids = ids;
         this.leftovers = leftovers;
         this.repairs = repairs;
@@ -76,10 +84,25 @@ public final class ObjectWriter {
         byte[] keyBytes = KeyRules.check(name);
         RowKey key = RowKey.of(buckets.get(name.bucket()).id(), keyBytes);
         SetLeader leader = leaders.of(key);
+        long writeId = ids.nextLong();
+        Optional<ObjectSealing.Fresh> fresh = Optional.empty();
+        if (request.protection().isPresent()) {
+            fresh = Optional.of(seals.sealVersion(request.protection().get(), key, writeId));
+        }
         StoredData stored =
                 data.write(
-                        leader, key, request.attributes().storageClass(), body, request.checksum());
-        NewVersion version = new NewVersion(stored, request.attributes());
+                        leader,
+                        key,
+                        request.attributes().storageClass(),
+                        body,
+                        request.checksum(),
+                        fresh.map(Sealer::of));
+        NewVersion version =
+                new NewVersion(
+                        stored,
+                        request.attributes(),
+                        writeId,
+                        fresh.map(ObjectSealing.Fresh::envelope));
         return stored.namedBy(
                 () ->
                         turns.take(
@@ -95,7 +118,12 @@ public final class ObjectWriter {
                                                 request.conditions())));
     }
 
-    private record NewVersion(StoredData data, ObjectAttributes attributes) {}
+    /// @param writeId to which the envelope is bound
+    private record NewVersion(
+            StoredData data,
+            ObjectAttributes attributes,
+            long writeId,
+            Optional<Envelope> envelope) {}
 
     private Plan<ObjectInfo> plan(
             BucketInfo bucket,
@@ -110,7 +138,6 @@ public final class ObjectWriter {
         locks.requireGivable(bucket, version.attributes().lock());
         ObjectAttributes attributes = locks.of(bucket, version.attributes());
         TopChange top = topChange(bucket, key, head);
-        long writeId = ids.nextLong();
         long nowMs = clock.wallMs();
         VersionRecord[] made = new VersionRecord[1];
         StoredData stored = version.data();
@@ -123,17 +150,18 @@ public final class ObjectWriter {
                                     numbering.sequence(),
                                     numbering.sequence(),
                                     top.nullCreation(),
-                                    writeId,
+                                    version.writeId(),
                                     0,
                                     stored.size(),
                                     nowMs,
                                     stored.coding(),
-                                    stored.md5(),
+                                    stored.etag(),
                                     0,
                                     Optional.empty(),
                                     List.of(),
                                     stored.checksum(),
-                                    attributes);
+                                    attributes,
+                                    version.envelope());
                     made[0] = record;
                     byte[] ops =
                             new VersionOps(key)
