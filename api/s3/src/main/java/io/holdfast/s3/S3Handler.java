@@ -7,6 +7,7 @@ import io.holdfast.http.Flaw;
 import io.holdfast.http.HttpHandler;
 import io.holdfast.http.Refusal;
 import io.holdfast.object.ObjectName;
+import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.VersionId;
 import io.holdfast.s3.request.ErrorReply;
@@ -23,12 +24,14 @@ import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3BodyException;
 import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.StoreErrors;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// The life of a request: target, screening, signature, route, permission, operation; and whatever
 /// goes wrong becomes an error document, as long as nothing was sent.
@@ -114,6 +117,7 @@ final class S3Handler implements HttpHandler {
         } catch (S3Exception e) {
             refused = new Refused(e, Optional.empty());
         } catch (StoreException e) {
+            tellOfDamage(exchange, target, e);
             refused = ofStore(e);
         } catch (IOException e) {
             S3Exception refusal = ofBody(e);
@@ -145,7 +149,7 @@ final class S3Handler implements HttpHandler {
     private void run(Exchange exchange, Target target)
             throws S3Exception, StoreException, IOException, InterruptedException {
         Query query = Query.parse(exchange.rawQuery());
-        Screening.check(exchange, query);
+        Screening.check(exchange, query, options.takesKeysInClear());
         check(target);
         Operation operation = router.route(exchange, target, query);
         boolean isRegionAsked = target.bucket().isEmpty() || query.has("location");
@@ -187,6 +191,18 @@ final class S3Handler implements HttpHandler {
         }
         if (key.indexOf('\0') >= 0) {
             throw new S3Exception(ErrorCode.INVALID_OBJECT_NAME);
+        }
+    }
+
+    /// Rot is repaired below; what is whole and does not open was changed by somebody.
+    private static void tellOfDamage(Exchange exchange, Target target, StoreException refusal) {
+        if (refusal.error() == StoreError.SEALED_DATA_DAMAGED) {
+            LOG.error(
+                    "request {}: {}/{} does not open: {}",
+                    exchange.requestId(),
+                    target.bucket(),
+                    target.key(),
+                    refusal.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.s3;
 
+import io.holdfast.base.ports.Protection;
 import io.holdfast.drive.BucketUsage;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.CompleteRequest;
@@ -16,6 +17,7 @@ import io.holdfast.object.ListVersionsRequest;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectBody;
 import io.holdfast.object.ObjectChecksum;
+import io.holdfast.object.ObjectEncryption;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.ObjectParts;
@@ -36,6 +38,7 @@ import io.holdfast.object.UploadRequest;
 import io.holdfast.object.VersionId;
 import io.holdfast.object.VersionPage;
 import io.holdfast.object.Versioning;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,6 +57,7 @@ import java.util.function.UnaryOperator;
 final class MemoryStore implements ObjectStore {
     private static final long NOW_MS = 1_800_000_000_000L;
 
+    private final MemoryKeys keys = new MemoryKeys();
     private final Map<String, MemoryBucket> buckets = new TreeMap<>();
 
     @Override
@@ -110,6 +114,11 @@ final class MemoryStore implements ObjectStore {
     }
 
     @Override
+    public void checkProtection(Protection wanted) throws StoreException {
+        var _ = keys.of(Optional.of(wanted));
+    }
+
+    @Override
     public BucketUsage usage(String bucket) {
         throw new UnsupportedOperationException("not asked by this layer");
     }
@@ -126,13 +135,15 @@ final class MemoryStore implements ObjectStore {
                     data,
                     List.of(),
                     MemoryBytes.hex(MemoryBytes.md5(data)),
-                    checksum);
+                    checksum,
+                    keys.of(request.protection()));
         }
     }
 
     @Override
     public synchronized OpenObject open(ReadRequest request) throws StoreException {
         MemoryVersion version = version(request.name(), request.version());
+        keys.check(version.info().encryption(), request.customerKey());
         Conditions conditions = request.conditions();
         if (conditions.ifMatch().isPresent()
                 && !conditions.ifMatch().get().equals(version.info().etag())) {
@@ -196,6 +207,7 @@ final class MemoryStore implements ObjectStore {
                         "",
                         ObjectAttributes.NONE,
                         0,
+                        Optional.empty(),
                         Optional.empty());
         bucket.add(marker, ByteBuffer.allocate(0), List.of());
         return new DeleteResult(Optional.of(marker.versionId()), true);
@@ -221,7 +233,8 @@ final class MemoryStore implements ObjectStore {
                         source.data(),
                         List.of(),
                         MemoryBytes.hex(MemoryBytes.md5(source.data())),
-                        source.info().checksum());
+                        source.info().checksum(),
+                        keys.of(request.protection()));
         return new CopyResult(made, source.info());
     }
 
@@ -269,7 +282,8 @@ final class MemoryStore implements ObjectStore {
                         was.etag(),
                         change.apply(was.attributes()),
                         was.partCount(),
-                        was.checksum());
+                        was.checksum(),
+                        was.encryption());
         List<MemoryVersion> versions =
                 find(name.bucket()).keys.getOrDefault(name.keyBytes(), new ArrayList<>());
         versions.replaceAll(
@@ -346,7 +360,8 @@ final class MemoryStore implements ObjectStore {
                         NOW_MS,
                         request.attributes(),
                         request.checksum(),
-                        request.checksumType());
+                        request.checksumType(),
+                        keys.of(request.protection()));
         find(request.name().bucket())
                 .uploads
                 .put(upload.uploadId(), new MemoryBucket.Upload(upload, new TreeMap<>()));
@@ -358,6 +373,9 @@ final class MemoryStore implements ObjectStore {
             throws StoreException, IOException {
         ByteBuffer data = MemoryBytes.readAll(body);
         Optional<ObjectChecksum> checksum = MemoryBytes.check(request.checksum(), body, data);
+        keys.check(
+                upload(request.name(), request.uploadId()).info().encryption(),
+                request.customerKey());
         return keepPart(request.name(), request.uploadId(), request.partNumber(), data, checksum);
     }
 
@@ -406,7 +424,8 @@ final class MemoryStore implements ObjectStore {
                         MemoryBytes.hex(MemoryBytes.md5(ByteBuffer.wrap(digests.toByteArray())))
                                 + "-"
                                 + parts.size(),
-                        Optional.empty());
+                        Optional.empty(),
+                        upload.info().encryption());
         find(request.name().bucket()).uploads.remove(request.uploadId());
         return made;
     }
@@ -503,7 +522,8 @@ final class MemoryStore implements ObjectStore {
                         data.capacity(),
                         MemoryBytes.hex(MemoryBytes.md5(data)),
                         NOW_MS,
-                        checksum);
+                        checksum,
+                        upload.info().encryption());
         ObjectInfo info =
                 info(
                         name,
@@ -513,7 +533,8 @@ final class MemoryStore implements ObjectStore {
                         part.etag(),
                         ObjectAttributes.NONE,
                         0,
-                        checksum);
+                        checksum,
+                        Optional.empty());
         upload.parts().put(number, new MemoryVersion(info, data, List.of(part), 0, part.size()));
         return part;
     }
@@ -525,7 +546,8 @@ final class MemoryStore implements ObjectStore {
             ByteBuffer data,
             List<PartInfo> parts,
             String etag,
-            Optional<ObjectChecksum> checksum)
+            Optional<ObjectChecksum> checksum,
+            Optional<ObjectEncryption> encryption)
             throws StoreException {
         MemoryBucket bucket = find(name.bucket());
         bucket.judge(name, conditions);
@@ -534,7 +556,16 @@ final class MemoryStore implements ObjectStore {
                         ? new VersionId.Id(UUID.randomUUID())
                         : VersionId.nullVersion();
         ObjectInfo info =
-                info(name, id, false, data.capacity(), etag, attributes, parts.size(), checksum);
+                info(
+                        name,
+                        id,
+                        false,
+                        data.capacity(),
+                        etag,
+                        attributes,
+                        parts.size(),
+                        checksum,
+                        encryption);
         bucket.add(info, data, parts);
         return info;
     }
@@ -547,7 +578,8 @@ final class MemoryStore implements ObjectStore {
             String etag,
             ObjectAttributes attributes,
             int partCount,
-            Optional<ObjectChecksum> checksum) {
+            Optional<ObjectChecksum> checksum,
+            Optional<ObjectEncryption> encryption) {
         boolean isVersioned = !id.equals(VersionId.nullVersion());
         return new ObjectInfo(
                 name,
@@ -560,6 +592,7 @@ final class MemoryStore implements ObjectStore {
                 NOW_MS,
                 attributes,
                 partCount,
-                checksum);
+                checksum,
+                encryption);
     }
 }

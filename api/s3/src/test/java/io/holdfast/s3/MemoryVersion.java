@@ -5,6 +5,8 @@ import io.holdfast.object.ObjectChecksum;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.OpenObject;
 import io.holdfast.object.PartInfo;
+import io.holdfast.object.StoreException;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -21,7 +23,7 @@ record MemoryVersion(
 
     @Override
     public void transferTo(long offset, long length, ByteSink sink)
-            throws IOException, InterruptedException {
+            throws IOException, StoreException, InterruptedException {
         sink.write(data.slice((int) offset, (int) length));
     }
 

@@ -6,11 +6,13 @@ import io.holdfast.base.Clock;
 import io.holdfast.http.HttpAssembly;
 import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
-import java.io.IOException;
-import java.net.http.HttpResponse;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
 
 /// Every operation over a real socket, on a store in memory.
 final class S3ServerTest {
@@ -348,7 +350,12 @@ final class S3ServerTest {
         expect(
                 501,
                 client.send(
-                        "PUT", "/bucket/k", NONE, "x", "x-amz-server-side-encryption", "AES256"));
+                        "PUT",
+                        "/bucket/k",
+                        NONE,
+                        "x",
+                        "x-amz-server-side-encryption",
+                        "aws:kms:dsse"));
         expect(
                         400,
                         client.send(

@@ -13,6 +13,7 @@ import io.holdfast.s3.request.AttributeFields;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
 import io.holdfast.s3.request.CopySource;
+import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.LockFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
@@ -20,6 +21,7 @@ import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.Times;
 import io.holdfast.s3.wire.XmlWriter;
+
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +54,8 @@ public record CopyObject(ObjectStore store) implements Operation {
                         AttributeFields.storageClass(request),
                         LockFields.parse(request),
                         ConditionFields.ofWrite(request),
-                        ChecksumFields.algorithm(request));
+                        ChecksumFields.algorithm(request),
+                        EncryptionFields.ofWrite(request, store));
         answer(request, copyOf(copy));
     }
 
@@ -73,6 +76,7 @@ public record CopyObject(ObjectStore store) implements Operation {
         Exchange exchange = request.exchange();
         ObjectInfo made = result.copy();
         ObjectFields.setVersion(exchange, made);
+        EncryptionFields.set(request, made.encryption());
         if (result.source().isVersioned()) {
             exchange.setHeader(
                     "x-amz-copy-source-version-id", result.source().versionId().toString());

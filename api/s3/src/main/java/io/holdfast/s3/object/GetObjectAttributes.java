@@ -9,12 +9,14 @@ import io.holdfast.object.PartInfo;
 import io.holdfast.object.ReadRequest;
 import io.holdfast.object.StoreException;
 import io.holdfast.s3.request.ChecksumFields;
+import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.Times;
 import io.holdfast.s3.wire.XmlWriter;
+
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +42,11 @@ public record GetObjectAttributes(ObjectStore store) implements Operation {
         Set<String> wanted = wanted(request);
         ReadRequest read =
                 new ReadRequest(
-                        request.name(), request.version(), OptionalInt.empty(), Conditions.NONE);
+                        request.name(),
+                        request.version(),
+                        OptionalInt.empty(),
+                        Conditions.NONE,
+                        EncryptionFields.customerKey(request));
         ObjectInfo info;
         try (OpenObject open = store.head(read)) {
             info = open.info();
@@ -65,6 +71,7 @@ public record GetObjectAttributes(ObjectStore store) implements Operation {
             xml.element("ObjectSize", info.size());
         }
         ObjectFields.setVersion(request.exchange(), info);
+        EncryptionFields.set(request, info.encryption());
         request.exchange().setHeader("Last-Modified", Times.http(info.modifiedMs()));
         request.respond(xml.close(ROOT));
     }

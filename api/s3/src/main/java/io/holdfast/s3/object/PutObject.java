@@ -7,11 +7,13 @@ import io.holdfast.object.StoreException;
 import io.holdfast.s3.request.AttributeFields;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
+import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.sign.Payload;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
+
 import java.io.IOException;
 
 /// Stores an object [S3 API: PutObject].
@@ -40,12 +42,14 @@ public record PutObject(ObjectStore store) implements Operation {
                         request.name(),
                         AttributeFields.parse(request),
                         ConditionFields.ofWrite(request),
-                        body.digests().algorithm());
+                        body.digests().algorithm(),
+                        EncryptionFields.ofWrite(request, store));
         if (body.length() == 0) {
             body.finish();
         }
         ObjectInfo info = store.put(put, body);
         ObjectFields.setWritten(request.exchange(), info);
+        EncryptionFields.set(request, info.encryption());
         info.checksum().ifPresent(checksum -> ChecksumFields.set(request.exchange(), checksum, 0));
         request.respond(200);
     }

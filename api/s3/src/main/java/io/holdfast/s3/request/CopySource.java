@@ -7,6 +7,7 @@ import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Names;
 import io.holdfast.s3.wire.Percent;
 import io.holdfast.s3.wire.S3Exception;
+
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -52,7 +53,8 @@ public final class CopySource {
                 new ObjectName(bucket, key),
                 version,
                 OptionalInt.empty(),
-                ConditionFields.ofCopySource(request));
+                ConditionFields.ofCopySource(request),
+                EncryptionFields.sourceKey(request));
     }
 
     private static String decode(String path) throws S3Exception {
