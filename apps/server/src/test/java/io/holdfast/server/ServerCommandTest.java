@@ -3,15 +3,16 @@ package io.holdfast.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a user meets first: each mistake ends the start with its exit code and a sentence that says
 /// what to do.
@@ -84,6 +85,18 @@ final class ServerCommandTest {
                 .contains("no address to listen on")
                 .contains("root of the file system")
                 .doesNotContain("short:");
+    }
+
+    @Test
+    void badKeysAreToldWithoutThem() throws Exception {
+        String key = "c2VjcmV0IQ==";
+        Files.writeString(folder.resolve("keys.txt"), "# none\n");
+        lab.set("MINIO_KMS_SECRET_KEY", "name:" + key).set("HOLDFAST_KMS_KEYS_FILE", "keys.txt");
+        refused(ExitCode.USAGE, "MINIO_KMS_SECRET_KEY holds no key of 32 bytes", "server", "d1");
+        assertThat(lab.errors()).contains("keys.txt, which holds no key").doesNotContain(key);
+        lab.set("HOLDFAST_KMS_KEYS_FILE", "absent.txt");
+        refused(ExitCode.USAGE, "absent.txt, which cannot be read", "server", "d1");
+        assertThat(folder.resolve("d1")).doesNotExist();
     }
 
     @Test
