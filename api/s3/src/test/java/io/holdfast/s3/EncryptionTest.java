@@ -252,6 +252,13 @@ final class EncryptionTest {
             assertThat(expect(400, client.send("PUT", "/bucket", query, document)))
                     .contains("MalformedXML");
         }
+        String blocking =
+                rule("AES256", "")
+                        .replace(
+                                "</Rule>",
+                                "<BlockedEncryptionTypes><EncryptionType>SSE-C</EncryptionType>"
+                                        + "</BlockedEncryptionTypes></Rule>");
+        expect(501, client.send("PUT", "/bucket", query, blocking));
         expect(404, client.send("GET", "/bucket", query, NONE));
     }
 

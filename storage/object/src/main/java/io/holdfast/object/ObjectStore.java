@@ -129,7 +129,8 @@ public interface ObjectStore {
 
     UploadInfo createUpload(UploadRequest request) throws StoreException, InterruptedException;
 
-    /// @throws StoreException NO_SUCH_UPLOAD, INVALID_ARGUMENT, and what {@link #put} throws
+    /// @throws StoreException NO_SUCH_UPLOAD, INVALID_ARGUMENT, and what {@link #put} throws; of
+    ///   uploads that seal also UPLOAD_KEY_WRONG, CUSTOMER_KEY_NEEDED, CUSTOMER_KEY_UNEXPECTED
     PartInfo putPart(PartRequest request, ObjectBody body)
             throws StoreException, IOException, InterruptedException;
 

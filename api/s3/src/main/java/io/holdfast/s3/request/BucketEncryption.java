@@ -48,6 +48,7 @@ public record BucketEncryption(boolean isByService, String keyId, boolean hasBuc
         if (rule.isEmpty()) {
             throw new S3Exception(ErrorCode.MALFORMED_XML);
         }
+        requireNothingBlocked(rules.getFirst());
         String keyId = EncryptionFields.keyName(rule.get().childText("KMSMasterKeyID"));
         boolean isByService =
                 switch (rule.get().childText("SSEAlgorithm")) {
@@ -70,6 +71,18 @@ public record BucketEncryption(boolean isByService, String keyId, boolean hasBuc
                 isByService,
                 keyId,
                 rules.getFirst().childText("BucketKeyEnabled").equalsIgnoreCase("true"));
+    }
+
+    /// A bucket that shall refuse some kind of encryption must not seem to do so.
+    private static void requireNothingBlocked(XmlElement rule) throws S3Exception {
+        for (XmlElement blocked : rule.children("BlockedEncryptionTypes")) {
+            for (XmlElement type : blocked.children("EncryptionType")) {
+                if (!type.text().equals("NONE")) {
+                    throw new S3Exception(
+                            ErrorCode.NOT_IMPLEMENTED, "Encryption types cannot be blocked.");
+                }
+            }
+        }
     }
 
     /// What new objects get.
