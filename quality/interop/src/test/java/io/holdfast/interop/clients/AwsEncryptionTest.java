@@ -289,20 +289,14 @@ final class AwsEncryptionTest extends AwsSuite {
     }
 
     private void encrypt(String name, String keyId) {
+        ServerSideEncryptionRule rule =
+                ServerSideEncryptionRule.builder()
+                        .applyServerSideEncryptionByDefault(
+                                by ->
+                                        by.sseAlgorithm(ServerSideEncryption.AWS_KMS)
+                                                .kmsMasterKeyID(keyId))
+                        .build();
         s3.putBucketEncryption(
-                put ->
-                        put.bucket(name)
-                                .serverSideEncryptionConfiguration(
-                                        all ->
-                                                all.rules(
-                                                        rule ->
-                                                                rule
-                                                                        .applyServerSideEncryptionByDefault(
-                                                                                by ->
-                                                                                        by.sseAlgorithm(
-                                                                                                        ServerSideEncryption
-                                                                                                                .AWS_KMS)
-                                                                                                .kmsMasterKeyID(
-                                                                                                        keyId)))));
+                put -> put.bucket(name).serverSideEncryptionConfiguration(all -> all.rules(rule)));
     }
 }
