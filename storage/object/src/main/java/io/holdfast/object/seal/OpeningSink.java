@@ -19,8 +19,8 @@ public final class OpeningSink implements ByteSink {
     private final ByteSink out;
     private final long sealedOffset;
     private final long sealedLength;
-    private final byte[] sealed = new byte[ContentCipher.SEALED_BYTES];
-    private final byte[] plain = new byte[ContentCipher.PLAIN_BYTES];
+    private final byte[] sealed;
+    private final byte[] plain;
     private long number;
     private long at;
 
@@ -43,6 +43,9 @@ public final class OpeningSink implements ByteSink {
                         ? ContentCipher.sealedBytes(size)
                         : (lastTouched + 1) * ContentCipher.SEALED_BYTES;
         this.sealedLength = sealedEnd - sealedOffset;
+        int longest = (int) Math.min(sealedLength, ContentCipher.SEALED_BYTES);
+        this.sealed = new byte[longest];
+        this.plain = new byte[longest - ContentCipher.TAG_BYTES];
     }
 
     /// First sealed byte that is needed.
@@ -58,7 +61,7 @@ public final class OpeningSink implements ByteSink {
     @Override
     public void write(ByteBuffer bytes) throws IOException, StoreException, InterruptedException {
         while (bytes.hasRemaining()) {
-            int count = Math.min(bytes.remaining(), ContentCipher.SEALED_BYTES);
+            int count = Math.min(bytes.remaining(), sealed.length);
             bytes.get(sealed, 0, count);
             openPackage(count);
             number++;
