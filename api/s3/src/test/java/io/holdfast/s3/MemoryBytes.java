@@ -9,6 +9,7 @@ import io.holdfast.object.ObjectBody;
 import io.holdfast.object.ObjectChecksum;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

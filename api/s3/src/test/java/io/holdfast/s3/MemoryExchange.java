@@ -2,6 +2,7 @@ package io.holdfast.s3;
 
 import io.holdfast.http.Exchange;
 import io.holdfast.http.HeaderVisitor;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -55,7 +55,7 @@ import java.util.function.UnaryOperator;
 /// A store on the heap that keeps the port's promises for one process. For tests of what lies above
 /// the port.
 final class MemoryStore implements ObjectStore {
-    private static final long NOW_MS = 1_800_000_000_000L;
+    static final long NOW_MS = 1_800_000_000_000L;
 
     private final MemoryKeys keys = new MemoryKeys();
     private final Map<String, MemoryBucket> buckets = new TreeMap<>();
@@ -199,7 +199,7 @@ final class MemoryStore implements ObjectStore {
             return new DeleteResult(Optional.empty(), false);
         }
         ObjectInfo marker =
-                info(
+                MemoryVersion.describe(
                         request.name(),
                         new VersionId.Id(UUID.randomUUID()),
                         true,
@@ -274,7 +274,7 @@ final class MemoryStore implements ObjectStore {
         MemoryVersion old = version(name, id);
         ObjectInfo was = old.info();
         ObjectInfo changed =
-                info(
+                MemoryVersion.describe(
                         name,
                         was.versionId(),
                         false,
@@ -525,7 +525,7 @@ final class MemoryStore implements ObjectStore {
                         checksum,
                         upload.info().encryption());
         ObjectInfo info =
-                info(
+                MemoryVersion.describe(
                         name,
                         VersionId.nullVersion(),
                         false,
@@ -556,7 +556,7 @@ final class MemoryStore implements ObjectStore {
                         ? new VersionId.Id(UUID.randomUUID())
                         : VersionId.nullVersion();
         ObjectInfo info =
-                info(
+                MemoryVersion.describe(
                         name,
                         id,
                         false,
@@ -568,31 +568,5 @@ final class MemoryStore implements ObjectStore {
                         encryption);
         bucket.add(info, data, parts);
         return info;
-    }
-
-    private static ObjectInfo info(
-            ObjectName name,
-            VersionId id,
-            boolean isMarker,
-            long size,
-            String etag,
-            ObjectAttributes attributes,
-            int partCount,
-            Optional<ObjectChecksum> checksum,
-            Optional<ObjectEncryption> encryption) {
-        boolean isVersioned = !id.equals(VersionId.nullVersion());
-        return new ObjectInfo(
-                name,
-                id,
-                isVersioned,
-                true,
-                isMarker,
-                size,
-                etag,
-                NOW_MS,
-                attributes,
-                partCount,
-                checksum,
-                encryption);
     }
 }
