@@ -228,6 +228,38 @@ def transfer():
     check(get("copy"), body)
 
 
+def encryption():
+    body = os.urandom(200_000)
+    answer = put("stored", body, ServerSideEncryption="AES256")
+    check(answer["ServerSideEncryption"], "AES256")
+    check(answer["ETag"].strip('"'), hashlib.md5(body).hexdigest())
+    check(get("stored"), body)
+    answer = put("named", body, ServerSideEncryption="aws:kms", SSEKMSKeyId="second")
+    check(answer["SSEKMSKeyId"], "second")
+    check(get("named", Range="bytes=65000-66000"), body[65000:66001])
+    refused("KMS.NotFoundException", put, key="k", ServerSideEncryption="aws:kms", SSEKMSKeyId="no")
+    key = {"SSECustomerAlgorithm": "AES256", "SSECustomerKey": os.urandom(32)}
+    put("own", body, **key)
+    check(get("own", **key), body)
+    refused("InvalidRequest", s3.get_object, Bucket=bucket, Key="own")
+    other = {"SSECustomerAlgorithm": "AES256", "SSECustomerKey": os.urandom(32)}
+    refused("AccessDenied", s3.get_object, Bucket=bucket, Key="own", **other)
+    source = {f"CopySource{name}": value for name, value in key.items()}
+    copied = {"Bucket": bucket, "Key": "copy", "CopySource": {"Bucket": bucket, "Key": "own"}}
+    s3.copy_object(**copied, **source, ServerSideEncryption="AES256")
+    check(get("copy"), body)
+    rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
+    s3.put_bucket_encryption(Bucket=bucket, ServerSideEncryptionConfiguration={"Rules": [rule]})
+    config = TransferConfig(multipart_threshold=6 << 20, multipart_chunksize=6 << 20)
+    large = os.urandom(14_000_000)
+    s3.upload_fileobj(io.BytesIO(large), bucket, "large", Config=config)
+    check(s3.head_object(Bucket=bucket, Key="large")["ServerSideEncryption"], "AES256")
+    check(get("large"), large)
+    s3.delete_bucket_encryption(Bucket=bucket)
+    code = "ServerSideEncryptionConfigurationNotFoundError"
+    refused(code, s3.get_bucket_encryption, Bucket=bucket)
+
+
 def errors():
     refused("NoSuchBucket", s3.list_objects_v2, Bucket=f"never-{uuid.uuid4()}")
     refused("InvalidBucketName", s3.create_bucket, Bucket="Upper_Case")

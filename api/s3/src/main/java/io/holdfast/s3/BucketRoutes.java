@@ -5,14 +5,17 @@ import io.holdfast.object.ObjectStore;
 import io.holdfast.s3.bucket.ConstantSetting;
 import io.holdfast.s3.bucket.CreateBucket;
 import io.holdfast.s3.bucket.DeleteBucket;
+import io.holdfast.s3.bucket.DeleteBucketEncryption;
 import io.holdfast.s3.bucket.DeleteBucketTagging;
 import io.holdfast.s3.bucket.GetAcl;
+import io.holdfast.s3.bucket.GetBucketEncryption;
 import io.holdfast.s3.bucket.GetBucketLocation;
 import io.holdfast.s3.bucket.GetBucketTagging;
 import io.holdfast.s3.bucket.GetBucketVersioning;
 import io.holdfast.s3.bucket.HeadBucket;
 import io.holdfast.s3.bucket.NotConfigured;
 import io.holdfast.s3.bucket.PutAcl;
+import io.holdfast.s3.bucket.PutBucketEncryption;
 import io.holdfast.s3.bucket.PutBucketTagging;
 import io.holdfast.s3.bucket.PutBucketVersioning;
 import io.holdfast.s3.list.ListMultipartUploads;
@@ -50,6 +53,9 @@ final class BucketRoutes {
         routes.put("DELETE tagging", new DeleteBucketTagging(store));
         routes.put("GET versions", new ListObjectVersions(store));
         routes.put("GET uploads", new ListMultipartUploads(store));
+        routes.put("GET encryption", new GetBucketEncryption(store));
+        routes.put("PUT encryption", new PutBucketEncryption(store));
+        routes.put("DELETE encryption", new DeleteBucketEncryption(store));
         routes.put("GET acl", new GetAcl(store));
         routes.put("PUT acl", new PutAcl(store));
         routes.put("GET object-lock", new GetObjectLockConfiguration(store));
@@ -76,7 +82,6 @@ final class BucketRoutes {
     private void putAbsent(ObjectStore store) {
         absent(store, "policy", "s3:GetBucketPolicy", ErrorCode.NO_SUCH_BUCKET_POLICY);
         absent(store, "lifecycle", "s3:GetLifecycleConfiguration", ErrorCode.NO_SUCH_LIFECYCLE);
-        absent(store, "encryption", "s3:GetEncryptionConfiguration", ErrorCode.NO_SUCH_ENCRYPTION);
         absent(
                 store,
                 "replication",

@@ -7,6 +7,7 @@ import io.holdfast.http.Flaw;
 import io.holdfast.http.HttpHandler;
 import io.holdfast.http.Refusal;
 import io.holdfast.object.ObjectName;
+import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.VersionId;
 import io.holdfast.s3.request.ErrorReply;
@@ -114,6 +115,7 @@ final class S3Handler implements HttpHandler {
         } catch (S3Exception e) {
             refused = new Refused(e, Optional.empty());
         } catch (StoreException e) {
+            tellOfDamage(exchange, target, e);
             refused = ofStore(e);
         } catch (IOException e) {
             S3Exception refusal = ofBody(e);
@@ -145,7 +147,7 @@ final class S3Handler implements HttpHandler {
     private void run(Exchange exchange, Target target)
             throws S3Exception, StoreException, IOException, InterruptedException {
         Query query = Query.parse(exchange.rawQuery());
-        Screening.check(exchange, query);
+        Screening.check(exchange, query, options.takesKeysInClear());
         check(target);
         Operation operation = router.route(exchange, target, query);
         boolean isRegionAsked = target.bucket().isEmpty() || query.has("location");
@@ -187,6 +189,18 @@ final class S3Handler implements HttpHandler {
         }
         if (key.indexOf('\0') >= 0) {
             throw new S3Exception(ErrorCode.INVALID_OBJECT_NAME);
+        }
+    }
+
+    /// Rot is repaired below; what is whole and does not open was changed by somebody.
+    private static void tellOfDamage(Exchange exchange, Target target, StoreException refusal) {
+        if (refusal.error() == StoreError.SEALED_DATA_DAMAGED) {
+            LOG.error(
+                    "request {}: {}/{} does not open: {}",
+                    exchange.requestId(),
+                    target.bucket(),
+                    target.key(),
+                    refusal.getMessage());
         }
     }
 

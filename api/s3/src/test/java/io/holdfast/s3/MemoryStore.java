@@ -1,5 +1,6 @@
 package io.holdfast.s3;
 
+import io.holdfast.base.ports.Protection;
 import io.holdfast.drive.BucketUsage;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.CompleteRequest;
@@ -16,6 +17,7 @@ import io.holdfast.object.ListVersionsRequest;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectBody;
 import io.holdfast.object.ObjectChecksum;
+import io.holdfast.object.ObjectEncryption;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.ObjectParts;
@@ -52,8 +54,9 @@ import java.util.function.UnaryOperator;
 /// A store on the heap that keeps the port's promises for one process. For tests of what lies above
 /// the port.
 final class MemoryStore implements ObjectStore {
-    private static final long NOW_MS = 1_800_000_000_000L;
+    static final long NOW_MS = 1_800_000_000_000L;
 
+    private final MemoryKeys keys = new MemoryKeys();
     private final Map<String, MemoryBucket> buckets = new TreeMap<>();
 
     @Override
@@ -110,6 +113,11 @@ final class MemoryStore implements ObjectStore {
     }
 
     @Override
+    public void checkProtection(Protection wanted) throws StoreException {
+        var _ = keys.of(Optional.of(wanted));
+    }
+
+    @Override
     public BucketUsage usage(String bucket) {
         throw new UnsupportedOperationException("not asked by this layer");
     }
@@ -126,13 +134,15 @@ final class MemoryStore implements ObjectStore {
                     data,
                     List.of(),
                     MemoryBytes.hex(MemoryBytes.md5(data)),
-                    checksum);
+                    checksum,
+                    keys.of(request.protection()));
         }
     }
 
     @Override
     public synchronized OpenObject open(ReadRequest request) throws StoreException {
         MemoryVersion version = version(request.name(), request.version());
+        keys.check(version.info().encryption(), request.customerKey());
         Conditions conditions = request.conditions();
         if (conditions.ifMatch().isPresent()
                 && !conditions.ifMatch().get().equals(version.info().etag())) {
@@ -188,7 +198,7 @@ final class MemoryStore implements ObjectStore {
             return new DeleteResult(Optional.empty(), false);
         }
         ObjectInfo marker =
-                info(
+                MemoryVersion.describe(
                         request.name(),
                         new VersionId.Id(UUID.randomUUID()),
                         true,
@@ -196,6 +206,7 @@ final class MemoryStore implements ObjectStore {
                         "",
                         ObjectAttributes.NONE,
                         0,
+                        Optional.empty(),
                         Optional.empty());
         bucket.add(marker, ByteBuffer.allocate(0), List.of());
         return new DeleteResult(Optional.of(marker.versionId()), true);
@@ -221,7 +232,8 @@ final class MemoryStore implements ObjectStore {
                         source.data(),
                         List.of(),
                         MemoryBytes.hex(MemoryBytes.md5(source.data())),
-                        source.info().checksum());
+                        source.info().checksum(),
+                        keys.of(request.protection()));
         return new CopyResult(made, source.info());
     }
 
@@ -261,7 +273,7 @@ final class MemoryStore implements ObjectStore {
         MemoryVersion old = version(name, id);
         ObjectInfo was = old.info();
         ObjectInfo changed =
-                info(
+                MemoryVersion.describe(
                         name,
                         was.versionId(),
                         false,
@@ -269,7 +281,8 @@ final class MemoryStore implements ObjectStore {
                         was.etag(),
                         change.apply(was.attributes()),
                         was.partCount(),
-                        was.checksum());
+                        was.checksum(),
+                        was.encryption());
         List<MemoryVersion> versions =
                 find(name.bucket()).keys.getOrDefault(name.keyBytes(), new ArrayList<>());
         versions.replaceAll(
@@ -346,7 +359,8 @@ final class MemoryStore implements ObjectStore {
                         NOW_MS,
                         request.attributes(),
                         request.checksum(),
-                        request.checksumType());
+                        request.checksumType(),
+                        keys.of(request.protection()));
         find(request.name().bucket())
                 .uploads
                 .put(upload.uploadId(), new MemoryBucket.Upload(upload, new TreeMap<>()));
@@ -358,6 +372,9 @@ final class MemoryStore implements ObjectStore {
             throws StoreException, IOException {
         ByteBuffer data = MemoryBytes.readAll(body);
         Optional<ObjectChecksum> checksum = MemoryBytes.check(request.checksum(), body, data);
+        keys.check(
+                upload(request.name(), request.uploadId()).info().encryption(),
+                request.customerKey());
         return keepPart(request.name(), request.uploadId(), request.partNumber(), data, checksum);
     }
 
@@ -406,7 +423,8 @@ final class MemoryStore implements ObjectStore {
                         MemoryBytes.hex(MemoryBytes.md5(ByteBuffer.wrap(digests.toByteArray())))
                                 + "-"
                                 + parts.size(),
-                        Optional.empty());
+                        Optional.empty(),
+                        upload.info().encryption());
         find(request.name().bucket()).uploads.remove(request.uploadId());
         return made;
     }
@@ -503,9 +521,10 @@ final class MemoryStore implements ObjectStore {
                         data.capacity(),
                         MemoryBytes.hex(MemoryBytes.md5(data)),
                         NOW_MS,
-                        checksum);
+                        checksum,
+                        upload.info().encryption());
         ObjectInfo info =
-                info(
+                MemoryVersion.describe(
                         name,
                         VersionId.nullVersion(),
                         false,
@@ -513,7 +532,8 @@ final class MemoryStore implements ObjectStore {
                         part.etag(),
                         ObjectAttributes.NONE,
                         0,
-                        checksum);
+                        checksum,
+                        Optional.empty());
         upload.parts().put(number, new MemoryVersion(info, data, List.of(part), 0, part.size()));
         return part;
     }
@@ -525,7 +545,8 @@ final class MemoryStore implements ObjectStore {
             ByteBuffer data,
             List<PartInfo> parts,
             String etag,
-            Optional<ObjectChecksum> checksum)
+            Optional<ObjectChecksum> checksum,
+            Optional<ObjectEncryption> encryption)
             throws StoreException {
         MemoryBucket bucket = find(name.bucket());
         bucket.judge(name, conditions);
@@ -534,32 +555,17 @@ final class MemoryStore implements ObjectStore {
                         ? new VersionId.Id(UUID.randomUUID())
                         : VersionId.nullVersion();
         ObjectInfo info =
-                info(name, id, false, data.capacity(), etag, attributes, parts.size(), checksum);
+                MemoryVersion.describe(
+                        name,
+                        id,
+                        false,
+                        data.capacity(),
+                        etag,
+                        attributes,
+                        parts.size(),
+                        checksum,
+                        encryption);
         bucket.add(info, data, parts);
         return info;
-    }
-
-    private static ObjectInfo info(
-            ObjectName name,
-            VersionId id,
-            boolean isMarker,
-            long size,
-            String etag,
-            ObjectAttributes attributes,
-            int partCount,
-            Optional<ObjectChecksum> checksum) {
-        boolean isVersioned = !id.equals(VersionId.nullVersion());
-        return new ObjectInfo(
-                name,
-                id,
-                isVersioned,
-                true,
-                isMarker,
-                size,
-                etag,
-                NOW_MS,
-                attributes,
-                partCount,
-                checksum);
     }
 }

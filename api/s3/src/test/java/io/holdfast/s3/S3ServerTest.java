@@ -348,7 +348,12 @@ final class S3ServerTest {
         expect(
                 501,
                 client.send(
-                        "PUT", "/bucket/k", NONE, "x", "x-amz-server-side-encryption", "AES256"));
+                        "PUT",
+                        "/bucket/k",
+                        NONE,
+                        "x",
+                        "x-amz-server-side-encryption",
+                        "aws:kms:dsse"));
         expect(
                         400,
                         client.send(

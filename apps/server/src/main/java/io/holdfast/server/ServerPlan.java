@@ -6,6 +6,7 @@ import io.holdfast.cluster.ClusterOptions;
 import io.holdfast.cluster.DriveLayout;
 import io.holdfast.cluster.LayoutException;
 import io.holdfast.cluster.ParitySettings;
+import io.holdfast.kms.StaticKeys;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// Everything that a start needs to know, checked before anything is touched.
 ///
 /// @param certificates folder; the port speaks TLS when it holds a certificate
+/// @param keys to encrypt objects with
 record ServerPlan(
         Settings settings,
         DriveLayout layout,
@@ -22,6 +24,7 @@ record ServerPlan(
         ListenAddress address,
         Path certificates,
         RootCredentials root,
+        StaticKeys keys,
         boolean isJson,
         boolean isQuiet) {
     /// A plan, or all that is wrong.
@@ -47,6 +50,7 @@ record ServerPlan(
                             .formatted(addressText));
         }
         RootCredentials root = RootCredentials.of(settings, random, problems);
+        StaticKeys keys = MasterKeys.of(settings, folder, problems);
         List<String> drives =
                 line.drives().isEmpty() ? settings.get(ServerSettings.VOLUMES) : line.drives();
         try {
@@ -71,6 +75,7 @@ record ServerPlan(
                                         .map(folder::resolve)
                                         .orElse(home.resolve(".minio").resolve("certs")),
                                 root,
+                                keys,
                                 line.isJson(),
                                 line.isQuiet()));
             }

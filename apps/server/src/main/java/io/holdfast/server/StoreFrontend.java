@@ -13,6 +13,7 @@ import io.holdfast.http.HttpAssembly;
 import io.holdfast.http.HttpHandler;
 import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
+import io.holdfast.kms.EnvelopeSealing;
 import io.holdfast.object.ObjectAssembly;
 import io.holdfast.object.ObjectOptions;
 import io.holdfast.object.StorageClasses;
@@ -42,7 +43,8 @@ final class StoreFrontend implements Frontend {
                                             new StorageClasses(
                                                     plan.parity().standard(),
                                                     plan.parity().reduced()),
-                                            objectOptions(plan.settings()))));
+                                            objectOptions(plan.settings()),
+                                            new EnvelopeSealing(plan.keys()))));
             HttpHandler handler =
                     S3Assembly.assemble(s3Options(plan), needs(plan, cluster, objects));
             HttpServer server = lifecycle.add(HttpAssembly.start(httpOptions(plan), handler));
@@ -74,7 +76,8 @@ final class StoreFrontend implements Frontend {
         return new S3Options(
                 plan.settings().get(ServerSettings.REGION),
                 plan.settings().get(ServerSettings.DOMAIN),
-                S3Options.defaults().corsOrigins());
+                S3Options.defaults().corsOrigins(),
+                plan.settings().get(ServerSettings.SSE_C_OVER_HTTP));
     }
 
     /// Only the root user has an identity in this version, and nothing is public.

@@ -87,6 +87,18 @@ final class ServerCommandTest {
     }
 
     @Test
+    void badKeysAreToldWithoutThem() throws Exception {
+        String key = "c2VjcmV0IQ==";
+        Files.writeString(folder.resolve("keys.txt"), "# none\n");
+        lab.set("MINIO_KMS_SECRET_KEY", "name:" + key).set("HOLDFAST_KMS_KEYS_FILE", "keys.txt");
+        refused(ExitCode.USAGE, "MINIO_KMS_SECRET_KEY holds no key of 32 bytes", "server", "d1");
+        assertThat(lab.errors()).contains("keys.txt, which holds no key").doesNotContain(key);
+        lab.set("HOLDFAST_KMS_KEYS_FILE", "absent.txt");
+        refused(ExitCode.USAGE, "absent.txt, which cannot be read", "server", "d1");
+        assertThat(folder.resolve("d1")).doesNotExist();
+    }
+
+    @Test
     void userWithoutPasswordIsRefused() throws Exception {
         lab.set("MINIO_ROOT_USER", "admin");
         refused(ExitCode.USAGE, "MINIO_ROOT_PASSWORD must have", "server", "d1");

@@ -22,13 +22,14 @@ final class Rooms {
                     Map.entry("cluster", List.of("base", "digest", "erasure", "drive")),
                     Map.entry("object", List.of("base", "digest", "erasure", "drive", "cluster")),
                     Map.entry("iam", List.of("base")),
+                    Map.entry("kms", List.of("base")),
                     Map.entry("http", List.of("base", "digest")),
                     Map.entry("s3", List.of("base", "digest", "object", "iam", "http")),
                     Map.entry(
                             "server",
                             List.of(
                                     "base", "digest", "erasure", "drive", "cluster", "object",
-                                    "iam", "http", "s3")));
+                                    "iam", "kms", "http", "s3")));
 
     private Rooms() {}
 

@@ -214,4 +214,19 @@ final class ParserFuzzTest {
     void xml(byte[] input) throws Exception {
         Targets.named("xml").run(input);
     }
+
+    @FuzzTest
+    void sealedPackages(byte[] input) throws Exception {
+        Targets.named("sealedPackages").run(input);
+    }
+
+    @FuzzTest
+    void wrappedKey(byte[] input) throws Exception {
+        Targets.named("wrappedKey").run(input);
+    }
+
+    @FuzzTest
+    void keyLines(byte[] input) throws Exception {
+        Targets.named("keyLines").run(input);
+    }
 }

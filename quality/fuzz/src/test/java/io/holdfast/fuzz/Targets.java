@@ -9,6 +9,7 @@ import io.holdfast.drive.index.ManifestTargets;
 import io.holdfast.drive.log.LogTargets;
 import io.holdfast.http.HttpTargets;
 import io.holdfast.http.tls.KeyTargets;
+import io.holdfast.kms.SealingTargets;
 import io.holdfast.object.bucket.BucketTargets;
 import io.holdfast.object.commit.CommitTargets;
 import io.holdfast.object.row.RowTargets;
@@ -16,6 +17,7 @@ import io.holdfast.s3.RequestTargets;
 import io.holdfast.s3.sign.SignatureTargets;
 import io.holdfast.s3.wire.WireTargets;
 import io.holdfast.server.CommandLineTargets;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +52,7 @@ final class Targets {
                         ShardFileTargets.all(),
                         LogTargets.all(),
                         ManifestTargets.all(),
+                        SealingTargets.all(),
                         HttpTargets.all(),
                         KeyTargets.all(),
                         BucketTargets.all(),

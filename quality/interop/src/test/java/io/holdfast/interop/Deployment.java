@@ -1,5 +1,7 @@
 package io.holdfast.interop;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -7,10 +9,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Drives, port and credentials that outlive a server process, and the process that serves them
 /// now. Confined to one thread.
@@ -25,6 +29,7 @@ public final class Deployment implements AutoCloseable {
     private final List<Path> drives;
     private final URI uri;
     private final int heapMb;
+    private final Map<String, String> settings = new HashMap<>();
     private @Nullable ServerProcess server;
 
     private Deployment(Path folder, List<Path> drives, URI uri, int heapMb) {
@@ -70,10 +75,35 @@ public final class Deployment implements AutoCloseable {
                 ServerProcess.start(
                         uri.getAuthority(),
                         paths.stream().map(Path::toString).toList(),
-                        environment(heapMb),
+                        ownEnvironment(),
                         folder.resolve("server.log"));
         server = started;
         return started;
+    }
+
+    /// The next start finds this setting; an empty value takes it away.
+    public Deployment with(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    private Map<String, String> ownEnvironment() throws IOException {
+        Path keys = folder.resolve("keys.txt");
+        Files.writeString(keys, "# more keys\nsecond:" + key(2) + "\n");
+        Map<String, String> all = new HashMap<>(environment(heapMb));
+        all.put("MINIO_KMS_SECRET_KEY", "first:" + key(1));
+        all.put("HOLDFAST_KMS_KEYS_FILE", keys.toString());
+        all.put("HOLDFAST_SSE_C_OVER_HTTP", "on");
+        all.putAll(settings);
+        return all;
+    }
+
+    /// A key to encrypt with, in base64: `first` is the default of every deployment, `second` comes
+    /// from a file.
+    public static String key(int fill) {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) fill);
+        return Base64.getEncoder().encodeToString(key);
     }
 
     /// What every server of the suites finds in its environment.

@@ -7,5 +7,7 @@ import java.nio.ByteBuffer;
 @FunctionalInterface
 public interface ByteSink {
     /// Writes all remaining bytes; returns when the buffer may be reused.
-    void write(ByteBuffer bytes) throws IOException, InterruptedException;
+    ///
+    /// @throws StoreException when the sink opens what is sealed, and the bytes are not authentic
+    void write(ByteBuffer bytes) throws IOException, StoreException, InterruptedException;
 }

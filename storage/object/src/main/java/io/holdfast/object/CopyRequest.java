@@ -1,5 +1,6 @@
 package io.holdfast.object;
 
+import io.holdfast.base.ports.Protection;
 import io.holdfast.digest.ChecksumAlgorithm;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param lock of the copy; the source's is never taken over
 /// @param conditions on the target
 /// @param checksum to compute for the copy; empty keeps the source's algorithm, if any
+/// @param protection of the copy; the source's is never taken over
 public record CopyRequest(
         ReadRequest source,
         ObjectName target,
@@ -23,8 +25,9 @@ public record CopyRequest(
         Optional<String> storageClass,
         ObjectLock lock,
         Conditions conditions,
-        Optional<ChecksumAlgorithm> checksum) {
-    /// A copy without a lock of its own.
+        Optional<ChecksumAlgorithm> checksum,
+        Optional<Protection> protection) {
+    /// A copy without a lock of its own that is stored as it is.
     public CopyRequest(
             ReadRequest source,
             ObjectName target,
@@ -41,6 +44,7 @@ public record CopyRequest(
                 storageClass,
                 ObjectLock.NONE,
                 conditions,
-                checksum);
+                checksum,
+                Optional.empty());
     }
 }

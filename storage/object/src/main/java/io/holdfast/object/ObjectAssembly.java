@@ -2,6 +2,7 @@ package io.holdfast.object;
 
 import io.holdfast.base.Clock;
 import io.holdfast.base.Lifecycle;
+import io.holdfast.base.ports.ObjectSealing;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ErasureSet;
 import io.holdfast.digest.Md5Engine;
@@ -27,6 +28,7 @@ import io.holdfast.object.read.RowFinder;
 import io.holdfast.object.read.StripeBuffers;
 import io.holdfast.object.read.UploadPins;
 import io.holdfast.object.read.VersionFinder;
+import io.holdfast.object.seal.Seals;
 import io.holdfast.object.write.AttributesChanger;
 import io.holdfast.object.write.DataWriter;
 import io.holdfast.object.write.HeapBudget;
@@ -44,7 +46,17 @@ public final class ObjectAssembly implements AutoCloseable {
 
     /// What the store stands on.
     public record Dependencies(
-            Cluster cluster, Clock clock, StorageClasses classes, ObjectOptions options) {}
+            Cluster cluster,
+            Clock clock,
+            StorageClasses classes,
+            ObjectOptions options,
+            ObjectSealing sealing) {
+        /// A store that encrypts nothing.
+        public Dependencies(
+                Cluster cluster, Clock clock, StorageClasses classes, ObjectOptions options) {
+            this(cluster, clock, classes, options, ObjectSealing.none());
+        }
+    }
 
     private ObjectAssembly(Lifecycle lifecycle, ObjectStore store) {
         this.lifecycle = lifecycle;
@@ -92,11 +104,12 @@ public final class ObjectAssembly implements AutoCloseable {
         UploadPins pins = new UploadPins();
         HealAssembly heal =
                 HealAssembly.wire(lifecycle, leaders, buckets, locks, options, buffers, ids, pins);
+        Seals seals = new Seals(needed.sealing());
         RowFinder rows = new RowFinder();
         VersionFinder versions = new VersionFinder(leaders, rows);
         KeyTurns turns = new KeyTurns(buckets, leaders, locks, options);
         ObjectOpener opener =
-                new ObjectOpener(buckets, versions, rows, buffers, heal.repairs(), pins);
+                new ObjectOpener(buckets, versions, rows, seals, buffers, heal.repairs(), pins);
         Md5Engine md5 = lifecycle.add(new Md5Engine());
         DataWriter dataWriter =
                 new DataWriter(
@@ -112,6 +125,7 @@ public final class ObjectAssembly implements AutoCloseable {
                         turns,
                         versions,
                         dataWriter,
+                        seals,
                         ids,
                         heal.leftovers(),
                         heal.repairs(),
@@ -126,6 +140,7 @@ public final class ObjectAssembly implements AutoCloseable {
                         rows,
                         versions,
                         dataWriter,
+                        seals,
                         writer,
                         copier,
                         ids,
@@ -164,6 +179,7 @@ public final class ObjectAssembly implements AutoCloseable {
                         uploads,
                         new UploadLister(buckets, leaders),
                         new Lister(buckets, leaders, versions),
+                        seals,
                         heal));
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param attributes what the client said
 /// @param partCount 0 when not made by multipart upload
 /// @param checksum if one was asked for
+/// @param encryption when it is sealed
 public record ObjectInfo(
         ObjectName name,
         VersionId versionId,
@@ -26,4 +27,5 @@ public record ObjectInfo(
         long modifiedMs,
         ObjectAttributes attributes,
         int partCount,
-        Optional<ObjectChecksum> checksum) {}
+        Optional<ObjectChecksum> checksum,
+        Optional<ObjectEncryption> encryption) {}

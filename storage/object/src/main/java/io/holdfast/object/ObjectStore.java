@@ -1,5 +1,6 @@
 package io.holdfast.object;
 
+import io.holdfast.base.ports.Protection;
 import io.holdfast.drive.BucketUsage;
 import java.io.IOException;
 import java.util.List;
@@ -58,6 +59,11 @@ public interface ObjectStore {
     void setObjectLock(String bucket, Optional<DefaultRetention> retention)
             throws StoreException, InterruptedException;
 
+    /// Makes sure that new objects can be protected so.
+    ///
+    /// @throws StoreException NO_KEY_SERVICE, NO_SUCH_SEALING_KEY, KEY_SERVICE_UNAVAILABLE
+    void checkProtection(Protection wanted) throws StoreException, InterruptedException;
+
     /// Counters of the bucket over all sets; exact on drives without gaps.
     BucketUsage usage(String bucket) throws StoreException;
 
@@ -65,13 +71,15 @@ public interface ObjectStore {
     ///
     /// @throws StoreException PRECONDITION_FAILED, NO_SUCH_KEY (ifMatch on an absent key), BAD_MD5,
     ///   NO_OBJECT_LOCK, BAD_CHECKSUM, INCOMPLETE_BODY, TOO_LARGE, STORAGE_FULL, INVALID_KEY,
-    ///   KEY_TOO_LONG
+    ///   KEY_TOO_LONG, and what {@link #checkProtection} throws
     /// @throws IOException when the client's bytes could not be read; nothing is stored
     ObjectInfo put(PutRequest request, ObjectBody body)
             throws StoreException, IOException, InterruptedException;
 
     /// @throws StoreException NO_SUCH_KEY, NO_SUCH_VERSION, IS_DELETE_MARKER, MARKER_HAS_NO_DATA,
-    ///   INVALID_PART_NUMBER, NOT_MODIFIED, PRECONDITION_FAILED
+    ///   INVALID_PART_NUMBER, NOT_MODIFIED, PRECONDITION_FAILED; of sealed versions also
+    ///   CUSTOMER_KEY_NEEDED, CUSTOMER_KEY_WRONG, CUSTOMER_KEY_UNEXPECTED, NO_SUCH_SEALING_KEY,
+    ///   KEY_SERVICE_UNAVAILABLE, SEALED_DATA_DAMAGED
     OpenObject open(ReadRequest request) throws StoreException, InterruptedException;
 
     /// As {@link #open}, without the data; closes itself.
@@ -120,7 +128,8 @@ public interface ObjectStore {
 
     UploadInfo createUpload(UploadRequest request) throws StoreException, InterruptedException;
 
-    /// @throws StoreException NO_SUCH_UPLOAD, INVALID_ARGUMENT, and what {@link #put} throws
+    /// @throws StoreException NO_SUCH_UPLOAD, INVALID_ARGUMENT, and what {@link #put} throws; of
+    ///   uploads that seal also UPLOAD_KEY_WRONG, CUSTOMER_KEY_NEEDED, CUSTOMER_KEY_UNEXPECTED
     PartInfo putPart(PartRequest request, ObjectBody body)
             throws StoreException, IOException, InterruptedException;
 

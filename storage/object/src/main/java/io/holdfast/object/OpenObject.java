@@ -21,7 +21,7 @@ public interface OpenObject extends AutoCloseable {
     /// repair.
     ///
     /// @throws StoreException READ_QUORUM_LOST when too few shards are intact; bytes may have been
-    ///   sent
+    ///   sent; SEALED_DATA_DAMAGED, before any byte of the damaged package is sent
     /// @throws IOException from the sink
     void transferTo(long offset, long length, ByteSink sink)
             throws IOException, StoreException, InterruptedException;

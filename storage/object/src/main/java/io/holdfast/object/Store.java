@@ -1,6 +1,7 @@
 package io.holdfast.object;
 
 import io.holdfast.base.Hex;
+import io.holdfast.base.ports.Protection;
 import io.holdfast.drive.BucketUsage;
 import io.holdfast.drive.Drive;
 import io.holdfast.object.bucket.Buckets;
@@ -15,6 +16,7 @@ import io.holdfast.object.multipart.Uploads;
 import io.holdfast.object.read.FoundVersion;
 import io.holdfast.object.read.ObjectOpener;
 import io.holdfast.object.row.PartRef;
+import io.holdfast.object.seal.Seals;
 import io.holdfast.object.write.AttributesChanger;
 import io.holdfast.object.write.ObjectCopier;
 import io.holdfast.object.write.ObjectDeleter;
@@ -45,6 +47,7 @@ final class Store implements ObjectStore {
             Uploads uploads,
             UploadLister uploadLister,
             Lister lister,
+            Seals seals,
             HealAssembly heal) {}
 
     Store(Services services) {
@@ -133,6 +136,11 @@ final class Store implements ObjectStore {
                     }
                     return info.withObjectLock(retention);
                 });
+    }
+
+    @Override
+    public void checkProtection(Protection wanted) throws StoreException, InterruptedException {
+        services.seals.check(wanted);
     }
 
     @Override

@@ -46,5 +46,20 @@ public enum StoreError {
     OUTCOME_UNKNOWN,
     /// All buffers are in use; nothing was stored.
     TOO_BUSY,
-    NOT_IMPLEMENTED
+    NOT_IMPLEMENTED,
+    /// There are no keys to encrypt with.
+    NO_KEY_SERVICE,
+    /// The key service has no key of that name.
+    NO_SUCH_SEALING_KEY,
+    KEY_SERVICE_UNAVAILABLE,
+    /// The object is sealed with a customer's key, which the request does not give.
+    CUSTOMER_KEY_NEEDED,
+    /// The object is sealed with another customer's key than the request gives.
+    CUSTOMER_KEY_WRONG,
+    /// The upload was begun with another customer's key than the part gives.
+    UPLOAD_KEY_WRONG,
+    /// The request gives a customer's key, but the object is not sealed with one.
+    CUSTOMER_KEY_UNEXPECTED,
+    /// What is stored is not what was sealed; nothing of it is handed out.
+    SEALED_DATA_DAMAGED
 }

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.digest.ChecksumValue;
 import io.holdfast.drive.BucketUsage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -362,5 +365,47 @@ final class ObjectStoreTest {
         assertThat(Bodies.read(store, name("large"))).isEqualTo(large);
         refused(StoreError.NO_SUCH_KEY, () -> get("gone"));
         assertThat(store.usage(BUCKET)).isEqualTo(new BucketUsage(2, 2, 0, 3_000_004));
+    }
+
+    @Test
+    void bucketThatIsMadeAnewWhileABodyComesIsAnother() throws Exception {
+        ObjectBody body = new RemakingBody(Bodies.of("data".getBytes(UTF_8)));
+        refused(StoreError.NO_SUCH_BUCKET, () -> store.put(Bodies.put(name("key")), body));
+        refused(StoreError.NO_SUCH_KEY, () -> get("key"));
+    }
+
+    /// While it is read, its bucket is removed and made anew.
+    private final class RemakingBody implements ObjectBody {
+        private final ObjectBody body;
+
+        RemakingBody(ObjectBody body) {
+            this.body = body;
+        }
+
+        @Override
+        public long length() {
+            return body.length();
+        }
+
+        @Override
+        public int read(ByteBuffer into) throws StoreException, IOException {
+            try {
+                store.deleteBucket(BUCKET, false);
+                store.createBucket(BUCKET, false, "");
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return body.read(into);
+        }
+
+        @Override
+        public Optional<byte[]> expectedMd5() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<ChecksumValue> expectedChecksum() {
+            return Optional.empty();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.object;
 
 import io.holdfast.base.Bytes;
 import io.holdfast.base.Clock;
+import io.holdfast.base.ports.ObjectSealing;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ErasureSet;
 import io.holdfast.cluster.Registry;
@@ -38,6 +39,7 @@ public final class TestDeployment implements AutoCloseable {
     private StorageClasses classes = StorageClasses.DEFAULT;
     private int replacements;
     private ObjectOptions options = OPTIONS;
+    private ObjectSealing sealing = ObjectSealing.none();
     private int epoch;
     private boolean isReusingEpochs;
     private long incarnations = 1;
@@ -87,6 +89,12 @@ public final class TestDeployment implements AutoCloseable {
 
     public TestDeployment withOptions(ObjectOptions other) {
         options = other;
+        return this;
+    }
+
+    /// From the next start on.
+    public TestDeployment withSealing(ObjectSealing other) {
+        sealing = other;
         return this;
     }
 
@@ -141,7 +149,8 @@ public final class TestDeployment implements AutoCloseable {
         }
         ObjectAssembly opened =
                 ObjectAssembly.open(
-                        new ObjectAssembly.Dependencies(newCluster, clock, classes, options));
+                        new ObjectAssembly.Dependencies(
+                                newCluster, clock, classes, options, sealing));
         assembly = opened;
         return opened.store();
     }

@@ -8,6 +8,7 @@ import io.holdfast.object.StoreException;
 import io.holdfast.s3.object.ObjectFields;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
+import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.LockFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
@@ -65,6 +66,7 @@ public record CompleteMultipartUpload(ObjectStore store) implements Operation {
     private static void answer(S3Request request, ObjectInfo info)
             throws IOException, InterruptedException {
         ObjectFields.setVersion(request.exchange(), info);
+        EncryptionFields.set(request, info.encryption());
         String scheme = request.exchange().isSecure() ? "https://" : "http://";
         XmlWriter xml = new XmlWriter().root(ROOT);
         xml.element("Location", scheme + request.exchange().host() + request.exchange().rawPath());

@@ -9,6 +9,7 @@ import io.holdfast.object.UploadRequest;
 import io.holdfast.s3.request.AttributeFields;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
+import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;
@@ -42,7 +43,9 @@ public record CreateMultipartUpload(ObjectStore store) implements Operation {
                                 AttributeFields.parse(request),
                                 ConditionFields.ofWrite(request),
                                 algorithm,
-                                type));
+                                type,
+                                EncryptionFields.ofWrite(request, store)));
+        EncryptionFields.set(request, upload.encryption());
         upload.checksum()
                 .ifPresent(
                         made ->

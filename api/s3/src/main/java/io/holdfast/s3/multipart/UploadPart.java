@@ -6,6 +6,7 @@ import io.holdfast.object.PartRequest;
 import io.holdfast.object.StoreException;
 import io.holdfast.s3.object.PutObject;
 import io.holdfast.s3.request.ChecksumFields;
+import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.sign.Payload;
@@ -38,8 +39,10 @@ public record UploadPart(ObjectStore store) implements Operation {
                                 request.name(),
                                 PartNumbers.uploadId(request),
                                 number,
-                                body.digests().algorithm()),
+                                body.digests().algorithm(),
+                                EncryptionFields.customerKey(request)),
                         body);
+        EncryptionFields.set(request, part.encryption());
         request.exchange().setHeader("ETag", Etags.quoted(part.etag()));
         part.checksum()
                 .ifPresent(

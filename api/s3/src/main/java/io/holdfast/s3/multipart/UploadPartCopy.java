@@ -8,6 +8,7 @@ import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.CopySource;
+import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;
@@ -55,7 +56,9 @@ public record UploadPartCopy(ObjectStore store) implements Operation {
                                 PartNumbers.uploadId(request),
                                 number,
                                 start,
-                                end));
+                                end,
+                                EncryptionFields.customerKey(request)));
+        EncryptionFields.set(request, part.encryption());
         XmlWriter xml = new XmlWriter().root("CopyPartResult");
         xml.element("LastModified", Times.iso(part.modifiedMs())).etag(part.etag());
         part.checksum().ifPresent(checksum -> ChecksumFields.write(xml, checksum, 0));

@@ -13,6 +13,7 @@ import io.holdfast.s3.request.AttributeFields;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
 import io.holdfast.s3.request.CopySource;
+import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.LockFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
@@ -52,7 +53,8 @@ public record CopyObject(ObjectStore store) implements Operation {
                         AttributeFields.storageClass(request),
                         LockFields.parse(request),
                         ConditionFields.ofWrite(request),
-                        ChecksumFields.algorithm(request));
+                        ChecksumFields.algorithm(request),
+                        EncryptionFields.ofWrite(request, store));
         answer(request, copyOf(copy));
     }
 
@@ -73,6 +75,7 @@ public record CopyObject(ObjectStore store) implements Operation {
         Exchange exchange = request.exchange();
         ObjectInfo made = result.copy();
         ObjectFields.setVersion(exchange, made);
+        EncryptionFields.set(request, made.encryption());
         if (result.source().isVersioned()) {
             exchange.setHeader(
                     "x-amz-copy-source-version-id", result.source().versionId().toString());

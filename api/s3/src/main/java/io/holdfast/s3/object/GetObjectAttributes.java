@@ -9,6 +9,7 @@ import io.holdfast.object.PartInfo;
 import io.holdfast.object.ReadRequest;
 import io.holdfast.object.StoreException;
 import io.holdfast.s3.request.ChecksumFields;
+import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;
@@ -40,7 +41,11 @@ public record GetObjectAttributes(ObjectStore store) implements Operation {
         Set<String> wanted = wanted(request);
         ReadRequest read =
                 new ReadRequest(
-                        request.name(), request.version(), OptionalInt.empty(), Conditions.NONE);
+                        request.name(),
+                        request.version(),
+                        OptionalInt.empty(),
+                        Conditions.NONE,
+                        EncryptionFields.customerKey(request));
         ObjectInfo info;
         try (OpenObject open = store.head(read)) {
             info = open.info();
@@ -65,6 +70,7 @@ public record GetObjectAttributes(ObjectStore store) implements Operation {
             xml.element("ObjectSize", info.size());
         }
         ObjectFields.setVersion(request.exchange(), info);
+        EncryptionFields.set(request, info.encryption());
         request.exchange().setHeader("Last-Modified", Times.http(info.modifiedMs()));
         request.respond(xml.close(ROOT));
     }

@@ -3,6 +3,7 @@ package io.holdfast.s3.object;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectInfo;
+import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.LockFields;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.Etags;
@@ -63,6 +64,7 @@ public final class ObjectFields {
         if (!attributes.storageClass().equals(ObjectAttributes.STANDARD)) {
             exchange.setHeader("x-amz-storage-class", attributes.storageClass());
         }
+        EncryptionFields.set(request, info.encryption());
         LockFields.set(request, info);
         if (request.query().count() > 0) {
             override(request.query(), exchange);

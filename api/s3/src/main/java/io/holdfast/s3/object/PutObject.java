@@ -7,6 +7,7 @@ import io.holdfast.object.StoreException;
 import io.holdfast.s3.request.AttributeFields;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
+import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.sign.Payload;
@@ -40,12 +41,14 @@ public record PutObject(ObjectStore store) implements Operation {
                         request.name(),
                         AttributeFields.parse(request),
                         ConditionFields.ofWrite(request),
-                        body.digests().algorithm());
+                        body.digests().algorithm(),
+                        EncryptionFields.ofWrite(request, store));
         if (body.length() == 0) {
             body.finish();
         }
         ObjectInfo info = store.put(put, body);
         ObjectFields.setWritten(request.exchange(), info);
+        EncryptionFields.set(request, info.encryption());
         info.checksum().ifPresent(checksum -> ChecksumFields.set(request.exchange(), checksum, 0));
         request.respond(200);
     }

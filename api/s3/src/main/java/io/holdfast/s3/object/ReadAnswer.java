@@ -6,6 +6,7 @@ import io.holdfast.object.OpenObject;
 import io.holdfast.object.ReadRequest;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
+import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
@@ -24,7 +25,11 @@ final class ReadAnswer {
         String text = request.query().getOrEmpty("partNumber");
         if (text.isEmpty()) {
             return new ReadRequest(
-                    request.name(), request.version(), OptionalInt.empty(), Conditions.NONE);
+                    request.name(),
+                    request.version(),
+                    OptionalInt.empty(),
+                    Conditions.NONE,
+                    EncryptionFields.customerKey(request));
         }
         int number = request.query().number("partNumber", 0);
         if (number < 1 || number > PART_NUMBER_MAX) {
@@ -35,7 +40,11 @@ final class ReadAnswer {
                     ErrorCode.INVALID_REQUEST, "Range and partNumber exclude each other.");
         }
         return new ReadRequest(
-                request.name(), request.version(), OptionalInt.of(number), Conditions.NONE);
+                request.name(),
+                request.version(),
+                OptionalInt.of(number),
+                Conditions.NONE,
+                EncryptionFields.customerKey(request));
     }
 
     /// Answers all but the bytes.

@@ -52,7 +52,8 @@ public final class CopySource {
                 new ObjectName(bucket, key),
                 version,
                 OptionalInt.empty(),
-                ConditionFields.ofCopySource(request));
+                ConditionFields.ofCopySource(request),
+                EncryptionFields.sourceKey(request));
     }
 
     private static String decode(String path) throws S3Exception {

@@ -17,19 +17,23 @@ public final class Screening {
     private static final String MINIO_META = "x-minio-meta-";
 
     private final Exchange exchange;
+    private final boolean takesKeysInClear;
     private int headerBytes;
     private int metadataBytes;
     private @Nullable S3Exception refusal;
 
-    private Screening(Exchange exchange) {
+    private Screening(Exchange exchange, boolean takesKeysInClear) {
         this.exchange = exchange;
+        this.takesKeysInClear = takesKeysInClear;
     }
 
     /// Checks fields and query.
     ///
+    /// @param takesKeysInClear whether customers' keys may come without TLS
     /// @throws S3Exception when the request must not go on
-    public static void check(Exchange exchange, Query query) throws S3Exception {
-        Screening screening = new Screening(exchange);
+    public static void check(Exchange exchange, Query query, boolean takesKeysInClear)
+            throws S3Exception {
+        Screening screening = new Screening(exchange, takesKeysInClear);
         exchange.eachHeader(screening::visit);
         for (int i = 0; i < query.count(); i++) {
             if (query.name(i).regionMatches(true, 0, META, 0, META.length())) {
@@ -87,16 +91,16 @@ public final class Screening {
         return isUnknownFeature ? new S3Exception(ErrorCode.NOT_IMPLEMENTED) : null;
     }
 
-    private S3Exception encryption(String name) {
+    private @Nullable S3Exception encryption(String name) {
         boolean isRead = exchange.method().equals("GET") || exchange.method().equals("HEAD");
         boolean isCustomerKey = name.contains("-customer-");
-        if (isCustomerKey && !exchange.isSecure()) {
+        if (isCustomerKey && !exchange.isSecure() && !takesKeysInClear) {
             return new S3Exception(
                     ErrorCode.INVALID_REQUEST, "Customer keys are accepted over HTTPS only.");
         }
         if (isRead && !isCustomerKey) {
             return new S3Exception(ErrorCode.BAD_REQUEST);
         }
-        return new S3Exception(ErrorCode.NOT_IMPLEMENTED, "Encryption is not configured.");
+        return null;
     }
 }

@@ -48,7 +48,10 @@ public enum ErrorCode {
     INVALID_TAG("InvalidTag", 400, "A tag is not valid."),
     INVALID_URI("InvalidURI", 400, "The path is not a URI."),
     INVALID_TOKEN_ID("InvalidTokenId", 403, "The security token is not valid."),
+    KEY_SERVICE_UNAVAILABLE(
+            "ServiceUnavailable", 503, "The key service does not answer; try again."),
     KEY_TOO_LONG("KeyTooLongError", 400, "The object key is longer than 1024 bytes."),
+    KMS_NOT_FOUND("KMS.NotFoundException", 400, "The encryption key does not exist."),
     MALFORMED_DATE("MalformedDate", 400, "The date is malformed."),
     MALFORMED_POST("MalformedPOSTRequest", 400, "The form is malformed."),
     MALFORMED_TRAILER("MalformedTrailerError", 400, "The trailer is not what was declared."),

@@ -40,7 +40,13 @@ public final class StoreErrors {
             case READ_QUORUM_LOST -> ErrorCode.SLOW_DOWN_READ;
             case WRITE_QUORUM_LOST, OUTCOME_UNKNOWN -> ErrorCode.SLOW_DOWN_WRITE;
             case TOO_BUSY -> ErrorCode.SLOW_DOWN;
-            case NOT_IMPLEMENTED -> ErrorCode.NOT_IMPLEMENTED;
+            case NOT_IMPLEMENTED, NO_KEY_SERVICE -> ErrorCode.NOT_IMPLEMENTED;
+            case NO_SUCH_SEALING_KEY -> ErrorCode.KMS_NOT_FOUND;
+            case KEY_SERVICE_UNAVAILABLE -> ErrorCode.KEY_SERVICE_UNAVAILABLE;
+            case CUSTOMER_KEY_NEEDED, CUSTOMER_KEY_UNEXPECTED, UPLOAD_KEY_WRONG ->
+                    ErrorCode.INVALID_REQUEST;
+            case CUSTOMER_KEY_WRONG -> ErrorCode.ACCESS_DENIED;
+            case SEALED_DATA_DAMAGED -> ErrorCode.INTERNAL_ERROR;
         };
     }
 }

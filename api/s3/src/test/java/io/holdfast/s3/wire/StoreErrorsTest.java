@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The table of refusals as clients see it.
 final class StoreErrorsTest {
-    private static final int ROWS = 33;
+    private static final int ROWS = 41;
 
     @ParameterizedTest
     @CsvSource({
@@ -46,7 +46,15 @@ final class StoreErrorsTest {
         "WRITE_QUORUM_LOST,SlowDownWrite,503",
         "OUTCOME_UNKNOWN,SlowDownWrite,503",
         "TOO_BUSY,SlowDown,503",
-        "NOT_IMPLEMENTED,NotImplemented,501"
+        "NOT_IMPLEMENTED,NotImplemented,501",
+        "NO_KEY_SERVICE,NotImplemented,501",
+        "NO_SUCH_SEALING_KEY,KMS.NotFoundException,400",
+        "KEY_SERVICE_UNAVAILABLE,ServiceUnavailable,503",
+        "CUSTOMER_KEY_NEEDED,InvalidRequest,400",
+        "CUSTOMER_KEY_WRONG,AccessDenied,403",
+        "CUSTOMER_KEY_UNEXPECTED,InvalidRequest,400",
+        "UPLOAD_KEY_WRONG,InvalidRequest,400",
+        "SEALED_DATA_DAMAGED,InternalError,500"
     })
     void everyRefusalHasItsCodeAndStatus(StoreError error, String code, int status) {
         assertThat(StoreErrors.codeOf(error).code()).isEqualTo(code);

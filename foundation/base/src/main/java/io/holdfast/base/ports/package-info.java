@@ -1,4 +1,5 @@
-/// Interfaces that cross floors sideways: who asks, with which secret, and whether it is allowed.
+/// Interfaces that cross floors sideways: who asks, with which secret, whether it is allowed; and
+/// with which key objects are sealed.
 @NullMarked
 package io.holdfast.base.ports;
 

@@ -92,6 +92,25 @@ public final class ServerSettings {
                     SettingType.SECRET,
                     "",
                     "Password of encrypted private keys in the certificates folder.");
+    public static final Setting<String> KMS_SECRET_KEY =
+            Setting.of(
+                            "MINIO_KMS_SECRET_KEY",
+                            SettingType.SECRET,
+                            "",
+                            "Key to encrypt with, as NAME:KEY, the key 32 bytes in base64; the default for SSE-S3 and SSE-KMS. Objects of a key that is lost are lost.")
+                    .orFromFile();
+    public static final Setting<Path> KMS_KEYS_FILE =
+            Setting.of(
+                    "HOLDFAST_KMS_KEYS_FILE",
+                    SettingType.PATH,
+                    "",
+                    "File with more keys to encrypt with, a line NAME:KEY for each; the first is the default when MINIO_KMS_SECRET_KEY is not set. Read at the start.");
+    public static final Setting<Boolean> SSE_C_OVER_HTTP =
+            Setting.of(
+                    "HOLDFAST_SSE_C_OVER_HTTP",
+                    SettingType.SWITCH,
+                    "off",
+                    "Whether customers' keys (SSE-C) are accepted without TLS, where anybody on the way can read them; for a proxy that ends TLS, and for tests.");
     public static final Setting<Integer> REQUESTS_MAX =
             Setting.of(
                     "MINIO_API_REQUESTS_MAX",
@@ -188,6 +207,9 @@ public final class ServerSettings {
                 STORAGE_CLASS_RRS,
                 DRIVE_TIMEOUT,
                 CERT_PASSWORD,
+                KMS_SECRET_KEY,
+                KMS_KEYS_FILE,
+                SSE_C_OVER_HTTP,
                 REQUESTS_MAX,
                 STALE_UPLOADS_EXPIRY,
                 STALE_UPLOADS_INTERVAL,

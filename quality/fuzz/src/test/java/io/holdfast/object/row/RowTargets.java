@@ -2,6 +2,7 @@ package io.holdfast.object.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.base.ports.Envelope;
 import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.fuzz.FuzzTarget;
 import io.holdfast.object.ChecksumType;
@@ -10,6 +11,7 @@ import io.holdfast.object.ObjectChecksum;
 import io.holdfast.object.ObjectLock;
 import io.holdfast.object.Retention;
 import io.holdfast.object.RetentionMode;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,14 @@ public final class RowTargets {
                             ChecksumAlgorithm.CRC32, ChecksumType.FULL_OBJECT, new byte[4]));
     private static final Coding CODING = new Coding(2, 2, 1, true);
     private static final UploadId UPLOAD = new UploadId(1, 2);
+    private static final Optional<Envelope> ENVELOPE =
+            Optional.of(
+                    new Envelope(
+                            Envelope.Mode.SERVICE,
+                            "key",
+                            new byte[] {'{', '}'},
+                            new byte[80],
+                            new byte[80]));
 
     private RowTargets() {}
 
@@ -39,8 +49,9 @@ public final class RowTargets {
                 target(
                         "versionRecord",
                         List.of(
-                                version(List.of()).toBytes(),
-                                version(parts()).toBytes(),
+                                version(List.of(), Optional.empty()).toBytes(),
+                                version(parts(), Optional.empty()).toBytes(),
+                                version(List.of(), ENVELOPE).toBytes(),
                                 VersionRecord.marker(true, 5, 4, 3, 2).toBytes()),
                         VersionRecord::read,
                         VersionRecord::toBytes),
@@ -54,7 +65,7 @@ public final class RowTargets {
                         JournalEntry::toBytes),
                 target(
                         "partRecord",
-                        List.of(new PartRecord(5, 6, 7, CODING, new byte[16], CHECKSUM).toBytes()),
+                        List.of(part(Optional.empty()), part(Optional.of(new byte[16]))),
                         PartRecord::read,
                         PartRecord::toBytes),
                 target(
@@ -64,7 +75,7 @@ public final class RowTargets {
                         PartTable::write),
                 target(
                         "uploadRecord",
-                        List.of(upload()),
+                        List.of(upload(Optional.empty()), upload(ENVELOPE)),
                         UploadRecord::read,
                         UploadRecord::toBytes));
     }
@@ -85,7 +96,7 @@ public final class RowTargets {
                 });
     }
 
-    private static VersionRecord version(List<PartRef> parts) {
+    private static VersionRecord version(List<PartRef> parts, Optional<Envelope> envelope) {
         return new VersionRecord(
                 VersionRecord.Kind.DATA,
                 false,
@@ -102,7 +113,12 @@ public final class RowTargets {
                 parts.isEmpty() ? Optional.empty() : Optional.of(UPLOAD),
                 parts,
                 CHECKSUM,
-                ATTRIBUTES);
+                ATTRIBUTES,
+                envelope);
+    }
+
+    private static byte[] part(Optional<byte[]> salt) {
+        return new PartRecord(5, 6, 7, CODING, new byte[16], CHECKSUM, salt).toBytes();
     }
 
     private static List<PartRef> parts() {
@@ -124,7 +140,7 @@ public final class RowTargets {
                 .toBytes();
     }
 
-    private static byte[] upload() {
+    private static byte[] upload(Optional<Envelope> envelope) {
         return new UploadRecord(
                         UploadRecord.State.OPEN,
                         1,
@@ -132,7 +148,8 @@ public final class RowTargets {
                         3,
                         ATTRIBUTES,
                         Optional.of(ChecksumAlgorithm.CRC32C),
-                        Optional.of(ChecksumType.COMPOSITE))
+                        Optional.of(ChecksumType.COMPOSITE),
+                        envelope)
                 .toBytes();
     }
 }

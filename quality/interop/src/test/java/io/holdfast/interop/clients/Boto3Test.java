@@ -4,11 +4,13 @@ import io.holdfast.interop.Endpoint;
 import io.holdfast.interop.SharedServer;
 import io.holdfast.interop.Tool;
 import io.holdfast.interop.Workspace;
-import java.io.IOException;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
 
 /// Runs the functions of `src/test/python/boto3_suite.py`, each in a bucket of its own.
 @ExtendWith(SharedServer.class)
@@ -38,6 +40,7 @@ final class Boto3Test {
                 "checksums",
                 "presigned",
                 "transfer",
+                "encryption",
                 "errors"
             })
     void holds(String function) throws IOException, InterruptedException {

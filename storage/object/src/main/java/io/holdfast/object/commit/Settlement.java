@@ -266,11 +266,13 @@ public record Settlement(
         for (OpsReader.Op op : OpsReader.read(change.ops())) {
             if (op instanceof OpsReader.Op.Put put && put.family() == Family.PART) {
                 PartRecord part = PartRecord.read(put.record());
-                return part.size() == 0 ? Optional.empty() : Optional.of(part.coding());
+                return part.storedBytes() == 0 ? Optional.empty() : Optional.of(part.coding());
             }
             if (op instanceof OpsReader.Op.Put put && put.family() == Family.HEAD) {
                 VersionRecord version = VersionRecord.read(put.record());
-                return version.size() == 0 ? Optional.empty() : Optional.of(version.coding());
+                return version.storedBytes() == 0
+                        ? Optional.empty()
+                        : Optional.of(version.coding());
             }
         }
         return Optional.empty();

@@ -191,7 +191,12 @@ final class DriveRepair {
 
     private RowData data(KeyRows.Place row, RowOwner owner) {
         return new RowData(
-                at.leader(), at.key(), row.family(), row.key(), owner.coding(), owner.size());
+                at.leader(),
+                at.key(),
+                row.family(),
+                row.key(),
+                owner.coding(),
+                owner.storedBytes());
     }
 
     private void make(KeyRows.Place to, Row wanted, RowOwner owner, boolean isSame)

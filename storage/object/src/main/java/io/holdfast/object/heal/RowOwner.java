@@ -9,8 +9,8 @@ import java.util.Optional;
 /// What shards a row should own, told from its record.
 ///
 /// @param coding of the data
-/// @param size bytes of object
-record RowOwner(Coding coding, long size) {
+/// @param storedBytes in all of them together, without parity
+record RowOwner(Coding coding, long storedBytes) {
     /// Empty when the row owns no data.
     static Optional<RowOwner> of(Family family, byte[] key, byte[] record) {
         if (family == Family.PART) {
@@ -18,13 +18,13 @@ record RowOwner(Coding coding, long size) {
                 return Optional.empty();
             }
             PartRecord part = PartRecord.read(record);
-            return part.size() == 0
+            return part.storedBytes() == 0
                     ? Optional.empty()
-                    : Optional.of(new RowOwner(part.coding(), part.size()));
+                    : Optional.of(new RowOwner(part.coding(), part.storedBytes()));
         }
         VersionRecord version = VersionRecord.read(record);
-        return !version.isData() || version.size() == 0 || version.upload().isPresent()
+        return !version.isData() || version.storedBytes() == 0 || version.upload().isPresent()
                 ? Optional.empty()
-                : Optional.of(new RowOwner(version.coding(), version.size()));
+                : Optional.of(new RowOwner(version.coding(), version.storedBytes()));
     }
 }

@@ -59,8 +59,9 @@ final class ShardRepair {
         try (reader;
                 Arena arena = Arena.ofShared()) {
             MemorySegment chunk = arena.allocate(data.coding().chunkBytes(), 4096);
-            for (long stripe = 0; stripe < Coding.stripes(data.size()); stripe++) {
-                int length = data.coding().shardBytes(Coding.stripeLength(data.size(), stripe));
+            for (long stripe = 0; stripe < Coding.stripes(data.storedBytes()); stripe++) {
+                int length =
+                        data.coding().shardBytes(Coding.stripeLength(data.storedBytes(), stripe));
                 IoResult result = reader.read(stripe, chunk.asSlice(0, length)).await();
                 if (!(result instanceof IoResult.Done)) {
                     return false;
@@ -91,7 +92,7 @@ final class ShardRepair {
             return Optional.empty();
         }
         Coding coding = data.coding();
-        int shardBytes = coding.shardBytes(data.size());
+        int shardBytes = coding.shardBytes(data.storedBytes());
         int wanted = coding.shardAt(place);
         byte[] padded = Arrays.copyOf(object.get(), shardBytes * coding.data());
         if (wanted < coding.data()) {
@@ -116,7 +117,7 @@ final class ShardRepair {
         Coding coding = data.coding();
         ShardId id = ids.next();
         ShardWriter writer =
-                drive.stage(id, coding.chunkBytes(), coding.shardFileBytes(data.size()));
+                drive.stage(id, coding.chunkBytes(), coding.shardFileBytes(data.storedBytes()));
         boolean isSealed = false;
         boolean[] isWritten = {true};
         try {

@@ -63,7 +63,7 @@ final class StartRepair implements SetOpener.Finisher {
                         put.family(),
                         put.key(),
                         owner.coding(),
-                        owner.size());
+                        owner.storedBytes());
         return drive.read(put.family(), put.key(), false).await() instanceof RowRead.Found found
                 && Arrays.equals(found.row().record(), put.record())
                 && shards.isIntact(drive, data, found.row());

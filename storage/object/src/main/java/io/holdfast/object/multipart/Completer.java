@@ -180,7 +180,8 @@ final class Completer {
                     Optional.of(upload),
                     isShort ? assembly.parts() : List.of(),
                     assembly.checksum(),
-                    attributes);
+                    attributes,
+                    record.envelope());
         }
 
         Draft draft(Numbering numbering, VersionRecord version) {

@@ -2,11 +2,13 @@ package io.holdfast.object.multipart;
 
 import io.holdfast.base.Clock;
 import io.holdfast.base.Hex;
+import io.holdfast.base.ports.Envelope;
 import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.OpsWriter;
 import io.holdfast.object.ObjectBody;
+import io.holdfast.object.ObjectEncryption;
 import io.holdfast.object.OpenObject;
 import io.holdfast.object.PartCopyRequest;
 import io.holdfast.object.PartInfo;
@@ -22,10 +24,13 @@ import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.Keys;
 import io.holdfast.object.row.PartRecord;
 import io.holdfast.object.row.UploadId;
+import io.holdfast.object.seal.Seals;
 import io.holdfast.object.write.DataWriter;
 import io.holdfast.object.write.KeyRules;
 import io.holdfast.object.write.ObjectCopier;
 import io.holdfast.object.write.ObjectWriter;
+import io.holdfast.object.write.Sealer;
+import io.holdfast.object.write.ShardIds;
 import io.holdfast.object.write.SourceBody;
 import io.holdfast.object.write.StoredData;
 import java.io.IOException;
@@ -37,6 +42,8 @@ final class PartWriter {
     private final Leaders leaders;
     private final KeyTurns turns;
     private final DataWriter data;
+    private final Seals seals;
+    private final ShardIds ids;
     private final ObjectCopier copier;
     private final RepairSink repairs;
     private final Clock clock;
@@ -46,6 +53,8 @@ final class PartWriter {
         this.leaders = parts.leaders();
         this.turns = parts.turns();
         this.data = parts.data();
+        this.seals = parts.seals();
+        this.ids = parts.ids();
         this.copier = parts.copier();
         this.repairs = parts.repairs();
         this.clock = parts.clock();
@@ -63,18 +72,35 @@ final class PartWriter {
             throw new StoreException(
                     StoreError.INVALID_ARGUMENT, "the upload has another checksum algorithm");
         }
+        Optional<byte[]> salt =
+                open.record().envelope().map(_ -> ids.random(PartRecord.SALT_BYTES));
         StoredData stored =
                 data.write(
                         leaders.of(open.key()),
                         open.key(),
                         open.record().attributes().storageClass(),
                         body,
-                        algorithm);
-        return stored.namedBy(() -> commitPart(request, open.upload(), stored));
+                        algorithm,
+                        sealer(request, open, salt));
+        return stored.namedBy(() -> commitPart(request, open, stored, salt));
     }
 
-    private PartInfo commitPart(PartRequest request, UploadId upload, StoredData stored)
+    private Optional<Sealer> sealer(
+            PartRequest request, UploadRows.Open open, Optional<byte[]> salt)
             throws StoreException, InterruptedException {
+        Optional<Envelope> envelope = open.record().envelope();
+        return seals.openUpload(open.key(), open.upload(), envelope, request.customerKey())
+                .map(
+                        whole ->
+                                new Sealer(
+                                        whole.ofPart(request.partNumber(), salt.orElseThrow()),
+                                        Sealer.isEtagMd5(envelope.orElseThrow())));
+    }
+
+    private PartInfo commitPart(
+            PartRequest request, UploadRows.Open open, StoredData stored, Optional<byte[]> salt)
+            throws StoreException, InterruptedException {
+        UploadId upload = open.upload();
         long nowMs = clock.wallMs();
         return turns.take(
                 request.name().bucket(),
@@ -89,8 +115,9 @@ final class PartWriter {
                                                 stored.size(),
                                                 nowMs,
                                                 stored.coding(),
-                                                stored.md5(),
-                                                stored.checksum());
+                                                stored.etag(),
+                                                stored.checksum(),
+                                                salt);
                                 byte[] row =
                                         Keys.part(
                                                 upload, request.partNumber(), numbering.sequence());
@@ -116,9 +143,10 @@ final class PartWriter {
                                     new PartInfo(
                                             request.partNumber(),
                                             stored.size(),
-                                            Hex.of(stored.md5()),
+                                            Hex.of(stored.etag()),
                                             nowMs,
-                                            stored.checksum()),
+                                            stored.checksum(),
+                                            ObjectEncryption.of(open.record().envelope())),
                             _ -> {
                                 if (ObjectWriter.isIncomplete(leader, stored)) {
                                     repairs.damaged(key, "a drive took no shard of a part");
@@ -143,7 +171,8 @@ final class PartWriter {
                             request.target(),
                             request.uploadId(),
                             request.partNumber(),
-                            Optional.empty()),
+                            Optional.empty(),
+                            request.customerKey()),
                     new SourceBody(source, start, isWhole ? size : end - start + 1));
         }
     }

@@ -2,6 +2,7 @@ package io.holdfast.object.multipart;
 
 import io.holdfast.base.Clock;
 import io.holdfast.base.Hex;
+import io.holdfast.base.ports.Envelope;
 import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Family;
@@ -9,6 +10,7 @@ import io.holdfast.drive.OpsWriter;
 import io.holdfast.object.ChecksumType;
 import io.holdfast.object.CompleteRequest;
 import io.holdfast.object.ObjectBody;
+import io.holdfast.object.ObjectEncryption;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.PartCopyRequest;
@@ -24,6 +26,7 @@ import io.holdfast.object.commit.Draft;
 import io.holdfast.object.commit.KeyTurns;
 import io.holdfast.object.commit.Leaders;
 import io.holdfast.object.commit.Plan;
+import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.lock.LockJudge;
 import io.holdfast.object.read.ConditionJudge;
 import io.holdfast.object.read.FoundVersion;
@@ -36,6 +39,7 @@ import io.holdfast.object.row.PartRecord;
 import io.holdfast.object.row.UploadId;
 import io.holdfast.object.row.UploadRecord;
 import io.holdfast.object.row.VersionRecord;
+import io.holdfast.object.seal.Seals;
 import io.holdfast.object.write.DataWriter;
 import io.holdfast.object.write.KeyRules;
 import io.holdfast.object.write.Leftovers;
@@ -54,6 +58,7 @@ import java.util.OptionalInt;
 public final class Uploads {
     private static final OpsWriter.Shard NOTHING = new OpsWriter.Shard.None();
 
+    private final Buckets buckets;
     private final UploadRows uploads;
     private final PartWriter partWriter;
     private final Completer completer;
@@ -61,6 +66,7 @@ public final class Uploads {
     private final LockJudge locks;
     private final KeyTurns turns;
     private final VersionFinder versions;
+    private final Seals seals;
     private final ShardIds ids;
     private final Leftovers leftovers;
     private final Clock clock;
@@ -73,6 +79,7 @@ public final class Uploads {
             RowFinder rows,
             VersionFinder versions,
             DataWriter data,
+            Seals seals,
             ObjectWriter writer,
             ObjectCopier copier,
             ShardIds ids,
@@ -82,6 +89,7 @@ public final class Uploads {
             Clock clock) {}
 
     public Uploads(Parts parts) {
+        this.buckets = parts.buckets;
         this.uploads = new UploadRows(parts.buckets, parts.leaders, parts.rows);
         this.partWriter = new PartWriter(parts, uploads);
         this.completer = new Completer(parts, uploads);
@@ -89,6 +97,7 @@ public final class Uploads {
         this.locks = parts.locks;
         this.turns = parts.turns;
         this.versions = parts.versions;
+        this.seals = parts.seals;
         this.ids = parts.ids;
         this.leftovers = parts.leftovers;
         this.clock = parts.clock;
@@ -99,6 +108,7 @@ public final class Uploads {
         byte[] keyBytes = KeyRules.check(name);
         UploadId upload = new UploadId(ids.nextLong(), ids.nextLong());
         Optional<ChecksumType> type = typeOf(request.checksum(), request.checksumType());
+        Optional<Envelope> envelope = envelopeOf(request, upload, keyBytes);
         long nowMs = clock.wallMs();
         return turns.take(
                 name.bucket(),
@@ -119,7 +129,8 @@ public final class Uploads {
                                                 nowMs,
                                                 request.attributes(),
                                                 request.checksum(),
-                                                type);
+                                                type,
+                                                envelope);
                                 made[0] = record;
                                 return new Draft(
                                         UploadRows.entry(
@@ -141,6 +152,15 @@ public final class Uploads {
                             _ -> info(name, upload, made[0]),
                             null);
                 });
+    }
+
+    private Optional<Envelope> envelopeOf(UploadRequest request, UploadId upload, byte[] keyBytes)
+            throws StoreException, InterruptedException {
+        if (request.protection().isEmpty()) {
+            return Optional.empty();
+        }
+        RowKey key = RowKey.of(buckets.get(request.name().bucket()).id(), keyBytes);
+        return Optional.of(seals.sealUpload(request.protection().get(), key, upload).envelope());
     }
 
     private static Optional<ChecksumType> typeOf(
@@ -254,6 +274,7 @@ public final class Uploads {
                 record.sinceMs(),
                 record.attributes(),
                 record.checksum(),
-                record.checksumType());
+                record.checksumType(),
+                ObjectEncryption.of(record.envelope()));
     }
 }

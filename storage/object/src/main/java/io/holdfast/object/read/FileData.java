@@ -110,7 +110,7 @@ final class FileData implements AutoCloseable {
 
     /// Starts reading the data shards of a stripe.
     StripeRead begin(long stripe, StripeBuffers.Buffer buffer) {
-        int length = Coding.stripeLength(data.size(), stripe);
+        int length = Coding.stripeLength(data.storedBytes(), stripe);
         StripeRead read = new StripeRead(stripe, length, coding.shardBytes(length), buffer);
         int asked = 0;
         for (int shard = 0; shard < coding.total() && asked < coding.data(); shard++) {

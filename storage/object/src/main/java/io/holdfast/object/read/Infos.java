@@ -1,5 +1,6 @@
 package io.holdfast.object.read;
 
+import io.holdfast.object.ObjectEncryption;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.VersionId;
@@ -21,7 +22,8 @@ public final class Infos {
                 record.modifiedMs(),
                 record.attributes(),
                 record.partCount(),
-                record.checksum());
+                record.checksum(),
+                ObjectEncryption.of(record.envelope()));
     }
 
     public static VersionId idOf(VersionRecord record) {

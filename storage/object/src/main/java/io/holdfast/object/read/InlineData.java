@@ -20,7 +20,7 @@ final class InlineData {
         this.repairs = repairs;
     }
 
-    /// The object's bytes.
+    /// The stored bytes.
     ///
     /// @param replies of the row, with shards; more places are asked when they are not enough
     /// @return empty when the row is no longer the one that was found: find it again (rule 20)
@@ -71,7 +71,7 @@ final class InlineData {
             throw new StoreException(
                     StoreError.READ_QUORUM_LOST, "too few shards of this object can be read");
         }
-        return Optional.of(assemble(coding, (int) data.size(), shards));
+        return Optional.of(assemble(coding, (int) data.storedBytes(), shards));
     }
 
     private static RowRead ask(RowData data, int place) throws InterruptedException {

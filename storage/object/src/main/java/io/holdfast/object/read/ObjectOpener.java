@@ -1,5 +1,6 @@
 package io.holdfast.object.read;
 
+import io.holdfast.base.ports.ContentCipher;
 import io.holdfast.drive.Family;
 import io.holdfast.object.ChecksumType;
 import io.holdfast.object.ObjectChecksum;
@@ -17,6 +18,8 @@ import io.holdfast.object.row.PartRef;
 import io.holdfast.object.row.PartTable;
 import io.holdfast.object.row.UploadId;
 import io.holdfast.object.row.VersionRecord;
+import io.holdfast.object.seal.Seals;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,7 @@ public final class ObjectOpener {
     private final Buckets buckets;
     private final VersionFinder versions;
     private final RowFinder rows;
+    private final Seals seals;
     private final InlineData inline;
     private final DataTransfer transfer;
     private final RepairSink repairs;
@@ -37,12 +41,14 @@ public final class ObjectOpener {
             Buckets buckets,
             VersionFinder versions,
             RowFinder rows,
+            Seals seals,
             StripeBuffers buffers,
             RepairSink repairs,
             UploadPins pins) {
         this.buckets = buckets;
         this.versions = versions;
         this.rows = rows;
+        this.seals = seals;
         this.inline = new InlineData(repairs);
         this.transfer = new DataTransfer(buffers);
         this.repairs = repairs;
@@ -53,8 +59,10 @@ public final class ObjectOpener {
     public OpenObject open(ReadRequest request) throws StoreException, InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             FoundVersion found = find(request, true);
+            Optional<ContentCipher> cipher =
+                    seals.openVersion(found.key(), found.record(), request.customerKey());
             ConditionJudge.read(request.conditions(), found.record());
-            Optional<OpenObject> opened = openData(request, found);
+            Optional<OpenObject> opened = openData(request, found, cipher);
             if (opened.isPresent()) {
                 return opened.get();
             }
@@ -66,6 +74,7 @@ public final class ObjectOpener {
     /// Finds a version without touching its data.
     public OpenObject head(ReadRequest request) throws StoreException, InterruptedException {
         FoundVersion found = find(request, false);
+        seals.checkCustomer(found.key(), found.record(), request.customerKey());
         ConditionJudge.read(request.conditions(), found.record());
         Window window = window(request, found);
         return new StoredObject(
@@ -192,7 +201,8 @@ public final class ObjectOpener {
                 StoreError.INVALID_PART_NUMBER, "the object has no part of that number");
     }
 
-    private Optional<OpenObject> openData(ReadRequest request, FoundVersion found)
+    private Optional<OpenObject> openData(
+            ReadRequest request, FoundVersion found, Optional<ContentCipher> cipher)
             throws StoreException, InterruptedException {
         VersionRecord record = found.record();
         Window window = window(request, found);
@@ -205,7 +215,7 @@ public final class ObjectOpener {
             boolean isListed = false;
             try {
                 for (PartRef part : partsOf(found)) {
-                    opened.add(partRow(found, upload, part));
+                    opened.add(partRow(found, upload, part, cipher));
                 }
                 isListed = true;
             } finally {
@@ -213,7 +223,7 @@ public final class ObjectOpener {
                     pins.unpin(upload);
                 }
             }
-        } else if (record.size() > 0) {
+        } else if (record.storedBytes() > 0) {
             RowData data =
                     new RowData(
                             found.leader(),
@@ -221,10 +231,13 @@ public final class ObjectOpener {
                             found.family(),
                             found.rowKey(),
                             record.coding(),
-                            record.size());
+                            record.storedBytes());
             OpenRow row = new OpenRow(record.size(), Optional::empty, inline, transfer, repairs);
-            if (!row.tryOpen(new OpenRow.Located(data, found.replies()))) {
+            if (!row.tryOpen(new OpenRow.Located(data, found.replies(), cipher))) {
                 return Optional.empty();
+            }
+            if (record.size() == 0) {
+                requireEmpty(row);
             }
             opened.add(row);
         }
@@ -238,31 +251,58 @@ public final class ObjectOpener {
                         onClose));
     }
 
-    private OpenRow partRow(FoundVersion found, UploadId upload, PartRef part) {
+    /// A sealed object without bytes has a package that says so; nobody will ask for its bytes.
+    private static void requireEmpty(OpenRow row) throws StoreException, InterruptedException {
+        try {
+            row.send(0, 0, _ -> {});
+        } catch (IOException e) {
+            throw new IllegalStateException("memory cannot be read", e);
+        }
+    }
+
+    private OpenRow partRow(
+            FoundVersion found, UploadId upload, PartRef part, Optional<ContentCipher> cipher) {
         byte[] rowKey = Keys.part(upload, part.number(), part.sequence());
         OpenRow.RowSource source =
-                () ->
-                        rows.find(
-                                        found.leader(),
-                                        Family.PART,
-                                        rowKey,
-                                        Placement.rotation(
-                                                found.key(), found.leader().geometry().drives()),
-                                        found.leader().geometry().data(),
-                                        true,
-                                        new RowFinder.Kind(PartRecord::changeOf, _ -> false))
-                                .map(
-                                        replies ->
-                                                new OpenRow.Located(
-                                                        new RowData(
-                                                                found.leader(),
-                                                                found.key(),
-                                                                Family.PART,
-                                                                rowKey,
-                                                                PartRecord.read(replies.record())
-                                                                        .coding(),
-                                                                part.size()),
-                                                        replies));
+                () -> {
+                    Optional<RowReplies> replies =
+                            rows.find(
+                                    found.leader(),
+                                    Family.PART,
+                                    rowKey,
+                                    Placement.rotation(
+                                            found.key(), found.leader().geometry().drives()),
+                                    found.leader().geometry().data(),
+                                    true,
+                                    new RowFinder.Kind(PartRecord::changeOf, _ -> false));
+                    return replies.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(located(found, rowKey, part, replies.get(), cipher));
+                };
         return new OpenRow(part.size(), source, inline, transfer, repairs);
+    }
+
+    private static OpenRow.Located located(
+            FoundVersion found,
+            byte[] rowKey,
+            PartRef part,
+            RowReplies replies,
+            Optional<ContentCipher> cipher)
+            throws StoreException {
+        PartRecord record = PartRecord.read(replies.record());
+        if (record.salt().isPresent() != cipher.isPresent() || record.size() != part.size()) {
+            throw new StoreException(
+                    StoreError.SEALED_DATA_DAMAGED, "A part is not the one that was stored.");
+        }
+        return new OpenRow.Located(
+                new RowData(
+                        found.leader(),
+                        found.key(),
+                        Family.PART,
+                        rowKey,
+                        record.coding(),
+                        record.storedBytes()),
+                replies,
+                cipher.map(whole -> whole.ofPart(part.number(), record.salt().orElseThrow())));
     }
 }

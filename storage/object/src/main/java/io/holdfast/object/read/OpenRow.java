@@ -1,8 +1,10 @@
 package io.holdfast.object.read;
 
+import io.holdfast.base.ports.ContentCipher;
 import io.holdfast.object.ByteSink;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
+import io.holdfast.object.seal.OpeningSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -17,6 +19,7 @@ final class OpenRow implements AutoCloseable {
     private final InlineData inline;
     private final DataTransfer transfer;
     private final RepairSink repairs;
+    private @Nullable ContentCipher cipher;
     private byte @Nullable [] bytes;
     private @Nullable FileData file;
 
@@ -28,7 +31,9 @@ final class OpenRow implements AutoCloseable {
     }
 
     /// A row and what the places asked said of it.
-    record Located(RowData data, RowReplies replies) {}
+    ///
+    /// @param cipher of its bytes when they are sealed
+    record Located(RowData data, RowReplies replies, Optional<ContentCipher> cipher) {}
 
     OpenRow(
             long size,
@@ -51,6 +56,7 @@ final class OpenRow implements AutoCloseable {
     ///
     /// @return false when the row changed since it was found: find the version again (rule 20)
     boolean tryOpen(Located located) throws StoreException, InterruptedException {
+        cipher = located.cipher().orElse(null);
         if (!located.data().coding().isInFiles()) {
             Optional<byte[]> object = inline.read(located.data(), located.replies());
             bytes = object.orElse(null);
@@ -72,9 +78,24 @@ final class OpenRow implements AutoCloseable {
     void send(long offset, long length, ByteSink sink)
             throws IOException, StoreException, InterruptedException {
         ensureOpen();
+        ContentCipher sealed = cipher;
+        if (sealed == null) {
+            sendStored(offset, length, size, sink);
+            return;
+        }
+        OpeningSink opening = new OpeningSink(sealed, size, offset, length, sink);
+        sendStored(
+                opening.sealedOffset(),
+                opening.sealedLength(),
+                ContentCipher.sealedBytes(size),
+                opening);
+    }
+
+    private void sendStored(long offset, long length, long storedBytes, ByteSink sink)
+            throws IOException, StoreException, InterruptedException {
         FileData opened = file;
         if (opened != null) {
-            transfer.send(opened, size, offset, length, sink);
+            transfer.send(opened, storedBytes, offset, length, sink);
         } else if (bytes != null) {
             sink.write(ByteBuffer.wrap(bytes, (int) offset, (int) length));
         }

@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads all data of one row from any K intact shards, for healing. Any thread.
+/// Reads all stored bytes of one row from any K intact shards, for healing. Any thread.
 public final class RowContent {
     private static final RepairSink IGNORE = (_, _) -> {};
 
@@ -25,11 +25,11 @@ public final class RowContent {
         ///
         /// @param memory the K data shards one behind the other, with room for the parity behind
         ///   them
-        /// @param length bytes of object in the stripe
+        /// @param length bytes stored in the stripe
         void stripe(MemorySegment memory, int length) throws StoreException, InterruptedException;
     }
 
-    /// The object's bytes, when its shards lie in the logs.
+    /// The stored bytes, when the shards lie in the logs.
     ///
     /// @return empty when the row is not the expected one any more
     public Optional<byte[]> inline(RowData data, byte[] record)
@@ -50,7 +50,7 @@ public final class RowContent {
             if (!file.open()) {
                 return false;
             }
-            for (long stripe = 0; stripe < Coding.stripes(data.size()); stripe++) {
+            for (long stripe = 0; stripe < Coding.stripes(data.storedBytes()); stripe++) {
                 try (StripeBuffers.Buffer buffer = buffers.take()) {
                     FileData.StripeRead read = file.begin(stripe, buffer);
                     read.await();

@@ -9,6 +9,11 @@ import io.holdfast.object.row.Coding;
 ///
 /// @param key the object's key, for repair
 /// @param family and rowKey name the row
-/// @param size bytes of object
+/// @param storedBytes in all shards together, without parity
 public record RowData(
-        SetLeader leader, RowKey key, Family family, byte[] rowKey, Coding coding, long size) {}
+        SetLeader leader,
+        RowKey key,
+        Family family,
+        byte[] rowKey,
+        Coding coding,
+        long storedBytes) {}

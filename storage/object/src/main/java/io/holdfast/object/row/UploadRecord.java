@@ -3,6 +3,7 @@ package io.holdfast.object.row;
 import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
 import io.holdfast.base.Bytes;
+import io.holdfast.base.ports.Envelope;
 import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.object.ChecksumType;
 import io.holdfast.object.ObjectAttributes;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param change sequence of the last change to this row
 /// @param creation of the version that it was completed to; 0 before
 /// @param sinceMs wall time at which it was begun or, in its other states, ended
+/// @param envelope when its parts are sealed and it is open
 public record UploadRecord(
         State state,
         long change,
@@ -21,8 +23,10 @@ public record UploadRecord(
         long sinceMs,
         ObjectAttributes attributes,
         Optional<ChecksumAlgorithm> checksum,
-        Optional<ChecksumType> checksumType) {
+        Optional<ChecksumType> checksumType,
+        Optional<Envelope> envelope) {
     private static final int FORMAT = 1;
+    private static final int FORMAT_SEALED = 2;
 
     /// How far an upload is.
     public enum State {
@@ -65,15 +69,18 @@ public record UploadRecord(
                 nowMs,
                 ObjectAttributes.NONE,
                 checksum,
-                checksumType);
+                checksumType,
+                Optional.empty());
     }
 
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(96);
-        out.u8(FORMAT).u8(state.code()).i64(change).i64(creation).i64(sinceMs);
+        out.u8(envelope.isPresent() ? FORMAT_SEALED : FORMAT);
+        out.u8(state.code()).i64(change).i64(creation).i64(sinceMs);
         out.u8(checksum.map(AttributesCodec::codeOf).orElse(0));
         out.u8(checksumType.map(type -> type == ChecksumType.FULL_OBJECT ? 1 : 2).orElse(0));
         AttributesCodec.write(out, attributes);
+        envelope.ifPresent(found -> EnvelopeCodec.write(out, found));
         return out.toBytes();
     }
 
@@ -83,7 +90,7 @@ public record UploadRecord(
     public static UploadRecord read(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         int format = in.u8();
-        if (format != FORMAT) {
+        if (format != FORMAT && format != FORMAT_SEALED) {
             throw new IllegalArgumentException("upload record of format " + format);
         }
         State state = State.ofCode(in.u8());
@@ -105,6 +112,7 @@ public record UploadRecord(
                     case 0 -> Optional.empty();
                     case 1 -> Optional.of(ChecksumType.FULL_OBJECT);
                     default -> Optional.of(ChecksumType.COMPOSITE);
-                });
+                },
+                format == FORMAT_SEALED ? Optional.of(EnvelopeCodec.read(in)) : Optional.empty());
     }
 }

@@ -4,6 +4,8 @@ import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
 import io.holdfast.base.Bytes;
 import io.holdfast.base.Hex;
+import io.holdfast.base.ports.ContentCipher;
+import io.holdfast.base.ports.Envelope;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectChecksum;
 import java.util.List;
@@ -25,10 +27,12 @@ import java.util.Optional;
 /// @param size bytes of object
 /// @param modifiedMs wall time, for people
 /// @param coding how it is cut; of tombstones and markers meaningless
-/// @param etag MD5, 16 bytes; of the parts' MD5s for multipart
+/// @param etag MD5, 16 bytes; of the parts' MD5s for multipart; random when sealed so that nobody
+///   but the key's holder may know the MD5
 /// @param partCount 0 when not multipart
 /// @param upload names the part rows when multipart
 /// @param parts the part table when it is short, else empty and in the `T` row
+/// @param envelope when the bytes are sealed
 public record VersionRecord(
         Kind kind,
         boolean isNull,
@@ -45,8 +49,10 @@ public record VersionRecord(
         Optional<UploadId> upload,
         List<PartRef> parts,
         Optional<ObjectChecksum> checksum,
-        ObjectAttributes attributes) {
+        ObjectAttributes attributes,
+        Optional<Envelope> envelope) {
     private static final int FORMAT = 1;
+    private static final int FORMAT_SEALED = 2;
     private static final int FLAG_NULL = 1;
     private static final int FLAG_MULTIPART = 2;
     private static final int CHANGE_OFFSET = 11;
@@ -125,7 +131,8 @@ public record VersionRecord(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                ObjectAttributes.NONE);
+                ObjectAttributes.NONE,
+                Optional.empty());
     }
 
     /// The same version after a change in place.
@@ -146,11 +153,18 @@ public record VersionRecord(
                 upload,
                 parts,
                 checksum,
-                newAttributes);
+                newAttributes,
+                envelope);
     }
 
     public boolean isData() {
         return kind == Kind.DATA;
+    }
+
+    /// Bytes that the row's shards hold: those of the object, or sealed ones; of no meaning when
+    /// multipart.
+    public long storedBytes() {
+        return envelope.isPresent() ? ContentCipher.sealedBytes(size) : size;
     }
 
     public boolean isTombstone() {
@@ -177,7 +191,7 @@ public record VersionRecord(
 
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(192);
-        out.u8(FORMAT).u8(kind.code());
+        out.u8(envelope.isPresent() ? FORMAT_SEALED : FORMAT).u8(kind.code());
         out.u8((isNull ? FLAG_NULL : 0) | (upload.isPresent() ? FLAG_MULTIPART : 0));
         out.i64(creation).i64(change).i64(nullCreation).i64(writeId).i64(modifiedMs);
         out.varint(owner);
@@ -193,6 +207,7 @@ public record VersionRecord(
         }
         AttributesCodec.writeChecksum(out, checksum);
         AttributesCodec.write(out, attributes);
+        envelope.ifPresent(found -> EnvelopeCodec.write(out, found));
         return out.toBytes();
     }
 
@@ -202,7 +217,7 @@ public record VersionRecord(
     public static VersionRecord read(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         int format = in.u8();
-        if (format != FORMAT) {
+        if (format != FORMAT && format != FORMAT_SEALED) {
             throw new IllegalArgumentException("version record of format " + format);
         }
         Kind kind = Kind.ofCode(in.u8());
@@ -245,6 +260,7 @@ public record VersionRecord(
                 upload,
                 parts,
                 checksum,
-                AttributesCodec.read(in));
+                AttributesCodec.read(in),
+                format == FORMAT_SEALED ? Optional.of(EnvelopeCodec.read(in)) : Optional.empty());
     }
 }

@@ -1,7 +1,9 @@
 package io.holdfast.object.write;
 
+import io.holdfast.base.ports.ContentCipher;
 import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.digest.Md5Engine;
+import io.holdfast.digest.Md5Stream;
 import io.holdfast.drive.OpsWriter;
 import io.holdfast.object.ObjectBody;
 import io.holdfast.object.ObjectChecksum;
@@ -52,13 +54,15 @@ public final class DataWriter {
     /// Reads the whole body.
     ///
     /// @param key of the object, which decides the rotation
+    /// @param sealer empty stores the bytes as they are
     /// @throws StoreException what {@link io.holdfast.object.ObjectStore#put} names
     public StoredData write(
             SetLeader leader,
             RowKey key,
             String storageClass,
             ObjectBody body,
-            Optional<ChecksumAlgorithm> checksum)
+            Optional<ChecksumAlgorithm> checksum,
+            Optional<Sealer> sealer)
             throws StoreException, IOException, InterruptedException {
         long size = body.length();
         if (size > SIZE_MAX) {
@@ -70,32 +74,62 @@ public final class DataWriter {
         int rotation = Placement.rotation(key, drives);
         Coding inFiles = new Coding(drives - parity, parity, rotation, true);
         BodyDigests digests = new BodyDigests(checksum);
-        if (size > Coding.STRIPE_BYTES || inFiles.shardBytes(size) > INLINE_SHARD_MAX) {
-            return new FileWriter(leader, inFiles, md5Engine, buffers, ids.next())
-                    .write(body, digests);
+        long stored = sealer.isPresent() ? ContentCipher.sealedBytes(size) : size;
+        if (stored > Coding.STRIPE_BYTES || inFiles.shardBytes(stored) > INLINE_SHARD_MAX) {
+            FileWriter file = new FileWriter(leader, inFiles, md5Engine, buffers, ids.next());
+            return sealer.isPresent()
+                    ? file.write(body, digests, sealer.get(), etagOf(sealer.get()))
+                    : file.write(body, digests);
         }
         Coding inline = new Coding(drives - parity, parity, rotation, false);
         refuseWithoutCopies(leader, inline);
-        try (HeapBudget.Taken _ = heap.take(size * drives / inline.data())) {
-            return writeInline(inline, body, digests);
+        long unsealed = sealer.isPresent() ? size : 0;
+        try (HeapBudget.Taken _ = heap.take(unsealed + stored * drives / inline.data())) {
+            return writeInline(inline, body, digests, sealer);
         }
     }
 
-    private static StoredData writeInline(Coding coding, ObjectBody body, BodyDigests digests)
+    /// The ETag of a sealed body; empty for its MD5.
+    private byte[] etagOf(Sealer sealer) {
+        return sealer.isEtagMd5() ? new byte[0] : ids.random(Md5Stream.DIGEST_BYTES);
+    }
+
+    private StoredData writeInline(
+            Coding coding, ObjectBody body, BodyDigests digests, Optional<Sealer> sealer)
             throws StoreException, IOException {
         int size = (int) body.length();
-        int shardBytes = coding.shardBytes(size);
         byte[] object = new byte[size];
         BodyReader.fill(body, ByteBuffer.wrap(object));
         BodyReader.expectEnd(body);
         byte[] md5 = Md5Engine.md5(object, 0, size);
         digests.update(ByteBuffer.wrap(object));
         Optional<ObjectChecksum> checksum = digests.verify(body, md5);
-        if (size == 0) {
+        if (sealer.isEmpty()) {
+            return inline(size, coding, object, md5, checksum);
+        }
+        byte[] random = etagOf(sealer.get());
+        return inline(
+                size,
+                coding,
+                sealer.get().seal(object),
+                random.length == 0 ? md5 : random,
+                checksum);
+    }
+
+    /// Cuts what is stored into shards.
+    private static StoredData inline(
+            int size,
+            Coding coding,
+            byte[] stored,
+            byte[] etag,
+            Optional<ObjectChecksum> checksum) {
+        int shardBytes = coding.shardBytes(stored.length);
+        if (stored.length == 0) {
             return new StoredData(
                     0,
+                    0,
                     coding,
-                    md5,
+                    etag,
                     checksum,
                     new OpsWriter.Shard.None(),
                     null,
@@ -105,10 +139,10 @@ public final class DataWriter {
         byte[][][] byPlace = new byte[coding.total()][1][];
         MemorySegment[] segments = new MemorySegment[coding.total()];
         for (int shard = 0; shard < coding.total(); shard++) {
-            int from = Math.min(size, shard * shardBytes);
+            int from = Math.min(stored.length, shard * shardBytes);
             byte[] bytes =
                     shard < coding.data()
-                            ? Arrays.copyOfRange(object, from, from + shardBytes)
+                            ? Arrays.copyOfRange(stored, from, from + shardBytes)
                             : new byte[shardBytes];
             segments[shard] = MemorySegment.ofArray(bytes);
             byPlace[coding.placeOf(shard)][0] = bytes;
@@ -116,8 +150,9 @@ public final class DataWriter {
         ErasureCodes.of(coding).encode(segments, shardBytes);
         return new StoredData(
                 size,
+                stored.length,
                 coding,
-                md5,
+                etag,
                 checksum,
                 new OpsWriter.Shard.Inline(0),
                 byPlace,

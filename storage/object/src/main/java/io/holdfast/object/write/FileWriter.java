@@ -20,7 +20,6 @@ import io.holdfast.object.read.StripeBuffers;
 import io.holdfast.object.row.Coding;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class FileWriter {
     private static final int STRIPES_AHEAD = 3;
     private static final long STALL_NS = 30_000_000_000L;
+    private static final byte[] NO_ETAG = new byte[0];
 
     private final SetLeader leader;
     private final Coding coding;
@@ -64,31 +64,68 @@ final class FileWriter {
         this.writers = new @Nullable ShardWriter[coding.total()];
     }
 
+    /// Stores a body as it is; its ETag is its MD5.
     StoredData write(ObjectBody body, BodyDigests digests)
             throws StoreException, IOException, InterruptedException {
-        long size = body.length();
-        boolean isKept = false;
         try (Md5Stream md5 = md5Engine.open()) {
-            stage(size);
-            for (long stripe = 0; stripe < Coding.stripes(size); stripe++) {
+            return write(body, digests, new PlainFiller(body, digests, md5), md5, NO_ETAG);
+        }
+    }
+
+    /// Stores a body sealed.
+    ///
+    /// @param etag in place of the MD5; empty for the MD5
+    StoredData write(ObjectBody body, BodyDigests digests, Sealer sealer, byte[] etag)
+            throws StoreException, IOException, InterruptedException {
+        if (etag.length > 0 && body.expectedMd5().isEmpty()) {
+            return write(
+                    body,
+                    digests,
+                    new SealingFiller(body, digests, null, sealer.cipher()),
+                    null,
+                    etag);
+        }
+        try (Md5Stream md5 = md5Engine.open()) {
+            return write(
+                    body,
+                    digests,
+                    new SealingFiller(body, digests, md5, sealer.cipher()),
+                    md5,
+                    etag);
+        }
+    }
+
+    private StoredData write(
+            ObjectBody body,
+            BodyDigests digests,
+            StripeFiller filler,
+            @Nullable Md5Stream md5,
+            byte[] etag)
+            throws StoreException, IOException, InterruptedException {
+        long stored = filler.storedBytes();
+        boolean isKept = false;
+        try {
+            stage(stored);
+            for (long stripe = 0; stripe < Coding.stripes(stored); stripe++) {
                 if (inFlight.size() == STRIPES_AHEAD) {
                     settle(inFlight.removeFirst());
                 }
-                send(body, Coding.stripeLength(size, stripe), md5, digests);
+                send(filler, Coding.stripeLength(stored, stripe));
             }
             BodyReader.expectEnd(body);
             while (!inFlight.isEmpty()) {
                 settle(inFlight.removeFirst());
             }
-            byte[] etag = md5.digest();
-            Optional<ObjectChecksum> checksum = digests.verify(body, etag);
+            byte[] digest = md5 == null ? NO_ETAG : md5.digest();
+            Optional<ObjectChecksum> checksum = digests.verify(body, digest);
             int holders = seal();
             requireHolders(holders);
             isKept = true;
             return new StoredData(
-                    size,
+                    body.length(),
+                    stored,
                     coding,
-                    etag,
+                    etag.length == 0 ? digest : etag,
                     checksum,
                     new OpsWriter.Shard.File(id),
                     null,
@@ -114,16 +151,13 @@ final class FileWriter {
         requireHolders(holders);
     }
 
-    private void send(ObjectBody body, int length, Md5Stream md5, BodyDigests digests)
+    private void send(StripeFiller filler, int length)
             throws StoreException, IOException, InterruptedException {
         StripeBuffers.Buffer buffer = takeBuffer();
         boolean isSent = false;
         try {
             MemorySegment memory = buffer.memory();
-            ByteBuffer stripe = memory.asSlice(0, length).asByteBuffer();
-            BodyReader.fill(body, stripe);
-            digests.update(stripe.flip());
-            Pending<Boolean> digested = md5.update(memory.asSlice(0, length));
+            Pending<Boolean> digested = filler.fill(memory.asSlice(0, length));
             int shardBytes = coding.shardBytes(length);
             memory.asSlice(length, (long) shardBytes * coding.data() - length).fill((byte) 0);
             MemorySegment[] shards = new MemorySegment[coding.total()];

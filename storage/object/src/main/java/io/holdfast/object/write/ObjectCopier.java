@@ -40,7 +40,8 @@ public final class ObjectCopier {
                             request.target(),
                             attributes(request, info.attributes()),
                             request.conditions(),
-                            algorithm(request, info));
+                            algorithm(request, info),
+                            request.protection());
             ObjectBody body = new SourceBody(source, 0, info.size());
             return new CopyResult(writer.put(put, body), info);
         }
@@ -51,7 +52,11 @@ public final class ObjectCopier {
         ConditionJudge.copySource(source.conditions(), opener.find(source, false).record());
         return opener.open(
                 new ReadRequest(
-                        source.name(), source.version(), source.partNumber(), Conditions.NONE));
+                        source.name(),
+                        source.version(),
+                        source.partNumber(),
+                        Conditions.NONE,
+                        source.customerKey()));
     }
 
     private static void refuseIdleCopy(CopyRequest request) throws StoreException {
@@ -59,11 +64,12 @@ public final class ObjectCopier {
         boolean changesNothing =
                 request.replacement().isEmpty()
                         && request.storageClass().isEmpty()
-                        && request.source().version().isEmpty();
+                        && request.source().version().isEmpty()
+                        && request.protection().isEmpty();
         if (isSame && changesNothing) {
             throw new StoreException(
                     StoreError.INVALID_COPY,
-                    "a copy onto itself must change metadata, storage class or version");
+                    "a copy onto itself must change metadata, storage class, version or encryption");
         }
     }
 

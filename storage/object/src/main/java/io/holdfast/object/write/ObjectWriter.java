@@ -1,6 +1,8 @@
 package io.holdfast.object.write;
 
 import io.holdfast.base.Clock;
+import io.holdfast.base.ports.Envelope;
+import io.holdfast.base.ports.ObjectSealing;
 import io.holdfast.drive.Change;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.Conditions;
@@ -9,6 +11,7 @@ import io.holdfast.object.ObjectBody;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.PutRequest;
+import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.Versioning;
 import io.holdfast.object.bucket.Buckets;
@@ -28,6 +31,7 @@ import io.holdfast.object.read.VersionFinder;
 import io.holdfast.object.row.JournalEntry;
 import io.holdfast.object.row.UploadId;
 import io.holdfast.object.row.VersionRecord;
+import io.holdfast.object.seal.Seals;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +44,7 @@ public final class ObjectWriter {
     private final KeyTurns turns;
     private final VersionFinder versions;
     private final DataWriter data;
+    private final Seals seals;
     private final ShardIds ids;
     private final Leftovers leftovers;
     private final RepairSink repairs;
@@ -52,6 +57,7 @@ public final class ObjectWriter {
             KeyTurns turns,
             VersionFinder versions,
             DataWriter data,
+            Seals seals,
             ShardIds ids,
             Leftovers leftovers,
             RepairSink repairs,
@@ -62,6 +68,7 @@ public final class ObjectWriter {
         this.turns = turns;
         this.versions = versions;
         this.data = data;
+        this.seals = seals;
         this.ids = ids;
         this.leftovers = leftovers;
         this.repairs = repairs;
@@ -76,10 +83,23 @@ public final class ObjectWriter {
         byte[] keyBytes = KeyRules.check(name);
         RowKey key = RowKey.of(buckets.get(name.bucket()).id(), keyBytes);
         SetLeader leader = leaders.of(key);
+        Optional<Sealed> sealed = Optional.empty();
+        Optional<Sealer> sealer = Optional.empty();
+        if (request.protection().isPresent()) {
+            long writeId = ids.nextLong();
+            ObjectSealing.Fresh fresh = seals.sealVersion(request.protection().get(), key, writeId);
+            sealed = Optional.of(new Sealed(writeId, fresh.envelope()));
+            sealer = Optional.of(Sealer.of(fresh));
+        }
         StoredData stored =
                 data.write(
-                        leader, key, request.attributes().storageClass(), body, request.checksum());
-        NewVersion version = new NewVersion(stored, request.attributes());
+                        leader,
+                        key,
+                        request.attributes().storageClass(),
+                        body,
+                        request.checksum(),
+                        sealer);
+        NewVersion version = new NewVersion(key.bucketId(), stored, request.attributes(), sealed);
         return stored.namedBy(
                 () ->
                         turns.take(
@@ -95,7 +115,12 @@ public final class ObjectWriter {
                                                 request.conditions())));
     }
 
-    private record NewVersion(StoredData data, ObjectAttributes attributes) {}
+    /// @param writeId to which the envelope is bound
+    private record Sealed(long writeId, Envelope envelope) {}
+
+    /// @param bucketId of the bucket that the body was sent to
+    private record NewVersion(
+            long bucketId, StoredData data, ObjectAttributes attributes, Optional<Sealed> sealed) {}
 
     private Plan<ObjectInfo> plan(
             BucketInfo bucket,
@@ -105,12 +130,16 @@ public final class ObjectWriter {
             NewVersion version,
             Conditions conditions)
             throws StoreException, InterruptedException {
+        if (bucket.id() != version.bucketId()) {
+            // It was removed while the body came, and another one was made under its name.
+            throw new StoreException(StoreError.NO_SUCH_BUCKET, "the bucket does not exist");
+        }
         VersionRecord head = versions.head(key, false).map(FoundVersion::record).orElse(null);
         ConditionJudge.write(conditions, head);
         locks.requireGivable(bucket, version.attributes().lock());
         ObjectAttributes attributes = locks.of(bucket, version.attributes());
         TopChange top = topChange(bucket, key, head);
-        long writeId = ids.nextLong();
+        long writeId = version.sealed().map(Sealed::writeId).orElseGet(ids::nextLong);
         long nowMs = clock.wallMs();
         VersionRecord[] made = new VersionRecord[1];
         StoredData stored = version.data();
@@ -128,12 +157,13 @@ public final class ObjectWriter {
                                     stored.size(),
                                     nowMs,
                                     stored.coding(),
-                                    stored.md5(),
+                                    stored.etag(),
                                     0,
                                     Optional.empty(),
                                     List.of(),
                                     stored.checksum(),
-                                    attributes);
+                                    attributes,
+                                    version.sealed().map(Sealed::envelope));
                     made[0] = record;
                     byte[] ops =
                             new VersionOps(key)

@@ -15,7 +15,8 @@ public final class ShardIds {
         return Bytes.getLong(random(Long.BYTES), 0);
     }
 
-    private static byte[] random(int count) {
+    /// So many random bytes.
+    public byte[] random(int count) {
         byte[] bytes = new byte[count];
         Host.current().nextBytes(bytes);
         return bytes;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// left is the change that names it.
 ///
 /// @param size bytes of object
-/// @param md5 16 bytes
+/// @param storedBytes the same, or more when they are sealed
+/// @param etag MD5, or random when the bytes are sealed so; 16 bytes
 /// @param checksum the one that was asked for
 /// @param shard what the row's put owns
 /// @param inline shards by place, then number; null for files and empty objects
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param staged the files, to be given up when no change comes to name them
 public record StoredData(
         long size,
+        long storedBytes,
         Coding coding,
-        byte[] md5,
+        byte[] etag,
         Optional<ObjectChecksum> checksum,
         OpsWriter.Shard shard,
         byte @Nullable [][][] inline,
@@ -34,7 +36,7 @@ public record StoredData(
 
     /// W′ of the change that names the data; 0 when there is none.
     public int copies() {
-        return size == 0 ? 0 : coding.writeQuorum();
+        return storedBytes == 0 ? 0 : coding.writeQuorum();
     }
 
     /// The change that names the data.

@@ -1,0 +1,5 @@
+/// Copies of the registry against bytes that nobody meant.
+@NullMarked
+package io.holdfast.kms;
+
+import org.jspecify.annotations.NullMarked;
