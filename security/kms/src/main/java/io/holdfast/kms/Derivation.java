@@ -1,8 +1,10 @@
 package io.holdfast.kms;
 
 import java.security.GeneralSecurityException;
+
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 
@@ -32,6 +34,17 @@ final class Derivation {
                     .deriveKey("AES", extract.thenExpand(purpose, KEY_BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HKDF is missing", e);
+        }
+    }
+
+    /// A digest that only the key's holder can make: HMAC with SHA-256.
+    static byte[] digest(SecretKey key, byte[] bytes) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC is missing", e);
         }
     }
 

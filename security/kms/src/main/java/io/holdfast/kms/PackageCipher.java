@@ -5,8 +5,11 @@ import io.holdfast.base.Bytes;
 import io.holdfast.base.Checks;
 import io.holdfast.base.ports.ContentCipher;
 import io.holdfast.base.ports.SealingException;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
+
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -26,6 +29,7 @@ final class PackageCipher implements ContentCipher {
     private static final int NONCE_BYTES = 12;
     private static final int NUMBER_OFFSET = 4;
     private static final byte[] OBJECT = "holdfast object".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DIGEST = "holdfast digest".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PART = "holdfast part".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] objectKey;
@@ -47,6 +51,12 @@ final class PackageCipher implements ContentCipher {
     public ContentCipher ofPart(int number, byte[] salt) {
         byte[] purpose = new ByteWriter(64).raw(PART).i32(number).bytes(salt).toBytes();
         return new PackageCipher(objectKey, purpose);
+    }
+
+    @Override
+    public byte[] blind(byte[] md5) {
+        return Arrays.copyOf(
+                Derivation.digest(Derivation.expand(objectKey, DIGEST), md5), md5.length);
     }
 
     @Override

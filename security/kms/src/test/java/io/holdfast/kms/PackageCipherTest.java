@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.holdfast.base.ports.ContentCipher;
 import io.holdfast.base.ports.SealingException;
 import io.holdfast.testkit.Seeds;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.Test;
 
 final class PackageCipherTest {
     private static final int PLAIN = ContentCipher.PLAIN_BYTES;
@@ -134,6 +136,17 @@ final class PackageCipherTest {
         assertDamaged(new PackageCipher(key).ofPart(2, salt), sealed, 1000);
         assertDamaged(new PackageCipher(key).ofPart(1, other), sealed, 1000);
         assertDamaged(new PackageCipher(key), sealed, 1000);
+    }
+
+    @Test
+    void aBlindDigestFollowsFromTheKeyAndTheDigest() {
+        byte[] key = random(Seeds.of(15), 32);
+        byte[] md5 = random(Seeds.of(16), 16);
+        byte[] blind = new PackageCipher(key).blind(md5);
+        assertThat(blind).hasSize(16).isNotEqualTo(md5);
+        assertThat(new PackageCipher(key).ofPart(3, md5).blind(md5)).isEqualTo(blind);
+        assertThat(new PackageCipher(random(Seeds.of(17), 32)).blind(md5)).isNotEqualTo(blind);
+        assertThat(new PackageCipher(key).blind(new byte[16])).isNotEqualTo(blind);
     }
 
     @Test

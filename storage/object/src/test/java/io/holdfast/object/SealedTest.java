@@ -285,6 +285,8 @@ final class SealedTest {
             store.putPart(request, Bodies.of(content(77)));
             PartInfo part = store.putPart(request, Bodies.of(contents.get(i)));
             assertThat(part.encryption()).isPresent();
+            PartInfo again = store.putPart(request, Bodies.of(contents.get(i)));
+            assertThat(again.etag()).isEqualTo(part.etag());
             parts.add(new CompleteRequest.Part(i + 1, part.etag(), Optional.empty()));
         }
         return store.completeUpload(

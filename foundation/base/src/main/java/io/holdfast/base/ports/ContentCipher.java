@@ -58,6 +58,13 @@ public interface ContentCipher {
             int plainOffset)
             throws SealingException;
 
+    /// What stands in for the MD5 of plain bytes where that must not be told: the same for the same
+    /// bytes under the key of one object or upload, and of no use to whoever lacks it.
+    ///
+    /// @param md5 16 bytes
+    /// @return 16 bytes
+    byte[] blind(byte[] md5);
+
     /// The cipher of one part of an upload, which has a key of its own.
     ///
     /// @param number of the part

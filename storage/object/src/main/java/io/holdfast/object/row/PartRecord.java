@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param change sequence of the change that stored it, also in the row's key
 /// @param size bytes of object
-/// @param etag MD5, 16 bytes; random when sealed so that nobody but the key's holder may know it
+/// @param etag MD5, 16 bytes; a blind one when nobody but the key's holder may know it
 /// @param salt of the part's own key, 16 bytes; when it is sealed
 public record PartRecord(
         long change,

@@ -27,8 +27,8 @@ import java.util.Optional;
 /// @param size bytes of object
 /// @param modifiedMs wall time, for people
 /// @param coding how it is cut; of tombstones and markers meaningless
-/// @param etag MD5, 16 bytes; of the parts' MD5s for multipart; random when sealed so that nobody
-///   but the key's holder may know the MD5
+/// @param etag MD5, 16 bytes; of the parts' MD5s for multipart; a blind one when nobody but the
+///   key's holder may know the MD5
 /// @param partCount 0 when not multipart
 /// @param upload names the part rows when multipart
 /// @param parts the part table when it is short, else empty and in the `T` row

@@ -3,7 +3,6 @@ package io.holdfast.object.write;
 import io.holdfast.base.ports.ContentCipher;
 import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.digest.Md5Engine;
-import io.holdfast.digest.Md5Stream;
 import io.holdfast.drive.OpsWriter;
 import io.holdfast.object.ObjectBody;
 import io.holdfast.object.ObjectChecksum;
@@ -76,10 +75,8 @@ public final class DataWriter {
         BodyDigests digests = new BodyDigests(checksum);
         long stored = sealer.isPresent() ? ContentCipher.sealedBytes(size) : size;
         if (stored > Coding.STRIPE_BYTES || inFiles.shardBytes(stored) > INLINE_SHARD_MAX) {
-            FileWriter file = new FileWriter(leader, inFiles, md5Engine, buffers, ids.next());
-            return sealer.isPresent()
-                    ? file.write(body, digests, sealer.get(), etagOf(sealer.get()))
-                    : file.write(body, digests);
+            return new FileWriter(leader, inFiles, md5Engine, buffers, ids.next())
+                    .write(body, digests, sealer);
         }
         Coding inline = new Coding(drives - parity, parity, rotation, false);
         refuseWithoutCopies(leader, inline);
@@ -89,12 +86,7 @@ public final class DataWriter {
         }
     }
 
-    /// The ETag of a sealed body; empty for its MD5.
-    private byte[] etagOf(Sealer sealer) {
-        return sealer.isEtagMd5() ? new byte[0] : ids.random(Md5Stream.DIGEST_BYTES);
-    }
-
-    private StoredData writeInline(
+    private static StoredData writeInline(
             Coding coding, ObjectBody body, BodyDigests digests, Optional<Sealer> sealer)
             throws StoreException, IOException {
         int size = (int) body.length();
@@ -107,13 +99,8 @@ public final class DataWriter {
         if (sealer.isEmpty()) {
             return inline(size, coding, object, md5, checksum);
         }
-        byte[] random = etagOf(sealer.get());
-        return inline(
-                size,
-                coding,
-                sealer.get().seal(object),
-                random.length == 0 ? md5 : random,
-                checksum);
+        Sealer sealing = sealer.get();
+        return inline(size, coding, sealing.seal(object), sealing.etag(md5), checksum);
     }
 
     /// Cuts what is stored into shards.

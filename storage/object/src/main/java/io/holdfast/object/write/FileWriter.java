@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class FileWriter {
     private static final int STRIPES_AHEAD = 3;
     private static final long STALL_NS = 30_000_000_000L;
-    private static final byte[] NO_ETAG = new byte[0];
 
     private final SetLeader leader;
     private final Coding coding;
@@ -64,34 +63,15 @@ final class FileWriter {
         this.writers = new @Nullable ShardWriter[coding.total()];
     }
 
-    /// Stores a body as it is; its ETag is its MD5.
-    StoredData write(ObjectBody body, BodyDigests digests)
+    /// Stores a body as it is, or sealed.
+    StoredData write(ObjectBody body, BodyDigests digests, Optional<Sealer> sealer)
             throws StoreException, IOException, InterruptedException {
         try (Md5Stream md5 = md5Engine.open()) {
-            return write(body, digests, new PlainFiller(body, digests, md5), md5, NO_ETAG);
-        }
-    }
-
-    /// Stores a body sealed.
-    ///
-    /// @param etag in place of the MD5; empty for the MD5
-    StoredData write(ObjectBody body, BodyDigests digests, Sealer sealer, byte[] etag)
-            throws StoreException, IOException, InterruptedException {
-        if (etag.length > 0 && body.expectedMd5().isEmpty()) {
-            return write(
-                    body,
-                    digests,
-                    new SealingFiller(body, digests, null, sealer.cipher()),
-                    null,
-                    etag);
-        }
-        try (Md5Stream md5 = md5Engine.open()) {
-            return write(
-                    body,
-                    digests,
-                    new SealingFiller(body, digests, md5, sealer.cipher()),
-                    md5,
-                    etag);
+            StripeFiller filler =
+                    sealer.isPresent()
+                            ? new SealingFiller(body, digests, md5, sealer.get().cipher())
+                            : new PlainFiller(body, digests, md5);
+            return write(body, digests, filler, md5, sealer);
         }
     }
 
@@ -99,8 +79,8 @@ final class FileWriter {
             ObjectBody body,
             BodyDigests digests,
             StripeFiller filler,
-            @Nullable Md5Stream md5,
-            byte[] etag)
+            Md5Stream md5,
+            Optional<Sealer> sealer)
             throws StoreException, IOException, InterruptedException {
         long stored = filler.storedBytes();
         boolean isKept = false;
@@ -116,7 +96,7 @@ final class FileWriter {
             while (!inFlight.isEmpty()) {
                 settle(inFlight.removeFirst());
             }
-            byte[] digest = md5 == null ? NO_ETAG : md5.digest();
+            byte[] digest = md5.digest();
             Optional<ObjectChecksum> checksum = digests.verify(body, digest);
             int holders = seal();
             requireHolders(holders);
@@ -125,7 +105,7 @@ final class FileWriter {
                     body.length(),
                     stored,
                     coding,
-                    etag.length == 0 ? digest : etag,
+                    sealer.isPresent() ? sealer.get().etag(digest) : digest,
                     checksum,
                     new OpsWriter.Shard.File(id),
                     null,

@@ -20,16 +20,14 @@ final class SealingFiller implements StripeFiller {
 
     private final ObjectBody body;
     private final BodyDigests digests;
-    private final @Nullable Md5Stream md5;
+    private final Md5Stream md5;
     private final ContentCipher cipher;
     private final long packages;
     private final byte[] plain = new byte[PLAIN];
     private final byte[] sealed = new byte[SEALED];
     private long next;
 
-    /// @param md5 null when nobody asks for the MD5
-    SealingFiller(
-            ObjectBody body, BodyDigests digests, @Nullable Md5Stream md5, ContentCipher cipher) {
+    SealingFiller(ObjectBody body, BodyDigests digests, Md5Stream md5, ContentCipher cipher) {
         this.body = body;
         this.digests = digests;
         this.md5 = md5;
@@ -50,10 +48,8 @@ final class SealingFiller implements StripeFiller {
                 stripe.asSlice(0, stripe.byteSize() - (long) count * ContentCipher.TAG_BYTES);
         BodyReader.fill(body, bytes.asByteBuffer());
         digests.update(bytes.asByteBuffer());
-        if (md5 != null) {
-            boolean isDigested = md5.update(bytes).await();
-            Checks.that(isDigested, "the MD5 engine was closed");
-        }
+        boolean isDigested = md5.update(bytes).await();
+        Checks.that(isDigested, "the MD5 engine was closed");
         for (int i = count - 1; i >= 0; i--) {
             sealInPlace(stripe, i, (int) Math.min(PLAIN, bytes.byteSize() - (long) i * PLAIN));
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param size bytes of object
 /// @param storedBytes the same, or more when they are sealed
-/// @param etag MD5, or random when the bytes are sealed so; 16 bytes
+/// @param etag MD5, or a blind one when the bytes are sealed so; 16 bytes
 /// @param checksum the one that was asked for
 /// @param shard what the row's put owns
 /// @param inline shards by place, then number; null for files and empty objects
