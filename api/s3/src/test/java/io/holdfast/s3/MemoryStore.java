@@ -57,12 +57,13 @@ final class MemoryStore implements ObjectStore {
     private final Map<String, MemoryBucket> buckets = new TreeMap<>();
 
     @Override
-    public synchronized BucketInfo createBucket(String name, boolean objectLock, String region)
-            throws StoreException {
+    public synchronized BucketInfo createBucket(
+            String name, String owner, boolean objectLock, String region) throws StoreException {
         if (buckets.containsKey(name)) {
             throw new StoreException(StoreError.BUCKET_EXISTS, "exists");
         }
-        BucketInfo info = BucketInfo.created(name, buckets.size() + 1L, NOW_MS, objectLock, region);
+        BucketInfo info =
+                BucketInfo.created(name, buckets.size() + 1L, NOW_MS, owner, objectLock, region);
         buckets.put(name, new MemoryBucket(info));
         return info;
     }

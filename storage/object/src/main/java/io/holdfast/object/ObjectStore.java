@@ -1,6 +1,7 @@
 package io.holdfast.object;
 
 import io.holdfast.drive.BucketUsage;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,18 @@ import java.util.OptionalInt;
 public interface ObjectStore {
     /// Creates a bucket; its name must be valid.
     ///
+    /// @param owner id of the account; empty for the default account
     /// @throws StoreException BUCKET_EXISTS
-    BucketInfo createBucket(String name, boolean objectLock, String region)
+    BucketInfo createBucket(String name, String owner, boolean objectLock, String region)
             throws StoreException, InterruptedException;
+
+    /// Creates a bucket of the default account.
+    ///
+    /// @throws StoreException BUCKET_EXISTS
+    default BucketInfo createBucket(String name, boolean objectLock, String region)
+            throws StoreException, InterruptedException {
+        return createBucket(name, "", objectLock, region);
+    }
 
     /// Removes an empty bucket: uploads in progress are aborted, versions and markers count as
     /// content.

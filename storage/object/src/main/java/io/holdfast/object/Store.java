@@ -19,6 +19,7 @@ import io.holdfast.object.write.AttributesChanger;
 import io.holdfast.object.write.ObjectCopier;
 import io.holdfast.object.write.ObjectDeleter;
 import io.holdfast.object.write.ObjectWriter;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +53,9 @@ final class Store implements ObjectStore {
     }
 
     @Override
-    public BucketInfo createBucket(String name, boolean objectLock, String region)
+    public BucketInfo createBucket(String name, String owner, boolean objectLock, String region)
             throws StoreException, InterruptedException {
-        return services.buckets.create(name, objectLock, region);
+        return services.buckets.create(name, owner, objectLock, region);
     }
 
     @Override

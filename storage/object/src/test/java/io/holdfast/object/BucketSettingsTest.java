@@ -2,10 +2,11 @@ package io.holdfast.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.Optional;
 
 /// What is set on a bucket holds over a restart, and one setting leaves the others alone.
 final class BucketSettingsTest {
@@ -19,7 +20,7 @@ final class BucketSettingsTest {
     @Test
     void settingsHoldOverARestart() throws Exception {
         ObjectStore store = deployment.start();
-        store.createBucket("bucket", true, "eu-west-1");
+        store.createBucket("bucket", "111122223333", true, "eu-west-1");
         store.setBucketTags("bucket", Map.of("team", "a"));
         store.setBucketDocument("bucket", "policy", Optional.of("{}"));
         store.setBucketDocument("bucket", "cors", Optional.of("<c/>"));
@@ -32,6 +33,7 @@ final class BucketSettingsTest {
         BucketInfo after = deployment.start().bucket("bucket");
 
         assertThat(after).isEqualTo(before);
+        assertThat(after.owner()).isEqualTo("111122223333");
         assertThat(after.documents()).containsExactly(Map.entry("policy", "{}"));
         assertThat(after.tags()).containsExactly(Map.entry("team", "a"));
         assertThat(after.defaultRetention()).isPresent();

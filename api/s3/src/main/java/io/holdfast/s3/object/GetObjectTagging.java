@@ -17,9 +17,7 @@ import java.util.OptionalInt;
 public record GetObjectTagging(ObjectStore store) implements Operation {
     @Override
     public String action(S3Request request) {
-        return request.query().has("versionId")
-                ? "s3:GetObjectVersionTagging"
-                : "s3:GetObjectTagging";
+        return request.actionOf("s3:GetObjectTagging", "s3:GetObjectVersionTagging");
     }
 
     @Override

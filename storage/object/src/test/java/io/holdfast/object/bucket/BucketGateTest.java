@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
-import java.util.concurrent.TimeUnit;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import java.util.concurrent.TimeUnit;
 
 /// A gate that counts the changes under way in a bucket.
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 final class BucketGateTest {
     private static final long MOMENT_NS = 1_000_000;
 
-    private final BucketGate gate = new BucketGate(BucketInfo.created("bucket", 1, 0, false, ""));
+    private final BucketGate gate =
+            new BucketGate(BucketInfo.created("bucket", 1, 0, "", false, ""));
 
     @Test
     void aDeletionGivesUpWhenAChangeIsNotDecidedInTime() throws Exception {
