@@ -9,6 +9,8 @@ import io.holdfast.drive.index.ManifestTargets;
 import io.holdfast.drive.log.LogTargets;
 import io.holdfast.http.HttpTargets;
 import io.holdfast.http.tls.KeyTargets;
+import io.holdfast.iam.PolicyTargets;
+import io.holdfast.iam.records.IdentityTargets;
 import io.holdfast.object.bucket.BucketTargets;
 import io.holdfast.object.commit.CommitTargets;
 import io.holdfast.object.row.RowTargets;
@@ -16,6 +18,8 @@ import io.holdfast.s3.RequestTargets;
 import io.holdfast.s3.sign.SignatureTargets;
 import io.holdfast.s3.wire.WireTargets;
 import io.holdfast.server.CommandLineTargets;
+import io.holdfast.server.bootstrap.BootstrapTargets;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +57,9 @@ final class Targets {
                         HttpTargets.all(),
                         KeyTargets.all(),
                         BucketTargets.all(),
+                        PolicyTargets.all(),
+                        IdentityTargets.all(),
+                        BootstrapTargets.all(),
                         CommitTargets.all(),
                         RowTargets.all(),
                         RequestTargets.all(),

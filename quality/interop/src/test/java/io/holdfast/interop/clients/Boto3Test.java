@@ -38,6 +38,7 @@ final class Boto3Test {
                 "checksums",
                 "presigned",
                 "transfer",
+                "policies",
                 "errors"
             })
     void holds(String function) throws IOException, InterruptedException {
