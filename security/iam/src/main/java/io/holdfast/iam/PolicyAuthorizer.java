@@ -5,14 +5,16 @@ import io.holdfast.base.ports.Authorizer;
 import io.holdfast.base.ports.Caller;
 import io.holdfast.base.ports.Decision;
 import io.holdfast.iam.language.ConditionKeys;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// AWS's rules [IAM: policy evaluation logic]: a Deny of any policy wins. Inside an account the
 /// identity's policies or the bucket's policy allow; between accounts both have to; who does not
@@ -197,13 +199,11 @@ public final class PolicyAuthorizer implements Authorizer {
     private record Verdict(boolean isAllowed, Ruling by) {
         @Override
         public String toString() {
-            String reason =
-                    switch (by) {
-                        case Ruling.Denied(Ruling.Source source) -> "forbidden by " + source;
-                        case Ruling.Allowed(Ruling.Source source) -> "allowed by " + source;
-                        case Ruling.Silent _ -> "no statement allows it";
-                    };
-            return (isAllowed ? "allowed: " : "denied: ") + reason;
+            return switch (by) {
+                case Ruling.Denied(Ruling.Source source) -> "forbidden by " + source;
+                case Ruling.Allowed(Ruling.Source source) -> "allowed by " + source;
+                case Ruling.Silent _ -> "no statement allows it";
+            };
         }
     }
 }

@@ -3,6 +3,17 @@ package io.holdfast.server.bootstrap;
 import io.holdfast.iam.Identities;
 import io.holdfast.iam.IdentityException;
 import io.holdfast.iam.IdentityRecord;
+
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,17 +26,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Reads a bootstrap file, YAML 1.2 or JSON [docs/operating/bootstrap.md]. Touches nothing but
 /// files and variables that it names.
 public final class BootstrapReader {
     private static final long FILE_BYTES_MAX = 4 << 20;
+
+    /// A condition in a statement in a policy is ten deep.
+    private static final int DEPTH_MAX = 32;
 
     private final Problems problems;
     private final Map<String, String> accountIds = new HashMap<>();
@@ -82,7 +92,11 @@ public final class BootstrapReader {
     private static Optional<Node> compose(String text, Problems problems) {
         try {
             LoadSettings settings = LoadSettings.builder().build();
-            return new Compose(settings).composeString(text);
+            OptionalInt deep = tooDeep(new Parse(settings).parseString(text));
+            if (deep.isEmpty()) {
+                return new Compose(settings).composeString(text);
+            }
+            problems.add(deep.getAsInt(), "nested deeper than " + DEPTH_MAX);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             problems.add(line, "neither YAML nor JSON: something here is not well formed");
@@ -90,6 +104,22 @@ public final class BootstrapReader {
             problems.add(1, "neither YAML nor JSON");
         }
         return Optional.empty();
+    }
+
+    /// The line where it becomes too deep. The library composes by recursion, and would end in an
+    /// overflow of the stack.
+    private static OptionalInt tooDeep(Iterable<Event> events) {
+        int depth = 0;
+        for (Event event : events) {
+            if (event instanceof CollectionStartEvent && ++depth > DEPTH_MAX) {
+                return OptionalInt.of(
+                        event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1));
+            }
+            if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private void account(Fields fields) {

@@ -7,15 +7,17 @@ import io.holdfast.iam.IdentityRecord;
 import io.holdfast.object.DefaultRetention;
 import io.holdfast.object.RetentionMode;
 import io.holdfast.object.Versioning;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a bootstrap file may say, and what its author is told.
 final class BootstrapReaderTest {
@@ -203,6 +205,36 @@ final class BootstrapReaderTest {
                         "users: [{accessKey: al, secretKey: hush-hush, enabled: hush-hush}]")) {
             assertThat(problems(text)).noneMatch(problem -> problem.contains("hush"));
         }
+    }
+
+    @Test
+    void nestingIsBounded() {
+        assertThat(problems("users:\n  " + "[".repeat(20_000)))
+                .anyMatch(problem -> problem.contains("line 2: nested deeper"));
+        assertThat(problems("{\"users\": [" + "{".repeat(3000)))
+                .anyMatch(problem -> problem.contains("line 1: nested deeper"));
+    }
+
+    /// What the page shows is what works.
+    @Test
+    void theExampleOfThePageIsRead() throws Exception {
+        String page = Files.readString(Path.of("..", "..", "docs", "operating", "bootstrap.md"));
+        int start = page.indexOf("```yaml\n") + "```yaml\n".length();
+        String example = page.substring(start, page.indexOf("```", start));
+        Files.writeString(folder.resolve("acme.key"), "secret-of-acme");
+        String document = "{\"Version\":\"2012-10-17\",\"Statement\":[%s]}";
+        Files.writeString(
+                folder.resolve("robot.json"),
+                document.formatted("{\"Effect\":\"Deny\",\"Action\":\"s3:*\",\"Resource\":\"*\"}"));
+        Files.writeString(
+                folder.resolve("photos-policy.json"),
+                document.formatted(
+                        "{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::photos/*\"}"));
+        Map<String, String> environment =
+                Map.of("ALICE_SECRET", "secret-of-alice", "ROBOT_SECRET", "secret-of-robot");
+        Bootstrap read = BootstrapReader.parse("page", example, new Secrets(environment, folder));
+        assertThat(read.identities()).hasSize(5);
+        assertThat(read.buckets()).hasSize(1);
     }
 
     @Test
