@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.base.ports.Access;
 import io.holdfast.base.ports.Caller;
 import io.holdfast.base.ports.Decision;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /// Decisions of several policies together, inside an account and between accounts.
 final class PolicyAuthorizerTest {
@@ -271,6 +273,14 @@ final class PolicyAuthorizerTest {
         assertThat(can(alice, "s3:GetObject", "k")).isFalse();
         values = Map.of("s3:existingobjecttag/secret", List.of("no"));
         assertThat(can(alice, "s3:GetObject", "k")).isTrue();
+    }
+
+    @Test
+    void aNewBucketIsNotJudgedByThatOfAnother() throws Exception {
+        Caller maker = user("maker", ABROAD, identity("Allow", "s3:CreateBucket"));
+        bucketOf(HOME, bucket("Deny", "\"*\"", "s3:*", ""));
+        assertThat(can(maker, "s3:CreateBucket", "")).isTrue();
+        assertThat(can(maker, "s3:DeleteBucket", "")).isFalse();
     }
 
     @Test
