@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+import json
 import os
 import sys
 import urllib.error
@@ -11,6 +12,7 @@ import uuid
 
 import boto3
 from boto3.s3.transfer import TransferConfig
+from botocore import UNSIGNED
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -258,6 +260,89 @@ def encryption():
     s3.delete_bucket_encryption(Bucket=bucket)
     code = "ServerSideEncryptionConfigurationNotFoundError"
     refused(code, s3.get_bucket_encryption, Bucket=bucket)
+
+
+def statement(actions, resource, effect="Allow", **more):
+    return {
+        "Effect": effect,
+        "Principal": {"AWS": ["*"]},
+        "Action": actions,
+        "Resource": [f"arn:aws:s3:::{bucket}{resource}"],
+        **more,
+    }
+
+
+def put_policy(*statements):
+    document = json.dumps({"Version": "2012-10-17", "Statement": statements})
+    s3.put_bucket_policy(Bucket=bucket, Policy=document)
+    check(s3.get_bucket_policy(Bucket=bucket)["Policy"], document)
+
+
+def policies():
+    nobody = boto3.client("s3", endpoint_url=URL, config=Config(signature_version=UNSIGNED))
+    at = {"Bucket": bucket, "Key": "k"}
+    put("k", b"open")
+    refused("NoSuchBucketPolicy", s3.get_bucket_policy, Bucket=bucket)
+    refused("AccessDenied", nobody.get_object, **at)
+
+    # What MinIO's client calls "download", "upload" and "public".
+    read = [
+        statement(["s3:GetBucketLocation", "s3:ListBucket"], ""),
+        statement(["s3:GetObject"], "/*"),
+    ]
+    write = [
+        statement(["s3:GetBucketLocation", "s3:ListBucketMultipartUploads"], ""),
+        statement(
+            ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:ListMultipartUploadParts", "s3:PutObject"], "/*"
+        ),
+    ]
+    put_policy(*read)
+    check(nobody.get_object(**at)["Body"].read(), b"open")
+    check(nobody.list_objects_v2(Bucket=bucket)["KeyCount"], 1)
+    refused("AccessDenied", nobody.put_object, **at)
+    check(s3.get_bucket_policy_status(Bucket=bucket)["PolicyStatus"]["IsPublic"], True)
+    put_policy(*write)
+    nobody.put_object(**at, Body=b"put by nobody")
+    refused("AccessDenied", nobody.get_object, **at)
+    refused("AccessDenied", nobody.list_objects_v2, Bucket=bucket)
+    put_policy(*read, *write)
+    check(nobody.get_object(**at)["Body"].read(), b"put by nobody")
+    nobody.delete_object(**at)
+
+    # Conditions.
+    put("k", b"x", Tagging="level=open")
+    put("hidden", b"x", Tagging="level=secret")
+    put_policy(
+        statement(["s3:GetObject"], "/*", Condition={"StringEquals": {"s3:ExistingObjectTag/level": "open"}}),
+        statement(["s3:ListBucket"], "", Condition={"StringEquals": {"s3:prefix": "k"}}),
+    )
+    nobody.get_object(**at)
+    refused("AccessDenied", nobody.get_object, Bucket=bucket, Key="hidden")
+    nobody.list_objects_v2(Bucket=bucket, Prefix="k")
+    refused("AccessDenied", nobody.list_objects_v2, Bucket=bucket)
+    put_policy(statement(["s3:GetObject"], "/*", Condition={"IpAddress": {"aws:SourceIp": "127.0.0.0/8"}}))
+    nobody.get_object(**at)
+    check(s3.get_bucket_policy_status(Bucket=bucket)["PolicyStatus"]["IsPublic"], False)
+    put_policy(statement(["s3:GetObject"], "/*", Condition={"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}}))
+    refused("AccessDenied", nobody.get_object, **at)
+
+    # The owner is stopped, but not locked out.
+    put_policy(statement(["s3:*"], "/*", "Deny"))
+    refused("AccessDenied", s3.get_object, **at)
+    s3.delete_bucket_policy(Bucket=bucket)
+    check(get("k"), b"x")
+
+    # Nothing public by mistake.
+    block = {"BlockPublicAcls": False, "IgnorePublicAcls": False, "BlockPublicPolicy": True, "RestrictPublicBuckets": True}
+    refused("NoSuchPublicAccessBlockConfiguration", s3.get_public_access_block, Bucket=bucket)
+    s3.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=block)
+    check(s3.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"], block)
+    document = json.dumps({"Version": "2012-10-17", "Statement": read})
+    refused("AccessDenied", s3.put_bucket_policy, Bucket=bucket, Policy=document)
+    s3.delete_public_access_block(Bucket=bucket)
+
+    answer = refused("MalformedPolicy", s3.put_bucket_policy, Bucket=bucket, Policy="{}")
+    check(answer["ResponseMetadata"]["HTTPStatusCode"], 400)
 
 
 def errors():

@@ -1,23 +1,31 @@
 package io.holdfast.s3;
 
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.s3.bucket.ConstantSetting;
 import io.holdfast.s3.bucket.CreateBucket;
 import io.holdfast.s3.bucket.DeleteBucket;
 import io.holdfast.s3.bucket.DeleteBucketEncryption;
+import io.holdfast.s3.bucket.DeleteBucketPolicy;
 import io.holdfast.s3.bucket.DeleteBucketTagging;
+import io.holdfast.s3.bucket.DeletePublicAccessBlock;
 import io.holdfast.s3.bucket.GetAcl;
 import io.holdfast.s3.bucket.GetBucketEncryption;
 import io.holdfast.s3.bucket.GetBucketLocation;
+import io.holdfast.s3.bucket.GetBucketPolicy;
+import io.holdfast.s3.bucket.GetBucketPolicyStatus;
 import io.holdfast.s3.bucket.GetBucketTagging;
 import io.holdfast.s3.bucket.GetBucketVersioning;
+import io.holdfast.s3.bucket.GetPublicAccessBlock;
 import io.holdfast.s3.bucket.HeadBucket;
 import io.holdfast.s3.bucket.NotConfigured;
 import io.holdfast.s3.bucket.PutAcl;
 import io.holdfast.s3.bucket.PutBucketEncryption;
+import io.holdfast.s3.bucket.PutBucketPolicy;
 import io.holdfast.s3.bucket.PutBucketTagging;
 import io.holdfast.s3.bucket.PutBucketVersioning;
+import io.holdfast.s3.bucket.PutPublicAccessBlock;
 import io.holdfast.s3.list.ListMultipartUploads;
 import io.holdfast.s3.list.ListObjectVersions;
 import io.holdfast.s3.list.ListObjectsV1;
@@ -38,10 +46,10 @@ final class BucketRoutes {
     private final Operation listV2;
     private final Map<String, Operation> routes = new HashMap<>();
 
-    BucketRoutes(ObjectStore store, String region) {
-        listV1 = new ListObjectsV1(store);
-        listV2 = new ListObjectsV2(store);
-        routes.put("PUT ", new CreateBucket(store, region));
+    BucketRoutes(ObjectStore store, Accounts accounts, String region) {
+        listV1 = new ListObjectsV1(store, accounts);
+        listV2 = new ListObjectsV2(store, accounts);
+        routes.put("PUT ", new CreateBucket(store, accounts, region));
         routes.put("HEAD ", new HeadBucket(store));
         routes.put("DELETE ", new DeleteBucket(store));
         routes.put("POST delete", new DeleteObjects(store));
@@ -51,15 +59,16 @@ final class BucketRoutes {
         routes.put("GET tagging", new GetBucketTagging(store));
         routes.put("PUT tagging", new PutBucketTagging(store));
         routes.put("DELETE tagging", new DeleteBucketTagging(store));
-        routes.put("GET versions", new ListObjectVersions(store));
-        routes.put("GET uploads", new ListMultipartUploads(store));
+        routes.put("GET versions", new ListObjectVersions(store, accounts));
+        routes.put("GET uploads", new ListMultipartUploads(store, accounts));
         routes.put("GET encryption", new GetBucketEncryption(store));
         routes.put("PUT encryption", new PutBucketEncryption(store));
         routes.put("DELETE encryption", new DeleteBucketEncryption(store));
-        routes.put("GET acl", new GetAcl(store));
-        routes.put("PUT acl", new PutAcl(store));
+        routes.put("GET acl", new GetAcl(store, accounts));
+        routes.put("PUT acl", new PutAcl(store, accounts));
         routes.put("GET object-lock", new GetObjectLockConfiguration(store));
         routes.put("PUT object-lock", new PutObjectLockConfiguration(store));
+        putAccess(store);
         putAbsent(store);
         putConstant(store);
     }
@@ -78,9 +87,19 @@ final class BucketRoutes {
                 : new S3Exception(ErrorCode.NOT_IMPLEMENTED);
     }
 
+    /// Who may do what with a bucket.
+    private void putAccess(ObjectStore store) {
+        routes.put("GET policy", new GetBucketPolicy(store));
+        routes.put("PUT policy", new PutBucketPolicy(store));
+        routes.put("DELETE policy", new DeleteBucketPolicy(store));
+        routes.put("GET policyStatus", new GetBucketPolicyStatus(store));
+        routes.put("GET publicAccessBlock", new GetPublicAccessBlock(store));
+        routes.put("PUT publicAccessBlock", new PutPublicAccessBlock(store));
+        routes.put("DELETE publicAccessBlock", new DeletePublicAccessBlock(store));
+    }
+
     /// Settings that no bucket can have yet.
     private void putAbsent(ObjectStore store) {
-        absent(store, "policy", "s3:GetBucketPolicy", ErrorCode.NO_SUCH_BUCKET_POLICY);
         absent(store, "lifecycle", "s3:GetLifecycleConfiguration", ErrorCode.NO_SUCH_LIFECYCLE);
         absent(
                 store,
@@ -107,10 +126,6 @@ final class BucketRoutes {
                         "RequestPaymentConfiguration",
                         "Payer",
                         "BucketOwner"));
-        routes.put(
-                "GET policyStatus",
-                new ConstantSetting(
-                        store, "s3:GetBucketPolicyStatus", "PolicyStatus", "IsPublic", "FALSE"));
     }
 
     private void constant(ObjectStore store, String sub, String action, String root) {

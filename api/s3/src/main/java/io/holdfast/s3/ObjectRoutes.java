@@ -1,5 +1,6 @@
 package io.holdfast.s3;
 
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.s3.bucket.GetAcl;
@@ -42,7 +43,7 @@ final class ObjectRoutes {
     private final Operation copyPart;
     private final Map<String, Operation> routes = new HashMap<>();
 
-    ObjectRoutes(ObjectStore store) {
+    ObjectRoutes(ObjectStore store, Accounts accounts) {
         get = new GetObject(store);
         head = new HeadObject(store);
         put = new PutObject(store);
@@ -58,10 +59,10 @@ final class ObjectRoutes {
         routes.put("PUT retention", new PutObjectRetention(store));
         routes.put("GET legal-hold", new GetObjectLegalHold(store));
         routes.put("PUT legal-hold", new PutObjectLegalHold(store));
-        routes.put("GET acl", new GetAcl(store));
-        routes.put("PUT acl", new PutAcl(store));
+        routes.put("GET acl", new GetAcl(store, accounts));
+        routes.put("PUT acl", new PutAcl(store, accounts));
         routes.put("POST uploads", new CreateMultipartUpload(store));
-        routes.put("GET uploadId", new ListParts(store));
+        routes.put("GET uploadId", new ListParts(store, accounts));
         routes.put("POST uploadId", new CompleteMultipartUpload(store));
         routes.put("DELETE uploadId", new AbortMultipartUpload(store));
     }

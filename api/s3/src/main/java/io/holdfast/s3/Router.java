@@ -1,5 +1,6 @@
 package io.holdfast.s3;
 
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.s3.bucket.ListBuckets;
@@ -63,10 +64,10 @@ final class Router {
     private final BucketRoutes bucketRoutes;
     private final ObjectRoutes objectRoutes;
 
-    Router(ObjectStore store, String region) {
-        listBuckets = new ListBuckets(store);
-        bucketRoutes = new BucketRoutes(store, region);
-        objectRoutes = new ObjectRoutes(store);
+    Router(ObjectStore store, Accounts accounts, String region) {
+        listBuckets = new ListBuckets(store, accounts);
+        bucketRoutes = new BucketRoutes(store, accounts, region);
+        objectRoutes = new ObjectRoutes(store, accounts);
     }
 
     /// The operation.

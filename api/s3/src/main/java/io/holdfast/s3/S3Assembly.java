@@ -1,10 +1,12 @@
 package io.holdfast.s3;
 
 import io.holdfast.base.Clock;
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.base.ports.Authorizer;
 import io.holdfast.base.ports.Credentials;
 import io.holdfast.http.HttpHandler;
 import io.holdfast.object.ObjectStore;
+import io.holdfast.s3.request.AccessJudge;
 import io.holdfast.s3.sign.Authenticator;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ public final class S3Assembly {
             ObjectStore store,
             Credentials credentials,
             Authorizer authorizer,
+            Accounts accounts,
             Health health,
             Clock clock) {}
 
@@ -28,8 +31,9 @@ public final class S3Assembly {
                 options,
                 new Authenticator(
                         dependencies.credentials(), dependencies.clock(), options.region()),
-                dependencies.authorizer(),
-                new Router(dependencies.store(), options.region()),
+                new AccessJudge(
+                        dependencies.authorizer(), dependencies.store(), dependencies.clock()),
+                new Router(dependencies.store(), dependencies.accounts(), options.region()),
                 dependencies.health());
     }
 

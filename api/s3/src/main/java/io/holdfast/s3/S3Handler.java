@@ -1,6 +1,5 @@
 package io.holdfast.s3;
 
-import io.holdfast.base.ports.Authorizer;
 import io.holdfast.http.BodyReadException;
 import io.holdfast.http.Exchange;
 import io.holdfast.http.Flaw;
@@ -10,6 +9,7 @@ import io.holdfast.object.ObjectName;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.VersionId;
+import io.holdfast.s3.request.AccessJudge;
 import io.holdfast.s3.request.ErrorReply;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
@@ -41,7 +41,7 @@ final class S3Handler implements HttpHandler {
 
     private final S3Options options;
     private final Authenticator authenticator;
-    private final Authorizer authorizer;
+    private final AccessJudge judge;
     private final Router router;
     private final HealthEndpoint health;
     private final Cors cors;
@@ -50,12 +50,12 @@ final class S3Handler implements HttpHandler {
     S3Handler(
             S3Options options,
             Authenticator authenticator,
-            Authorizer authorizer,
+            AccessJudge judge,
             Router router,
             Health health) {
         this.options = options;
         this.authenticator = authenticator;
-        this.authorizer = authorizer;
+        this.judge = judge;
         this.router = router;
         this.errors = new ErrorReply(options.region());
         this.health = new HealthEndpoint(health, errors);
@@ -159,12 +159,33 @@ final class S3Handler implements HttpHandler {
                                 query,
                                 target.hostBucket(),
                                 isRegionAsked));
-        S3Request request = new S3Request(exchange, target, query, authentication, authorizer);
+        S3Request request = new S3Request(exchange, target, query, authentication, judge);
         String action = operation.action(request);
         if (!action.isEmpty()) {
             request.authorize(action, target.bucket(), target.key());
         }
-        operation.run(request);
+        try {
+            operation.run(request);
+        } catch (StoreException e) {
+            if (isRead(exchange)
+                    && isAbsent(e.error())
+                    && !request.isAllowed("s3:ListBucket", target.bucket(), "")) {
+                // Who may not list learns of no key whether it is there [S3 API: GetObject].
+                throw new S3Exception(ErrorCode.ACCESS_DENIED);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isRead(Exchange exchange) {
+        return exchange.method().equals("GET") || exchange.method().equals("HEAD");
+    }
+
+    private static boolean isAbsent(StoreError error) {
+        return switch (error) {
+            case NO_SUCH_KEY, NO_SUCH_VERSION, IS_DELETE_MARKER, MARKER_HAS_NO_DATA -> true;
+            default -> false;
+        };
     }
 
     private static void check(Target target) throws S3Exception {

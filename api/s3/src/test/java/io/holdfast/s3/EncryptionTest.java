@@ -3,6 +3,7 @@ package io.holdfast.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.base.Clock;
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.http.HttpAssembly;
 import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
@@ -52,6 +53,7 @@ final class EncryptionTest {
                                         new RootCredentials(
                                                 TestClient.ACCESS_KEY, TestClient.SECRET_KEY),
                                         new RootAuthorizer(),
+                                        Accounts.single(),
                                         new AllWell(),
                                         Clock.system())));
         client = new TestClient(server);

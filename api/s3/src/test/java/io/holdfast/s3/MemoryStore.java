@@ -60,12 +60,13 @@ final class MemoryStore implements ObjectStore {
     private final Map<String, MemoryBucket> buckets = new TreeMap<>();
 
     @Override
-    public synchronized BucketInfo createBucket(String name, boolean objectLock, String region)
-            throws StoreException {
+    public synchronized BucketInfo createBucket(
+            String name, String owner, boolean objectLock, String region) throws StoreException {
         if (buckets.containsKey(name)) {
             throw new StoreException(StoreError.BUCKET_EXISTS, "exists");
         }
-        BucketInfo info = BucketInfo.created(name, buckets.size() + 1L, NOW_MS, objectLock, region);
+        BucketInfo info =
+                BucketInfo.created(name, buckets.size() + 1L, NOW_MS, owner, objectLock, region);
         buckets.put(name, new MemoryBucket(info));
         return info;
     }
@@ -172,6 +173,12 @@ final class MemoryStore implements ObjectStore {
     @Override
     public OpenObject head(ReadRequest request) throws StoreException {
         return open(request);
+    }
+
+    @Override
+    public synchronized ObjectInfo info(ObjectName name, Optional<VersionId> version)
+            throws StoreException {
+        return version(name, version).info();
     }
 
     @Override

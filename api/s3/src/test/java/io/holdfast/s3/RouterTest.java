@@ -3,6 +3,7 @@ package io.holdfast.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.s3.request.Target;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Query;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RouterTest {
-    private final Router router = new Router(new MemoryStore(), "");
+    private final Router router = new Router(new MemoryStore(), Accounts.single(), "");
 
     @ParameterizedTest
     @CsvSource({

@@ -3,6 +3,7 @@ package io.holdfast.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.base.Clock;
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.http.HttpAssembly;
 import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
@@ -49,6 +50,7 @@ final class S3ServerTest {
                                         new RootCredentials(
                                                 TestClient.ACCESS_KEY, TestClient.SECRET_KEY),
                                         new RootAuthorizer(),
+                                        Accounts.single(),
                                         health,
                                         Clock.system())));
         client = new TestClient(server);
@@ -72,7 +74,7 @@ final class S3ServerTest {
                 .contains("LocationConstraint");
         put("k", "x");
         expect(409, client.send("DELETE", "/bucket", NONE, NONE)).contains("BucketNotEmpty");
-        for (String sub : new String[] {"policy", "lifecycle", "inventory", "website", "cors"}) {
+        for (String sub : new String[] {"lifecycle", "inventory", "website", "cors"}) {
             expect(501, client.send("DELETE", "/bucket", sub + "=", NONE));
         }
         expect(204, client.send("DELETE", "/bucket", NONE, NONE, "x-minio-force-delete", "true"));

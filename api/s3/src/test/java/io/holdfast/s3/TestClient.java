@@ -29,7 +29,16 @@ final class TestClient implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String authority;
 
+    private final String accessKey;
+    private final String secretKey;
+
     TestClient(HttpServer server) {
+        this(server, ACCESS_KEY, SECRET_KEY);
+    }
+
+    TestClient(HttpServer server, String accessKey, String secretKey) {
+        this.accessKey = accessKey;
+        this.secretKey = secretKey;
         authority = "127.0.0.1:" + server.port();
     }
 
@@ -53,7 +62,7 @@ final class TestClient implements AutoCloseable {
         String scope = date.substring(0, 8) + "/us-east-1/s3/aws4_request";
         String toSign =
                 "AWS4-HMAC-SHA256\n" + date + "\n" + scope + "\n" + sha256(canonical.toString());
-        byte[] key = ("AWS4" + SECRET_KEY).getBytes(StandardCharsets.UTF_8);
+        byte[] key = ("AWS4" + secretKey).getBytes(StandardCharsets.UTF_8);
         for (String step : scope.split("/", -1)) {
             key = hmac(key, step);
         }
@@ -62,7 +71,7 @@ final class TestClient implements AutoCloseable {
                         .header(
                                 "Authorization",
                                 "AWS4-HMAC-SHA256 Credential="
-                                        + ACCESS_KEY
+                                        + accessKey
                                         + "/"
                                         + scope
                                         + ", SignedHeaders="

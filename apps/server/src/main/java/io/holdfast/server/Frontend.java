@@ -1,6 +1,7 @@
 package io.holdfast.server;
 
 import io.holdfast.cluster.Cluster;
+import io.holdfast.server.bootstrap.BootstrapException;
 import java.io.IOException;
 
 /// What stands between the drives and the clients: the object store, the protocols, the listener.
@@ -11,7 +12,9 @@ interface Frontend {
     ///
     /// @throws java.net.BindException when the address is taken
     /// @throws IOException when it cannot be listened on for another reason
-    Listener start(ServerPlan plan, Cluster cluster) throws IOException, InterruptedException;
+    /// @throws BootstrapException when what is declared does not fit what is there
+    Listener start(ServerPlan plan, Cluster cluster)
+            throws IOException, BootstrapException, InterruptedException;
 
     /// A running listener.
     interface Listener extends AutoCloseable {

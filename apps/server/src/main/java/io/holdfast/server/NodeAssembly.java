@@ -4,6 +4,7 @@ import io.holdfast.base.Lifecycle;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ClusterAssembly;
 import io.holdfast.cluster.ClusterOpening;
+import io.holdfast.server.bootstrap.BootstrapException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -58,6 +59,8 @@ final class NodeAssembly {
             return new Outcome.Started(node);
         } catch (IOException e) {
             return new Outcome.Refused(ExitCode.ADDRESS, List.of(problem(plan.address(), e)));
+        } catch (BootstrapException e) {
+            return new Outcome.Refused(ExitCode.USAGE, e.problems());
         } finally {
             if (node == null) {
                 lifecycle.close();

@@ -61,7 +61,8 @@ record ServerCommand(
                 Logging.use(settings.get(ServerSettings.LOG_LEVEL), line.isJson());
                 warnings.forEach(warning -> LOG.warn("{}", warning));
                 LOG.info("settings given: {}", settings);
-                yield switch (ServerPlan.of(line, settings, folder, home, new SecureRandom())) {
+                yield switch (ServerPlan.of(
+                        line, settings, environment, folder, home, new SecureRandom())) {
                     case ServerPlan.Outcome.Refused(List<String> problems) ->
                             refuse(ExitCode.USAGE, problems);
                     case ServerPlan.Outcome.Planned(ServerPlan plan) -> start(plan);

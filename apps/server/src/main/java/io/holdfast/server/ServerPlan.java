@@ -7,16 +7,21 @@ import io.holdfast.cluster.DriveLayout;
 import io.holdfast.cluster.LayoutException;
 import io.holdfast.cluster.ParitySettings;
 import io.holdfast.kms.StaticKeys;
+import io.holdfast.server.bootstrap.Bootstrap;
+import io.holdfast.server.bootstrap.BootstrapException;
+import io.holdfast.server.bootstrap.BootstrapReader;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Everything that a start needs to know, checked before anything is touched.
 ///
 /// @param certificates folder; the port speaks TLS when it holds a certificate
 /// @param keys to encrypt objects with
+/// @param bootstrap what has to be there before the first request
 record ServerPlan(
         Settings settings,
         DriveLayout layout,
@@ -25,6 +30,7 @@ record ServerPlan(
         Path certificates,
         RootCredentials root,
         StaticKeys keys,
+        Bootstrap bootstrap,
         boolean isJson,
         boolean isQuiet) {
     /// A plan, or all that is wrong.
@@ -38,6 +44,7 @@ record ServerPlan(
     static Outcome of(
             CommandLine.Server line,
             Settings settings,
+            Map<String, String> environment,
             Path folder,
             Path home,
             SecureRandom random) {
@@ -51,6 +58,7 @@ record ServerPlan(
         }
         RootCredentials root = RootCredentials.of(settings, random, problems);
         StaticKeys keys = MasterKeys.of(settings, folder, problems);
+        Bootstrap bootstrap = bootstrap(settings, environment, folder, problems);
         List<String> drives =
                 line.drives().isEmpty() ? settings.get(ServerSettings.VOLUMES) : line.drives();
         try {
@@ -76,6 +84,7 @@ record ServerPlan(
                                         .orElse(home.resolve(".minio").resolve("certs")),
                                 root,
                                 keys,
+                                bootstrap,
                                 line.isJson(),
                                 line.isQuiet()));
             }
@@ -83,6 +92,23 @@ record ServerPlan(
             problems.add(String.valueOf(e.getMessage()));
         }
         return new Outcome.Refused(problems);
+    }
+
+    private static Bootstrap bootstrap(
+            Settings settings,
+            Map<String, String> environment,
+            Path folder,
+            List<String> problems) {
+        String file = settings.get(ServerSettings.BOOTSTRAP_FILE);
+        if (file.isEmpty()) {
+            return Bootstrap.none();
+        }
+        try {
+            return BootstrapReader.read(folder.resolve(file), environment);
+        } catch (BootstrapException e) {
+            problems.addAll(e.problems());
+            return Bootstrap.none();
+        }
     }
 
     private static String given(

@@ -2,10 +2,7 @@ package io.holdfast.server;
 
 import io.holdfast.base.Clock;
 import io.holdfast.base.Lifecycle;
-import io.holdfast.base.ports.Access;
-import io.holdfast.base.ports.Caller;
 import io.holdfast.base.ports.Credential;
-import io.holdfast.base.ports.Decision;
 import io.holdfast.base.settings.ServerSettings;
 import io.holdfast.base.settings.Settings;
 import io.holdfast.cluster.Cluster;
@@ -13,24 +10,32 @@ import io.holdfast.http.HttpAssembly;
 import io.holdfast.http.HttpHandler;
 import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
+import io.holdfast.iam.Identities;
+import io.holdfast.iam.PolicyAuthorizer;
 import io.holdfast.kms.EnvelopeSealing;
 import io.holdfast.object.ObjectAssembly;
 import io.holdfast.object.ObjectOptions;
+import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StorageClasses;
+import io.holdfast.s3.BucketAccess;
 import io.holdfast.s3.S3Assembly;
 import io.holdfast.s3.S3Options;
+import io.holdfast.server.bootstrap.BootstrapException;
+import io.holdfast.server.bootstrap.BootstrapWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The object store behind the S3 API behind the listener.
 final class StoreFrontend implements Frontend {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreFrontend.class);
     private static final int REQUESTS_PER_HEAP_MIB = 2;
 
     @Override
     public Listener start(ServerPlan plan, Cluster cluster)
-            throws IOException, InterruptedException {
+            throws IOException, BootstrapException, InterruptedException {
         Lifecycle lifecycle = new Lifecycle();
         boolean isServing = false;
         try {
@@ -45,8 +50,11 @@ final class StoreFrontend implements Frontend {
                                                     plan.parity().reduced()),
                                             objectOptions(plan.settings()),
                                             new EnvelopeSealing(plan.keys()))));
+            Identities identities = identities(plan, cluster);
+            bootstrap(plan, cluster, new BootstrapWork(identities, objects.store()));
             HttpHandler handler =
-                    S3Assembly.assemble(s3Options(plan), needs(plan, cluster, objects));
+                    S3Assembly.assemble(
+                            s3Options(plan), needs(identities, cluster, objects.store()));
             HttpServer server = lifecycle.add(HttpAssembly.start(httpOptions(plan), handler));
             isServing = true;
             return new Running(lifecycle, server);
@@ -80,25 +88,37 @@ final class StoreFrontend implements Frontend {
                 plan.settings().get(ServerSettings.SSE_C_OVER_HTTP));
     }
 
-    /// Only the root user has an identity in this version, and nothing is public.
+    /// Who may sign, and what they may do.
     private static S3Assembly.Dependencies needs(
-            ServerPlan plan, Cluster cluster, ObjectAssembly objects) {
-        Credential root =
-                new Credential(plan.root().accessKey(), plan.root().secretKey(), "", true);
+            Identities identities, Cluster cluster, ObjectStore store) {
         return new S3Assembly.Dependencies(
-                objects.store(),
-                accessKey ->
-                        accessKey.equals(root.accessKey()) ? Optional.of(root) : Optional.empty(),
-                StoreFrontend::judge,
+                store,
+                identities.credentials(),
+                new PolicyAuthorizer(identities.bearers(), new BucketAccess(store)),
+                identities,
                 new ClusterHealth(cluster),
                 Clock.system());
     }
 
-    private static Decision judge(Access access) {
-        return switch (access.caller()) {
-            case Caller.Signed(_, boolean isRoot) -> isRoot ? Decision.ALLOWED : Decision.DENIED;
-            case Caller.Anonymous _ -> Decision.DENIED;
-        };
+    /// Where the registry takes no writes, reads are worth more than what is declared.
+    private static void bootstrap(ServerPlan plan, Cluster cluster, BootstrapWork work)
+            throws BootstrapException, InterruptedException {
+        try {
+            work.run(plan.bootstrap());
+        } catch (BootstrapException e) {
+            if (cluster.registry().isWritable()) {
+                throw e;
+            }
+            e.problems()
+                    .forEach(
+                            problem -> LOG.error("not in place until the next start: {}", problem));
+        }
+    }
+
+    private static Identities identities(ServerPlan plan, Cluster cluster) {
+        Credential root =
+                new Credential(plan.root().accessKey(), plan.root().secretKey(), "", true);
+        return new Identities(cluster.registry(), Clock.system(), root);
     }
 
     private static HttpOptions httpOptions(ServerPlan plan) {

@@ -21,7 +21,7 @@ final class Rooms {
                     Map.entry("drive", List.of("base", "digest", "erasure")),
                     Map.entry("cluster", List.of("base", "digest", "erasure", "drive")),
                     Map.entry("object", List.of("base", "digest", "erasure", "drive", "cluster")),
-                    Map.entry("iam", List.of("base")),
+                    Map.entry("iam", List.of("base", "cluster")),
                     Map.entry("kms", List.of("base")),
                     Map.entry("http", List.of("base", "digest")),
                     Map.entry("s3", List.of("base", "digest", "object", "iam", "http")),

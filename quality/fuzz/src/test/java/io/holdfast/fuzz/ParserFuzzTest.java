@@ -16,6 +16,16 @@ final class ParserFuzzTest {
     }
 
     @FuzzTest
+    void bootstrapFile(byte[] input) throws Exception {
+        Targets.named("bootstrapFile").run(input);
+    }
+
+    @FuzzTest
+    void bucketPolicy(byte[] input) throws Exception {
+        Targets.named("bucketPolicy").run(input);
+    }
+
+    @FuzzTest
     void bucketRecord(byte[] input) throws Exception {
         Targets.named("bucketRecord").run(input);
     }
@@ -58,6 +68,16 @@ final class ParserFuzzTest {
     @FuzzTest
     void identity(byte[] input) throws Exception {
         Targets.named("identity").run(input);
+    }
+
+    @FuzzTest
+    void identityPolicy(byte[] input) throws Exception {
+        Targets.named("identityPolicy").run(input);
+    }
+
+    @FuzzTest
+    void identityRecord(byte[] input) throws Exception {
+        Targets.named("identityRecord").run(input);
     }
 
     @FuzzTest

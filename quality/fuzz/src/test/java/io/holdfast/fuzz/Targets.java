@@ -9,6 +9,8 @@ import io.holdfast.drive.index.ManifestTargets;
 import io.holdfast.drive.log.LogTargets;
 import io.holdfast.http.HttpTargets;
 import io.holdfast.http.tls.KeyTargets;
+import io.holdfast.iam.PolicyTargets;
+import io.holdfast.iam.records.IdentityTargets;
 import io.holdfast.kms.SealingTargets;
 import io.holdfast.object.bucket.BucketTargets;
 import io.holdfast.object.commit.CommitTargets;
@@ -17,6 +19,7 @@ import io.holdfast.s3.RequestTargets;
 import io.holdfast.s3.sign.SignatureTargets;
 import io.holdfast.s3.wire.WireTargets;
 import io.holdfast.server.CommandLineTargets;
+import io.holdfast.server.bootstrap.BootstrapTargets;
 
 import java.util.List;
 import java.util.Map;
@@ -56,6 +59,9 @@ final class Targets {
                         HttpTargets.all(),
                         KeyTargets.all(),
                         BucketTargets.all(),
+                        PolicyTargets.all(),
+                        IdentityTargets.all(),
+                        BootstrapTargets.all(),
                         CommitTargets.all(),
                         RowTargets.all(),
                         RequestTargets.all(),

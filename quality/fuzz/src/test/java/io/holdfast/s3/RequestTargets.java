@@ -3,6 +3,7 @@ package io.holdfast.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.base.Clock;
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.base.ports.Decision;
 import io.holdfast.fuzz.FuzzTarget;
 import io.holdfast.http.HttpHandler;
@@ -10,6 +11,7 @@ import io.holdfast.object.Conditions;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.UploadRequest;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +100,7 @@ public final class RequestTargets {
                         store,
                         new RootCredentials("root", "root-secret"),
                         _ -> Decision.ALLOWED,
+                        Accounts.single(),
                         HEALTH,
                         Clock.system()));
     }

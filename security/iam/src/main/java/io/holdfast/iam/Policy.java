@@ -18,10 +18,12 @@ public final class Policy {
 
     private final String name;
     private final List<Statement> statements;
+    private final boolean asksForTags;
 
     private Policy(String name, List<Statement> statements) {
         this.name = name;
         this.statements = List.copyOf(statements);
+        this.asksForTags = this.statements.stream().anyMatch(Statement::asksForTags);
     }
 
     /// Reads the policy of an identity or of a session: it has no principals.
@@ -41,6 +43,31 @@ public final class Policy {
 
     public String name() {
         return name;
+    }
+
+    /// Forbids everything to everybody: stands for a document that cannot be read.
+    static Policy unreadable(String name) {
+        return new Policy(name, List.of(Statement.DENY_ALL));
+    }
+
+    /// What it forbids, without what it allows.
+    Policy withoutAllow() {
+        return new Policy(name, statements.stream().filter(Statement::isDeny).toList());
+    }
+
+    /// Whether a statement forbids something.
+    boolean canDeny() {
+        return statements.stream().anyMatch(Statement::isDeny);
+    }
+
+    /// Whether judging may need the tags of the object that is there.
+    boolean asksForTags() {
+        return asksForTags;
+    }
+
+    /// Whether it allows something to anybody at all [S3 user guide: the meaning of "public"].
+    public boolean isPublic() {
+        return statements.stream().anyMatch(Statement::isPublic);
     }
 
     /// Whether nothing stands in it.

@@ -1,7 +1,6 @@
 package io.holdfast.kms;
 
 import java.security.GeneralSecurityException;
-
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.Mac;

@@ -5,11 +5,9 @@ import io.holdfast.base.Bytes;
 import io.holdfast.base.Checks;
 import io.holdfast.base.ports.ContentCipher;
 import io.holdfast.base.ports.SealingException;
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;

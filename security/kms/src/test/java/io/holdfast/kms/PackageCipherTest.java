@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.holdfast.base.ports.ContentCipher;
 import io.holdfast.base.ports.SealingException;
 import io.holdfast.testkit.Seeds;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 
 final class PackageCipherTest {
     private static final int PLAIN = ContentCipher.PLAIN_BYTES;

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param tags at most 50
 /// @param documents settings that the store keeps and does not read, by the name of the
 ///   sub-resource, such as `policy`
+/// @param owner id of the account; empty for the default account
 public record BucketInfo(
         String name,
         long id,
@@ -25,7 +26,8 @@ public record BucketInfo(
         Optional<DefaultRetention> defaultRetention,
         String region,
         Map<String, String> tags,
-        Map<String, String> documents) {
+        Map<String, String> documents,
+        String owner) {
     public BucketInfo {
         tags = Map.copyOf(tags);
         documents = Map.copyOf(documents);
@@ -33,7 +35,7 @@ public record BucketInfo(
 
     /// A bucket as it is created.
     public static BucketInfo created(
-            String name, long id, long createdMs, boolean objectLock, String region) {
+            String name, long id, long createdMs, String owner, boolean objectLock, String region) {
         return new BucketInfo(
                 name,
                 id,
@@ -43,7 +45,8 @@ public record BucketInfo(
                 Optional.empty(),
                 region,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                owner);
     }
 
     public BucketInfo withVersioning(Versioning newVersioning) {
@@ -56,7 +59,8 @@ public record BucketInfo(
                 defaultRetention,
                 region,
                 tags,
-                documents);
+                documents,
+                owner);
     }
 
     public BucketInfo withTags(Map<String, String> newTags) {
@@ -69,13 +73,14 @@ public record BucketInfo(
                 defaultRetention,
                 region,
                 newTags,
-                documents);
+                documents,
+                owner);
     }
 
     /// With object lock, and this default.
     public BucketInfo withObjectLock(Optional<DefaultRetention> newDefault) {
         return new BucketInfo(
-                name, id, createdMs, versioning, true, newDefault, region, tags, documents);
+                name, id, createdMs, versioning, true, newDefault, region, tags, documents, owner);
     }
 
     /// With this document under the name, or without any.
@@ -95,6 +100,7 @@ public record BucketInfo(
                 defaultRetention,
                 region,
                 tags,
-                changed);
+                changed,
+                owner);
     }
 }

@@ -22,9 +22,18 @@ import java.util.OptionalInt;
 public interface ObjectStore {
     /// Creates a bucket; its name must be valid.
     ///
+    /// @param owner id of the account; empty for the default account
     /// @throws StoreException BUCKET_EXISTS
-    BucketInfo createBucket(String name, boolean objectLock, String region)
+    BucketInfo createBucket(String name, String owner, boolean objectLock, String region)
             throws StoreException, InterruptedException;
+
+    /// Creates a bucket of the default account.
+    ///
+    /// @throws StoreException BUCKET_EXISTS
+    default BucketInfo createBucket(String name, boolean objectLock, String region)
+            throws StoreException, InterruptedException {
+        return createBucket(name, "", objectLock, region);
+    }
 
     /// Removes an empty bucket: uploads in progress are aborted, versions and markers count as
     /// content.
@@ -84,6 +93,13 @@ public interface ObjectStore {
 
     /// As {@link #open}, without the data; closes itself.
     OpenObject head(ReadRequest request) throws StoreException, InterruptedException;
+
+    /// What is known of a version, whoever has the key to its bytes.
+    ///
+    /// @param version empty for the newest
+    /// @throws StoreException NO_SUCH_KEY, NO_SUCH_VERSION, IS_DELETE_MARKER, MARKER_HAS_NO_DATA
+    ObjectInfo info(ObjectName name, Optional<VersionId> version)
+            throws StoreException, InterruptedException;
 
     /// Deleting what is not there succeeds.
     ///

@@ -55,9 +55,9 @@ final class Store implements ObjectStore {
     }
 
     @Override
-    public BucketInfo createBucket(String name, boolean objectLock, String region)
+    public BucketInfo createBucket(String name, String owner, boolean objectLock, String region)
             throws StoreException, InterruptedException {
-        return services.buckets.create(name, objectLock, region);
+        return services.buckets.create(name, owner, objectLock, region);
     }
 
     @Override
@@ -177,6 +177,12 @@ final class Store implements ObjectStore {
     @Override
     public OpenObject head(ReadRequest request) throws StoreException, InterruptedException {
         return services.opener.head(request);
+    }
+
+    @Override
+    public ObjectInfo info(ObjectName name, Optional<VersionId> version)
+            throws StoreException, InterruptedException {
+        return services.opener.info(name, version);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class BucketSettingsTest {
     @Test
     void settingsHoldOverARestart() throws Exception {
         ObjectStore store = deployment.start();
-        store.createBucket("bucket", true, "eu-west-1");
+        store.createBucket("bucket", "111122223333", true, "eu-west-1");
         store.setBucketTags("bucket", Map.of("team", "a"));
         store.setBucketDocument("bucket", "policy", Optional.of("{}"));
         store.setBucketDocument("bucket", "cors", Optional.of("<c/>"));
@@ -32,6 +32,7 @@ final class BucketSettingsTest {
         BucketInfo after = deployment.start().bucket("bucket");
 
         assertThat(after).isEqualTo(before);
+        assertThat(after.owner()).isEqualTo("111122223333");
         assertThat(after.documents()).containsExactly(Map.entry("policy", "{}"));
         assertThat(after.tags()).containsExactly(Map.entry("team", "a"));
         assertThat(after.defaultRetention()).isPresent();

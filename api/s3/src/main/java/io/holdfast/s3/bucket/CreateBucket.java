@@ -1,5 +1,6 @@
 package io.holdfast.s3.bucket;
 
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
@@ -10,17 +11,21 @@ import io.holdfast.s3.wire.Names;
 import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.XmlElement;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
-/// Makes a bucket [S3 API: CreateBucket].
+/// Makes a bucket, which belongs to the caller's account [S3 API: CreateBucket].
 ///
 /// @param region configured region, or empty
-public record CreateBucket(ObjectStore store, String region) implements Operation {
+public record CreateBucket(ObjectStore store, Accounts accounts, String region)
+        implements Operation {
     private static final int DOCUMENT_MAX = 3 << 20;
     private static final String LOCK = "x-amz-bucket-object-lock-enabled";
 
+    /// Judged with the region, which stands in the body.
     @Override
     public String action(S3Request request) {
-        return "s3:CreateBucket";
+        return "";
     }
 
     @Override
@@ -30,15 +35,23 @@ public record CreateBucket(ObjectStore store, String region) implements Operatio
         if (!Names.isBucket(bucket)) {
             throw new S3Exception(ErrorCode.INVALID_BUCKET_NAME);
         }
+        String location = location(request);
+        request.authorizeStated(
+                "s3:CreateBucket",
+                location.isEmpty() ? Map.of() : Map.of("s3:locationconstraint", List.of(location)));
         boolean hasLock = request.isHeader(LOCK, "true");
         if (hasLock) {
             request.authorize("s3:PutBucketObjectLockConfiguration", bucket, "");
             request.authorize("s3:PutBucketVersioning", bucket, "");
         }
-        String location = location(request);
+        String owner = accounts.of(request.caller()).id();
         try {
-            store.createBucket(bucket, hasLock, location.isEmpty() ? region : location);
+            store.createBucket(bucket, owner, hasLock, location.isEmpty() ? region : location);
         } catch (StoreException e) {
+            if (e.error() == StoreError.BUCKET_EXISTS
+                    && !store.bucket(bucket).owner().equals(owner)) {
+                throw new S3Exception(ErrorCode.BUCKET_ALREADY_EXISTS);
+            }
             boolean isForced = request.isHeader("x-minio-force-create", "true");
             if (e.error() != StoreError.BUCKET_EXISTS || !isForced) {
                 throw e;

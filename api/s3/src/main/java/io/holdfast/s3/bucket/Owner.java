@@ -1,22 +1,30 @@
 package io.holdfast.s3.bucket;
 
+import io.holdfast.base.ports.Account;
+import io.holdfast.base.ports.Accounts;
+import io.holdfast.object.ObjectStore;
+import io.holdfast.object.StoreException;
 import io.holdfast.s3.wire.XmlWriter;
 
-/// The owner that every listing shows; one account owns a deployment.
+/// The account that a bucket and all in it belong to, as answers show it.
 public final class Owner {
-    private static final String ID =
-            "02d6176db174dc93cb1b899f7c6078f08654445fe8cf1b6ce98d8855f66bdbf4";
-    private static final String NAME = "minio";
-
     private Owner() {}
 
-    /// Writes the owner as an element of the given name.
-    public static void write(XmlWriter xml, String element) {
-        xml.open(element).element("ID", ID).element("DisplayName", NAME).close(element);
+    /// The owner of a bucket.
+    public static Account of(String bucket, ObjectStore store, Accounts accounts)
+            throws StoreException {
+        return accounts.byId(store.bucket(bucket).owner());
+    }
+
+    /// Writes an account as an element of the given name.
+    public static void write(XmlWriter xml, String element, Account account) {
+        xml.open(element);
+        writeInside(xml, account);
+        xml.close(element);
     }
 
     /// Writes id and name alone.
-    static void writeInside(XmlWriter xml) {
-        xml.element("ID", ID).element("DisplayName", NAME);
+    static void writeInside(XmlWriter xml, Account account) {
+        xml.element("ID", account.canonicalId()).element("DisplayName", account.displayName());
     }
 }

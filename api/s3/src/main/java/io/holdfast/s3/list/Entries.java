@@ -1,14 +1,17 @@
 package io.holdfast.s3.list;
 
+import io.holdfast.base.ports.Account;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.s3.bucket.Owner;
 import io.holdfast.s3.request.Encoding;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.Percent;
+import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.Times;
 import io.holdfast.s3.wire.XmlWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What all listings write in the same way.
@@ -21,14 +24,14 @@ final class Entries {
     private Entries() {}
 
     /// Writes the elements of one object or version.
-    static void write(XmlWriter xml, ObjectInfo info, Encoding encoding, boolean hasOwner) {
+    ///
+    /// @param owner where it is to be shown
+    static void write(XmlWriter xml, ObjectInfo info, Encoding encoding, Optional<Account> owner) {
         xml.element("Key", encoding.encode(info.name().key()));
         xml.element("LastModified", Times.iso(info.modifiedMs()));
         xml.etag(info.etag());
         xml.element("Size", info.size());
-        if (hasOwner) {
-            Owner.write(xml, "Owner");
-        }
+        owner.ifPresent(account -> Owner.write(xml, "Owner", account));
         info.checksum()
                 .ifPresent(
                         checksum -> {
@@ -39,7 +42,8 @@ final class Entries {
     }
 
     /// Writes MinIO's additions, as far as the caller may read them.
-    static void writeMetadata(XmlWriter xml, ObjectInfo info, S3Request request) {
+    static void writeMetadata(XmlWriter xml, ObjectInfo info, S3Request request)
+            throws S3Exception {
         String key = info.name().key();
         if (request.isAllowed("s3:GetObject", request.bucket(), key)) {
             xml.open("UserMetadata");

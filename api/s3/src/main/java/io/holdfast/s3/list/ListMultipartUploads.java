@@ -1,5 +1,7 @@
 package io.holdfast.s3.list;
 
+import io.holdfast.base.ports.Account;
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.UploadInfo;
@@ -15,7 +17,7 @@ import io.holdfast.s3.wire.XmlWriter;
 import java.io.IOException;
 
 /// Uploads in progress [S3 API: ListMultipartUploads].
-public record ListMultipartUploads(ObjectStore store) implements Operation {
+public record ListMultipartUploads(ObjectStore store, Accounts accounts) implements Operation {
     private static final String ROOT = "ListMultipartUploadsResult";
     private static final int UPLOADS_MAX = 10_000;
 
@@ -43,6 +45,7 @@ public record ListMultipartUploads(ObjectStore store) implements Operation {
                         keyMarker,
                         uploadMarker,
                         Math.min(max, UPLOADS_MAX));
+        Account owner = Owner.of(request.bucket(), store, accounts);
         XmlWriter xml = new XmlWriter(512 + Entries.BYTES_EACH * page.uploads().size()).root(ROOT);
         xml.element("Bucket", request.bucket());
         xml.element("KeyMarker", encoding.encode(keyMarker));
@@ -55,8 +58,8 @@ public record ListMultipartUploads(ObjectStore store) implements Operation {
         for (UploadInfo upload : page.uploads()) {
             xml.open("Upload").element("Key", encoding.encode(upload.name().key()));
             xml.element("UploadId", upload.uploadId());
-            Owner.write(xml, "Initiator");
-            Owner.write(xml, "Owner");
+            Owner.write(xml, "Initiator", owner);
+            Owner.write(xml, "Owner", owner);
             xml.element("StorageClass", upload.attributes().storageClass());
             xml.element("Initiated", Times.iso(upload.initiatedMs()));
             upload.checksum().ifPresent(a -> xml.element("ChecksumAlgorithm", a.s3Name()));

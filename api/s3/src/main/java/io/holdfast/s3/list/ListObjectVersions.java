@@ -1,11 +1,14 @@
 package io.holdfast.s3.list;
 
+import io.holdfast.base.ports.Account;
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.object.ListVersionsRequest;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.VersionId;
 import io.holdfast.object.VersionPage;
+import io.holdfast.s3.bucket.Owner;
 import io.holdfast.s3.request.Encoding;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
@@ -17,7 +20,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// Versions and delete markers of a bucket [S3 API: ListObjectVersions].
-public record ListObjectVersions(ObjectStore store) implements Operation {
+public record ListObjectVersions(ObjectStore store, Accounts accounts) implements Operation {
     private static final String ROOT = "ListVersionsResult";
 
     @Override
@@ -44,6 +47,7 @@ public record ListObjectVersions(ObjectStore store) implements Operation {
                                 keyMarker,
                                 version(keyMarker, versionMarker),
                                 Math.min(maxKeys, Entries.MAX)));
+        Optional<Account> owner = Optional.of(Owner.of(request.bucket(), store, accounts));
         XmlWriter xml = new XmlWriter(512 + Entries.BYTES_EACH * page.versions().size()).root(ROOT);
         xml.element("Name", request.bucket()).element("Prefix", encoding.encode(prefix));
         xml.element("KeyMarker", encoding.encode(keyMarker));
@@ -57,7 +61,7 @@ public record ListObjectVersions(ObjectStore store) implements Operation {
         for (ObjectInfo info : page.versions()) {
             String element = info.isDeleteMarker() ? "DeleteMarker" : "Version";
             xml.open(element);
-            Entries.write(xml, info, encoding, true);
+            Entries.write(xml, info, encoding, owner);
             if (hasMetadata && !info.isDeleteMarker()) {
                 Entries.writeMetadata(xml, info, request);
             }

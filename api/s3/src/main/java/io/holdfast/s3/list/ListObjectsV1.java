@@ -1,10 +1,13 @@
 package io.holdfast.s3.list;
 
+import io.holdfast.base.ports.Account;
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.object.ListPage;
 import io.holdfast.object.ListRequest;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
+import io.holdfast.s3.bucket.Owner;
 import io.holdfast.s3.request.Encoding;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
@@ -12,9 +15,10 @@ import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.XmlWriter;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Keys of a bucket, the old way [S3 API: ListObjects].
-public record ListObjectsV1(ObjectStore store) implements Operation {
+public record ListObjectsV1(ObjectStore store, Accounts accounts) implements Operation {
     @Override
     public String action(S3Request request) {
         return "s3:ListBucket";
@@ -37,6 +41,7 @@ public record ListObjectsV1(ObjectStore store) implements Operation {
                                 delimiter,
                                 marker,
                                 Math.min(maxKeys, Entries.MAX)));
+        Optional<Account> owner = Optional.of(Owner.of(request.bucket(), store, accounts));
         XmlWriter xml =
                 new XmlWriter(512 + Entries.BYTES_EACH * page.objects().size())
                         .root("ListBucketResult");
@@ -48,7 +53,7 @@ public record ListObjectsV1(ObjectStore store) implements Operation {
         xml.element("IsTruncated", page.next().isPresent());
         for (ObjectInfo info : page.objects()) {
             xml.open("Contents");
-            Entries.write(xml, info, encoding, true);
+            Entries.write(xml, info, encoding, owner);
             xml.close("Contents");
         }
         Entries.writePrefixes(xml, page.prefixes(), encoding);

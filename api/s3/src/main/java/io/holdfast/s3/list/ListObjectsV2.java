@@ -1,10 +1,13 @@
 package io.holdfast.s3.list;
 
+import io.holdfast.base.ports.Account;
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.object.ListPage;
 import io.holdfast.object.ListRequest;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
+import io.holdfast.s3.bucket.Owner;
 import io.holdfast.s3.request.Encoding;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
@@ -15,9 +18,10 @@ import io.holdfast.s3.wire.XmlWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /// Keys of a bucket [S3 API: ListObjectsV2]. A token is the base64 of the position it stands for.
-public record ListObjectsV2(ObjectStore store) implements Operation {
+public record ListObjectsV2(ObjectStore store, Accounts accounts) implements Operation {
     private static final String TOKEN = "continuation-token";
 
     @Override
@@ -46,7 +50,10 @@ public record ListObjectsV2(ObjectStore store) implements Operation {
                                 delimiter,
                                 token.isEmpty() ? startAfter : decode(token),
                                 Math.min(maxKeys, Entries.MAX)));
-        boolean hasOwner = query.getOrEmpty("fetch-owner").equalsIgnoreCase("true");
+        Optional<Account> owner =
+                query.getOrEmpty("fetch-owner").equalsIgnoreCase("true")
+                        ? Optional.of(Owner.of(request.bucket(), store, accounts))
+                        : Optional.empty();
         boolean hasMetadata = query.getOrEmpty("metadata").equalsIgnoreCase("true");
         XmlWriter xml =
                 new XmlWriter(512 + Entries.BYTES_EACH * page.objects().size())
@@ -61,7 +68,7 @@ public record ListObjectsV2(ObjectStore store) implements Operation {
         xml.element("IsTruncated", page.next().isPresent());
         for (ObjectInfo info : page.objects()) {
             xml.open("Contents");
-            Entries.write(xml, info, encoding, hasOwner);
+            Entries.write(xml, info, encoding, owner);
             if (hasMetadata) {
                 Entries.writeMetadata(xml, info, request);
             }

@@ -1,17 +1,13 @@
 package io.holdfast.s3.lock;
 
-import io.holdfast.object.Conditions;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
-import io.holdfast.object.OpenObject;
-import io.holdfast.object.ReadRequest;
 import io.holdfast.object.StoreException;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.sign.DeclaredDigests;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
 import java.io.IOException;
-import java.util.OptionalInt;
 
 /// What the operations on one version's lock share.
 final class LockedVersion {
@@ -28,12 +24,7 @@ final class LockedVersion {
             throw new S3Exception(
                     ErrorCode.INVALID_REQUEST, "The bucket has no object lock configuration.");
         }
-        ReadRequest wanted =
-                new ReadRequest(
-                        request.name(), request.version(), OptionalInt.empty(), Conditions.NONE);
-        try (OpenObject open = store.head(wanted)) {
-            return open.info();
-        }
+        return store.info(request.name(), request.version());
     }
 
     /// A document, which has to come with a digest [S3 API: PutObjectRetention].

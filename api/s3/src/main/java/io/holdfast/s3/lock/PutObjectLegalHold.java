@@ -10,21 +10,27 @@ import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.XmlElement;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /// Begins or ends a version's legal hold [S3 API: PutObjectLegalHold].
 public record PutObjectLegalHold(ObjectStore store) implements Operation {
+    /// Judged with the status, which stands in the body.
     @Override
     public String action(S3Request request) {
-        return "s3:PutObjectLegalHold";
+        return "";
     }
 
     @Override
     public void run(S3Request request)
             throws S3Exception, StoreException, IOException, InterruptedException {
-        LockedVersion.find(store, request);
         XmlElement root = XmlElement.parse(LockedVersion.document(request), "LegalHold");
+        String status = root.childText("Status");
+        request.authorizeStated(
+                "s3:PutObjectLegalHold", Map.of("s3:object-lock-legal-hold", List.of(status)));
+        LockedVersion.find(store, request);
         boolean isHeld =
-                switch (root.childText("Status")) {
+                switch (status) {
                     case "ON" -> true;
                     case "OFF" -> false;
                     default -> throw new S3Exception(ErrorCode.MALFORMED_XML);

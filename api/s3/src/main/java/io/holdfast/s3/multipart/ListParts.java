@@ -1,5 +1,7 @@
 package io.holdfast.s3.multipart;
 
+import io.holdfast.base.ports.Account;
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.PartInfo;
 import io.holdfast.object.PartPage;
@@ -15,7 +17,7 @@ import io.holdfast.s3.wire.XmlWriter;
 import java.io.IOException;
 
 /// Parts of an upload in progress [S3 API: ListParts].
-public record ListParts(ObjectStore store) implements Operation {
+public record ListParts(ObjectStore store, Accounts accounts) implements Operation {
     private static final String ROOT = "ListPartsResult";
 
     @Override
@@ -30,12 +32,13 @@ public record ListParts(ObjectStore store) implements Operation {
         int marker = request.query().number("part-number-marker", 0);
         Encoding encoding = Encoding.of(request.query());
         PartPage page = store.listParts(request.name(), PartNumbers.uploadId(request), marker, max);
+        Account owner = Owner.of(request.bucket(), store, accounts);
         XmlWriter xml = new XmlWriter(512 + 256 * page.parts().size()).root(ROOT);
         xml.element("Bucket", request.bucket());
         xml.element("Key", encoding.encode(request.key()));
         xml.element("UploadId", page.upload().uploadId());
-        Owner.write(xml, "Initiator");
-        Owner.write(xml, "Owner");
+        Owner.write(xml, "Initiator", owner);
+        Owner.write(xml, "Owner", owner);
         xml.element("StorageClass", page.upload().attributes().storageClass());
         xml.element("PartNumberMarker", marker);
         xml.element(

@@ -16,7 +16,7 @@ import java.io.IOException;
 public record DeleteObject(ObjectStore store) implements Operation {
     @Override
     public String action(S3Request request) {
-        return request.query().has("versionId") ? "s3:DeleteObjectVersion" : "s3:DeleteObject";
+        return request.actionOf("s3:DeleteObject", "s3:DeleteObjectVersion");
     }
 
     @Override
@@ -31,7 +31,8 @@ public record DeleteObject(ObjectStore store) implements Operation {
                                 request.name(),
                                 request.version(),
                                 ConditionFields.ofWrite(request),
-                                LockFields.isBypassing(request, request.key())));
+                                LockFields.isBypassing(
+                                        request, request.key(), request.versionText())));
         if (result.isDeleteMarker()) {
             request.exchange().setHeader("x-amz-delete-marker", "true");
         }

@@ -13,9 +13,7 @@ import java.util.Map;
 public record DeleteObjectTagging(ObjectStore store) implements Operation {
     @Override
     public String action(S3Request request) {
-        return request.query().has("versionId")
-                ? "s3:DeleteObjectVersionTagging"
-                : "s3:DeleteObjectTagging";
+        return request.actionOf("s3:DeleteObjectTagging", "s3:DeleteObjectVersionTagging");
     }
 
     @Override

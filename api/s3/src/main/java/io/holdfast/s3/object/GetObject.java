@@ -14,7 +14,7 @@ import java.util.Optional;
 public record GetObject(ObjectStore store) implements Operation {
     @Override
     public String action(S3Request request) {
-        return request.query().has("versionId") ? "s3:GetObjectVersion" : "s3:GetObject";
+        return request.actionOf("s3:GetObject", "s3:GetObjectVersion");
     }
 
     @Override

@@ -31,13 +31,16 @@ public record GetObjectAttributes(ObjectStore store) implements Operation {
 
     @Override
     public String action(S3Request request) {
-        return "s3:GetObjectAttributes";
+        return request.actionOf("s3:GetObjectAttributes", "s3:GetObjectVersionAttributes");
     }
 
     @Override
     public void run(S3Request request)
             throws S3Exception, StoreException, IOException, InterruptedException {
-        request.authorize("s3:GetObject", request.bucket(), request.key());
+        request.authorize(
+                request.actionOf("s3:GetObject", "s3:GetObjectVersion"),
+                request.bucket(),
+                request.key());
         Set<String> wanted = wanted(request);
         ReadRequest read =
                 new ReadRequest(

@@ -13,7 +13,7 @@ import java.io.IOException;
 public record HeadObject(ObjectStore store) implements Operation {
     @Override
     public String action(S3Request request) {
-        return request.query().has("versionId") ? "s3:GetObjectVersion" : "s3:GetObject";
+        return request.actionOf("s3:GetObject", "s3:GetObjectVersion");
     }
 
     @Override

@@ -98,10 +98,11 @@ final class KeyDeletion {
                 throw new S3Exception(ErrorCode.NO_SUCH_VERSION);
             }
         }
-        request.authorize(
+        request.authorizeVersion(
                 version.isEmpty() ? "s3:DeleteObject" : "s3:DeleteObjectVersion",
                 request.bucket(),
-                key);
+                key,
+                versionText);
         Conditions conditions =
                 etag.isEmpty()
                         ? Conditions.NONE
@@ -116,7 +117,7 @@ final class KeyDeletion {
                                 new ObjectName(request.bucket(), key),
                                 version,
                                 conditions,
-                                LockFields.isBypassing(request, key)));
+                                LockFields.isBypassing(request, key, versionText)));
     }
 
     /// Writes the outcome; nothing for a success when the client wants quiet.

@@ -9,6 +9,7 @@ import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.Etags;
 import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.Rfc2047;
+import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.Times;
 import java.util.Map;
 
@@ -44,7 +45,7 @@ public final class ObjectFields {
     }
 
     /// All fields of GET and HEAD.
-    static void setRead(S3Request request, ObjectInfo info) {
+    static void setRead(S3Request request, ObjectInfo info) throws S3Exception {
         Exchange exchange = request.exchange();
         ObjectAttributes attributes = info.attributes();
         exchange.setHeader("Last-Modified", Times.http(info.modifiedMs()));

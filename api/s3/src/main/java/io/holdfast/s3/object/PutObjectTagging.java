@@ -14,11 +14,10 @@ import java.util.Map;
 public record PutObjectTagging(ObjectStore store) implements Operation {
     private static final int DOCUMENT_MAX = 1 << 20;
 
+    /// Judged with the tags, which stand in the body.
     @Override
     public String action(S3Request request) {
-        return request.query().has("versionId")
-                ? "s3:PutObjectVersionTagging"
-                : "s3:PutObjectTagging";
+        return "";
     }
 
     @Override
@@ -26,6 +25,8 @@ public record PutObjectTagging(ObjectStore store) implements Operation {
             throws S3Exception, StoreException, IOException, InterruptedException {
         Map<String, String> tags =
                 Tags.parseDocument(request.document(DOCUMENT_MAX), Tags.OBJECT_TAGS_MAX);
+        request.authorizeTags(
+                request.actionOf("s3:PutObjectTagging", "s3:PutObjectVersionTagging"), tags);
         ObjectInfo info = store.setTags(request.name(), request.version(), tags);
         ObjectFields.setVersion(request.exchange(), info);
         request.respond(200);

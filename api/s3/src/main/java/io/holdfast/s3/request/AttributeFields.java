@@ -47,10 +47,20 @@ public final class AttributeFields {
         return wanted;
     }
 
-    /// Tags of the field; none when it is absent.
+    /// Tags of the field, which need a permission of their own [S3 API: PutObject]; none when it is
+    /// absent.
+    ///
+    /// @throws S3Exception INVALID_TAG, ACCESS_DENIED
     public static Map<String, String> tags(S3Request request) throws S3Exception {
         Optional<String> field = request.header("x-amz-tagging");
-        return field.isEmpty() ? Map.of() : Tags.parseField(field.get(), Tags.OBJECT_TAGS_MAX);
+        if (field.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> tags = Tags.parseField(field.get(), Tags.OBJECT_TAGS_MAX);
+        if (!tags.isEmpty()) {
+            request.authorize("s3:PutObjectTagging", request.bucket(), request.key());
+        }
+        return tags;
     }
 
     private static void add(

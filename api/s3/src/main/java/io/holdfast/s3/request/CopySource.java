@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 /// Reads the field that names the source of a copy: `[/]bucket/key[?versionId=id]`, decoded once.
 public final class CopySource {
     public static final String FIELD = "x-amz-copy-source";
-    private static final String VERSION = "?versionId=";
+    static final String VERSION = "?versionId=";
 
     private CopySource() {}
 
@@ -25,10 +25,12 @@ public final class CopySource {
         String field = request.header(FIELD).orElse("");
         String path = field;
         Optional<VersionId> version = Optional.empty();
+        String versionText = "";
         int query = field.lastIndexOf(VERSION);
         if (query >= 0) {
             path = field.substring(0, query);
-            version = VersionId.parse(field.substring(query + VERSION.length()));
+            versionText = field.substring(query + VERSION.length());
+            version = VersionId.parse(versionText);
             if (version.isEmpty()) {
                 throw new S3Exception(ErrorCode.NO_SUCH_VERSION);
             }
@@ -47,7 +49,11 @@ public final class CopySource {
         if (Names.hasDotSegment(key)) {
             throw new S3Exception(ErrorCode.INVALID_RESOURCE_NAME);
         }
-        request.authorize(version.isEmpty() ? "s3:GetObject" : "s3:GetObjectVersion", bucket, key);
+        request.authorizeVersion(
+                version.isEmpty() ? "s3:GetObject" : "s3:GetObjectVersion",
+                bucket,
+                key,
+                versionText);
         return new ReadRequest(
                 new ObjectName(bucket, key),
                 version,

@@ -13,9 +13,9 @@ import java.util.OptionalLong;
 
 /// The fields by which a request or an answer speaks of object lock [S3 API: PutObject].
 public final class LockFields {
-    private static final String MODE = "x-amz-object-lock-mode";
-    private static final String UNTIL = "x-amz-object-lock-retain-until-date";
-    private static final String LEGAL_HOLD = "x-amz-object-lock-legal-hold";
+    static final String MODE = "x-amz-object-lock-mode";
+    static final String UNTIL = "x-amz-object-lock-retain-until-date";
+    static final String LEGAL_HOLD = "x-amz-object-lock-legal-hold";
     private static final String BYPASS = "x-amz-bypass-governance-retention";
 
     private LockFields() {}
@@ -81,17 +81,19 @@ public final class LockFields {
 
     /// Whether the caller asks that governance retention does not count.
     ///
+    /// @param version id as the client wrote it; empty for the newest
     /// @throws S3Exception ACCESS_DENIED when it may not
-    public static boolean isBypassing(S3Request request, String key) throws S3Exception {
+    public static boolean isBypassing(S3Request request, String key, String version)
+            throws S3Exception {
         if (!request.isHeader(BYPASS, "true")) {
             return false;
         }
-        request.authorize("s3:BypassGovernanceRetention", request.bucket(), key);
+        request.authorizeVersion("s3:BypassGovernanceRetention", request.bucket(), key, version);
         return true;
     }
 
     /// Tells of a version's lock those who may know.
-    public static void set(S3Request request, ObjectInfo info) {
+    public static void set(S3Request request, ObjectInfo info) throws S3Exception {
         ObjectLock lock = info.attributes().lock();
         Exchange exchange = request.exchange();
         if (lock.retention().isPresent()

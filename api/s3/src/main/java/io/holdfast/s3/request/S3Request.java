@@ -1,9 +1,6 @@
 package io.holdfast.s3.request;
 
-import io.holdfast.base.ports.Access;
-import io.holdfast.base.ports.Authorizer;
 import io.holdfast.base.ports.Caller;
-import io.holdfast.base.ports.Decision;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.VersionId;
@@ -16,6 +13,8 @@ import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.XmlWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,19 +26,19 @@ public final class S3Request {
     private final Target target;
     private final Query query;
     private final Authentication authentication;
-    private final Authorizer authorizer;
+    private final AccessJudge judge;
 
     public S3Request(
             Exchange exchange,
             Target target,
             Query query,
             Authentication authentication,
-            Authorizer authorizer) {
+            AccessJudge judge) {
         this.exchange = exchange;
         this.target = target;
         this.query = query;
         this.authentication = authentication;
-        this.authorizer = authorizer;
+        this.judge = judge;
     }
 
     public Exchange exchange() {
@@ -80,7 +79,7 @@ public final class S3Request {
     ///
     /// @throws S3Exception INVALID_ARGUMENT when it is neither `null` nor a UUID
     public Optional<VersionId> version() throws S3Exception {
-        String text = query.getOrEmpty("versionId");
+        String text = versionText();
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -91,19 +90,60 @@ public final class S3Request {
         return version;
     }
 
+    /// The version id of the query as it is written; empty for the newest.
+    public String versionText() {
+        return query.getOrEmpty("versionId");
+    }
+
+    /// One of two actions, by whether the query names a version. An empty version id names none.
+    public String actionOf(String newest, String version) {
+        return versionText().isEmpty() ? newest : version;
+    }
+
     /// Demands that the caller may do this.
     ///
-    /// @throws S3Exception ACCESS_DENIED
+    /// @throws S3Exception ACCESS_DENIED, or NO_SUCH_BUCKET, which is no secret
     public void authorize(String action, String bucket, String key) throws S3Exception {
-        if (!isAllowed(action, bucket, key)) {
-            throw new S3Exception(ErrorCode.ACCESS_DENIED);
+        require(asked(action, bucket, key));
+    }
+
+    /// As [#authorize], for a version that another part of the request names.
+    ///
+    /// @param version id as the client wrote it; empty for the newest
+    public void authorizeVersion(String action, String bucket, String key, String version)
+            throws S3Exception {
+        require(new Asked(action, bucket, key, version, Map.of()));
+    }
+
+    /// As [#authorize], for the request's bucket and key.
+    ///
+    /// @param stated values of condition keys that stand in the body
+    public void authorizeStated(String action, Map<String, List<String>> stated)
+            throws S3Exception {
+        require(new Asked(action, bucket(), key(), versionText(), stated));
+    }
+
+    /// As [#authorizeStated], for tags that the body gives to the bucket or object.
+    public void authorizeTags(String action, Map<String, String> tags) throws S3Exception {
+        authorizeStated(action, ConditionValues.tags(tags));
+    }
+
+    private void require(Asked asked) throws S3Exception {
+        if (!judge.isAllowed(this, asked)) {
+            throw judge.refusal(asked);
         }
     }
 
     /// Whether the caller may do this.
-    public boolean isAllowed(String action, String bucket, String key) {
-        return authorizer.authorize(new Access(caller(), action, bucket, key, Map.of()))
-                == Decision.ALLOWED;
+    ///
+    /// @throws S3Exception when that cannot be found out now
+    public boolean isAllowed(String action, String bucket, String key) throws S3Exception {
+        return judge.isAllowed(this, asked(action, bucket, key));
+    }
+
+    private Asked asked(String action, String bucket, String key) {
+        boolean isTarget = bucket.equals(target.bucket()) && key.equals(target.key());
+        return new Asked(action, bucket, key, isTarget ? versionText() : "", Map.of());
     }
 
     /// Opens the body.
@@ -128,6 +168,12 @@ public final class S3Request {
     /// Answers without a body.
     public void respond(int status) throws IOException, InterruptedException {
         exchange.respond(status, NO_BYTES.duplicate());
+    }
+
+    /// Answers 200 with a text that is JSON.
+    public void respondJson(String text) throws IOException, InterruptedException {
+        exchange.setHeader("Content-Type", "application/json");
+        exchange.respond(200, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Answers 200 with a document.

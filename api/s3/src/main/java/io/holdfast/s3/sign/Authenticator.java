@@ -25,7 +25,7 @@ public final class Authenticator {
     /// @throws S3Exception when it has one that is wrong, or more than one
     public Authentication authenticate(SignedRequest request) throws S3Exception {
         Query query = request.query();
-        boolean isV4Query = query.has("X-Amz-Credential") || query.has("X-Amz-Algorithm");
+        boolean isV4Query = SignatureKind.isV4(query);
         boolean isV2Query = query.has("AWSAccessKeyId");
         Optional<String> field = request.exchange().header("authorization");
         if (field.isPresent()) {

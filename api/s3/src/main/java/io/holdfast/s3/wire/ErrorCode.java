@@ -11,6 +11,8 @@ public enum ErrorCode {
             "AuthorizationQueryParametersError", 400, "A parameter of the signature is wrong."),
     BAD_DIGEST("BadDigest", 400, "The body does not match Content-MD5."),
     BAD_REQUEST("BadRequest", 400, "The request cannot be understood."),
+    BUCKET_ALREADY_EXISTS(
+            "BucketAlreadyExists", 409, "The bucket exists already and is somebody else's."),
     BUCKET_ALREADY_OWNED_BY_YOU(
             "BucketAlreadyOwnedByYou", 409, "The bucket exists already and is yours."),
     BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket is not empty."),
@@ -53,6 +55,7 @@ public enum ErrorCode {
     KEY_TOO_LONG("KeyTooLongError", 400, "The object key is longer than 1024 bytes."),
     KMS_NOT_FOUND("KMS.NotFoundException", 400, "The encryption key does not exist."),
     MALFORMED_DATE("MalformedDate", 400, "The date is malformed."),
+    MALFORMED_POLICY("MalformedPolicy", 400, "The policy is not valid."),
     MALFORMED_POST("MalformedPOSTRequest", 400, "The form is malformed."),
     MALFORMED_TRAILER("MalformedTrailerError", 400, "The trailer is not what was declared."),
     MALFORMED_XML("MalformedXML", 400, "The XML document is not valid."),
@@ -76,6 +79,10 @@ public enum ErrorCode {
             "ObjectLockConfigurationNotFoundError",
             404,
             "The bucket has no object lock configuration."),
+    NO_SUCH_PUBLIC_ACCESS_BLOCK(
+            "NoSuchPublicAccessBlockConfiguration",
+            404,
+            "The bucket has no public access block configuration."),
     NO_SUCH_REPLICATION(
             "ReplicationConfigurationNotFoundError",
             404,
@@ -87,6 +94,7 @@ public enum ErrorCode {
     NO_SUCH_WEBSITE("NoSuchWebsiteConfiguration", 404, "The bucket has no website."),
     NOT_IMPLEMENTED("NotImplemented", 501, "This is not implemented."),
     NOT_MODIFIED("NotModified", 304, "Not modified."),
+    POLICY_TOO_LARGE("PolicyTooLarge", 400, "The policy is larger than 20 KiB."),
     POST_POLICY_INVALID_KEY("PostPolicyInvalidKeyName", 403, "The policy is not valid."),
     PRECONDITION_FAILED("PreconditionFailed", 412, "A precondition does not hold."),
     PROTECTED("AccessDenied", 403, "Object lock keeps the version."),

@@ -9,15 +9,14 @@ import java.util.Map;
 /// @param action in the policy language's words, such as `s3:GetObject`
 /// @param bucket name, or empty for actions on the account
 /// @param key object key, or empty for actions on the bucket
-/// @param conditions values of condition keys that the request gives, such as `s3:prefix`; names in
-///   lower case
-public record Access(
-        Caller caller,
-        String action,
-        String bucket,
-        String key,
-        Map<String, List<String>> conditions) {
-    public Access {
-        conditions = Map.copyOf(conditions);
+/// @param values of condition keys
+public record Access(Caller caller, String action, String bucket, String key, Values values) {
+    /// The values of condition keys that the request gives, such as `s3:prefix`. Asked only when a
+    /// policy has to be judged, since they cost more than most requests.
+    @FunctionalInterface
+    public interface Values {
+        /// Values by key, in lower case but for what is behind a `/`. Those of keys that the action
+        /// does not have may be among them.
+        Map<String, List<String>> find();
     }
 }

@@ -171,6 +171,12 @@ public final class ServerSettings {
                     SettingType.PATH,
                     "holdfast-credentials.txt",
                     "Where root credentials made at random are written, readable by the owner alone, when there is no terminal to show them on.");
+    public static final Setting<String> BOOTSTRAP_FILE =
+            Setting.of(
+                    "HOLDFAST_BOOTSTRAP_FILE",
+                    SettingType.TEXT,
+                    "",
+                    "File of accounts, policies, users and buckets that are to be there, put in place at each start; YAML or JSON.");
     public static final Setting<String> JAVA_OPTIONS =
             Setting.of(
                     "HOLDFAST_JAVA_OPTS",
@@ -220,6 +226,7 @@ public final class ServerSettings {
                 WATCH_INTERVAL,
                 REGISTRY_TIMEOUT,
                 CREDENTIALS_FILE,
+                BOOTSTRAP_FILE,
                 JAVA_OPTIONS,
                 HEAP_MIB,
                 DIRECT_MIB);

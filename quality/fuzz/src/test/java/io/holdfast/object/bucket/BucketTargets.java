@@ -7,6 +7,7 @@ import io.holdfast.object.BucketInfo;
 import io.holdfast.object.DefaultRetention;
 import io.holdfast.object.RetentionMode;
 import io.holdfast.object.Versioning;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,8 @@ public final class BucketTargets {
                         Optional.of(new DefaultRetention(RetentionMode.COMPLIANCE, 7, true)),
                         "eu-west-1",
                         Map.of("a", "b"),
-                        Map.of("policy", "{}"));
+                        Map.of("policy", "{}"),
+                        "111122223333");
         return List.of(
                 FuzzTarget.of(
                         "bucketRecord",

@@ -41,6 +41,7 @@ final class Boto3Test {
                 "presigned",
                 "transfer",
                 "encryption",
+                "policies",
                 "errors"
             })
     void holds(String function) throws IOException, InterruptedException {

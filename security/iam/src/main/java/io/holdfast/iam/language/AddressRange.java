@@ -18,7 +18,7 @@ record AddressRange(byte[] network, int bits) {
         };
     }
 
-    private static AddressRange of(String text) throws PolicyException {
+    static AddressRange of(String text) throws PolicyException {
         int slash = text.indexOf('/');
         byte[] network = address(slash < 0 ? text : text.substring(0, slash));
         if (network == null) {
@@ -43,6 +43,12 @@ record AddressRange(byte[] network, int bits) {
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /// Whether it is a place rather than a part of the world: not wider than /8, or /32 of IPv6 [S3
+    /// user guide: the meaning of "public"].
+    boolean isNarrow() {
+        return bits >= (network.length == 4 ? 8 : 32);
     }
 
     private boolean contains(byte[] address) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// The condition keys that a policy may name, and the actions for which a request has them [IAM:
 /// global condition keys; S3: condition keys]. A key that no request has here, such as that of a
 /// private network, is known all the same: it is absent, and conditions judge it so.
-final class ConditionKeys {
+public final class ConditionKeys {
     private static final Set<String> EVERYWHERE =
             names(
                     """
@@ -137,6 +137,12 @@ final class ConditionKeys {
         }
         Set<String> having = OF_ACTIONS.getOrDefault(family(key), Set.of());
         return actions.stream().anyMatch(having::contains);
+    }
+
+    /// As [#appliesTo(String, List)], for one action.
+    public static boolean appliesTo(String key, String action) {
+        return EVERYWHERE.contains(key)
+                || OF_ACTIONS.getOrDefault(family(key), Set.of()).contains(action);
     }
 
     /// Keys of tags are known by what stands before the tag, and need a tag.

@@ -2,8 +2,13 @@ package io.holdfast.iam.language;
 
 import io.holdfast.iam.Policy;
 import io.holdfast.iam.PolicyException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
@@ -39,13 +44,22 @@ final class Json {
                     "a policy has at most " + Policy.DOCUMENT_BYTES_MAX + " bytes");
         }
         try {
-            JsonNode node = MAPPER.readTree(document);
+            // As text: the reader of bytes would guess other encodings, which nobody else reads.
+            JsonNode node = MAPPER.readTree(decoded(document));
             if (!node.isObject()) {
                 throw new PolicyException("a policy is a JSON object");
             }
             return node;
         } catch (JacksonException e) {
             throw new PolicyException("not JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private static String decoded(byte[] document) throws PolicyException {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
+        } catch (CharacterCodingException e) {
+            throw new PolicyException("not UTF-8");
         }
     }
 
@@ -85,6 +99,29 @@ final class Json {
             throw new PolicyException(where + " is empty");
         }
         return texts;
+    }
+
+    /// Whether a field or a text anywhere below contains a word, in any case.
+    ///
+    /// @param word in lower case
+    static boolean mentions(JsonNode node, String word) {
+        if (node.isString()) {
+            return node.stringValue().toLowerCase(Locale.ROOT).contains(word);
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getKey().toLowerCase(Locale.ROOT).contains(word)
+                    || mentions(field.getValue(), word)) {
+                return true;
+            }
+        }
+        if (node.isArray()) {
+            for (JsonNode one : node) {
+                if (mentions(one, word)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// As [#texts], for values that may be numbers and booleans too. An array may be empty: no

@@ -91,7 +91,9 @@ public final class PolicyReader {
                 node.has("Condition")
                         ? new ConditionReader(scope, actionField.isNot)
                                 .read(node.get("Condition"), where + ": Condition")
-                        : List.of());
+                        : List.of(),
+                bucket.isPresent() && Publicness.isPublic(node),
+                Json.mentions(node, "existingobjecttag"));
     }
 
     private static boolean isDeny(String effect, String where) throws PolicyException {

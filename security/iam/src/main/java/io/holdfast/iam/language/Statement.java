@@ -12,6 +12,8 @@ import java.util.List;
 /// @param resources of which one has to match, or none if `isNotResource`; empty for statements
 ///   that need none
 /// @param conditions of which all have to hold
+/// @param isPublic allows something to anybody at all
+/// @param asksForTags a condition or variable looks at the tags of the object that is there
 public record Statement(
         String sid,
         boolean isDeny,
@@ -20,7 +22,23 @@ public record Statement(
         boolean isNotAction,
         List<Resource> resources,
         boolean isNotResource,
-        List<Condition> conditions) {
+        List<Condition> conditions,
+        boolean isPublic,
+        boolean asksForTags) {
+    /// Forbids everything to everybody.
+    public static final Statement DENY_ALL =
+            new Statement(
+                    "",
+                    true,
+                    Principals.BEARER,
+                    List.of(Pattern.withoutVariables("*")),
+                    false,
+                    List.of(),
+                    false,
+                    List.of(),
+                    false,
+                    false);
+
     public Statement {
         actions = List.copyOf(actions);
         resources = List.copyOf(resources);

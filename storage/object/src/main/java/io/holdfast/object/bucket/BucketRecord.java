@@ -18,6 +18,7 @@ record BucketRecord(BucketInfo info, boolean isDeleting) {
     private static final int DELETING = 2;
     private static final int RETENTION = 4;
     private static final int DOCUMENTS = 8;
+    private static final int OWNER = 16;
 
     byte[] toBytes() {
         ByteWriter out = new ByteWriter(64);
@@ -27,11 +28,15 @@ record BucketRecord(BucketInfo info, boolean isDeleting) {
                 (info.isObjectLockEnabled() ? LOCK : 0)
                         | (isDeleting ? DELETING : 0)
                         | (info.defaultRetention().isPresent() ? RETENTION : 0)
-                        | (info.documents().isEmpty() ? 0 : DOCUMENTS));
+                        | (info.documents().isEmpty() ? 0 : DOCUMENTS)
+                        | (info.owner().isEmpty() ? 0 : OWNER));
         out.text(info.region()).texts(info.tags());
         info.defaultRetention().ifPresent(retention -> write(out, retention));
         if (!info.documents().isEmpty()) {
             out.texts(info.documents());
+        }
+        if (!info.owner().isEmpty()) {
+            out.text(info.owner());
         }
         return out.toBytes();
     }
@@ -51,6 +56,7 @@ record BucketRecord(BucketInfo info, boolean isDeleting) {
         Optional<DefaultRetention> retention =
                 (flags & RETENTION) == 0 ? Optional.empty() : Optional.of(retention(in));
         Map<String, String> documents = (flags & DOCUMENTS) == 0 ? Map.of() : in.texts();
+        String owner = (flags & OWNER) == 0 ? "" : in.text();
         return new BucketRecord(
                 new BucketInfo(
                         name,
@@ -61,7 +67,8 @@ record BucketRecord(BucketInfo info, boolean isDeleting) {
                         retention,
                         region,
                         tags,
-                        documents),
+                        documents,
+                        owner),
                 (flags & DELETING) != 0);
     }
 

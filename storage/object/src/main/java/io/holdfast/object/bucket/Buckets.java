@@ -84,12 +84,14 @@ public final class Buckets {
         return new Entered(gate);
     }
 
-    public BucketInfo create(String name, boolean objectLock, String region)
+    /// @param owner id of the account; empty for the default account
+    public BucketInfo create(String name, String owner, boolean objectLock, String region)
             throws StoreException, InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Registry.Entry> next = registry.get(NEXT_ID);
             long id = next.map(entry -> Bytes.getLong(entry.value(), 0)).orElse(1L);
-            BucketInfo info = BucketInfo.created(name, id, clock.wallMs(), objectLock, region);
+            BucketInfo info =
+                    BucketInfo.created(name, id, clock.wallMs(), owner, objectLock, region);
             byte[] following = new byte[8];
             Bytes.putLong(following, 0, id + 1);
             List<Registry.Write> writes =

@@ -3,7 +3,9 @@ package io.holdfast.object.read;
 import io.holdfast.base.ports.ContentCipher;
 import io.holdfast.drive.Family;
 import io.holdfast.object.ChecksumType;
+import io.holdfast.object.Conditions;
 import io.holdfast.object.ObjectChecksum;
+import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.OpenObject;
 import io.holdfast.object.ReadRequest;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Opens versions for reading. Any thread.
 public final class ObjectOpener {
@@ -84,6 +87,14 @@ public final class ObjectOpener {
                 window.checksum,
                 List.of(),
                 () -> {});
+    }
+
+    /// What is known of a version, without the key to its bytes.
+    public ObjectInfo info(ObjectName name, Optional<VersionId> version)
+            throws StoreException, InterruptedException {
+        ReadRequest wanted = new ReadRequest(name, version, OptionalInt.empty(), Conditions.NONE);
+        FoundVersion found = find(wanted, false);
+        return Infos.of(name, found.record(), found.isLatest());
     }
 
     /// The decided version that a request means; it has data.

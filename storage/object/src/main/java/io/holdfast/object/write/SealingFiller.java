@@ -9,7 +9,6 @@ import io.holdfast.object.StoreException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.jspecify.annotations.Nullable;
 
 /// Seals a body: the plain bytes of a stripe are received into the stripe's own memory, digested,
 /// and sealed in place from the last package to the first, each of which ends up behind where its

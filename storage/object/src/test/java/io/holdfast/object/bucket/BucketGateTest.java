@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Timeout;
 final class BucketGateTest {
     private static final long MOMENT_NS = 1_000_000;
 
-    private final BucketGate gate = new BucketGate(BucketInfo.created("bucket", 1, 0, false, ""));
+    private final BucketGate gate =
+            new BucketGate(BucketInfo.created("bucket", 1, 0, "", false, ""));
 
     @Test
     void aDeletionGivesUpWhenAChangeIsNotDecidedInTime() throws Exception {

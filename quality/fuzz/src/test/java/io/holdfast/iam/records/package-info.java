@@ -1,0 +1,5 @@
+/// Records of identities against bytes that nobody meant.
+@NullMarked
+package io.holdfast.iam.records;
+
+import org.jspecify.annotations.NullMarked;
