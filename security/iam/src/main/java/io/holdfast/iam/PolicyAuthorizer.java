@@ -5,16 +5,14 @@ import io.holdfast.base.ports.Authorizer;
 import io.holdfast.base.ports.Caller;
 import io.holdfast.base.ports.Decision;
 import io.holdfast.iam.language.ConditionKeys;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// AWS's rules [IAM: policy evaluation logic]: a Deny of any policy wins. Inside an account the
 /// identity's policies or the bucket's policy allow; between accounts both have to; who does not

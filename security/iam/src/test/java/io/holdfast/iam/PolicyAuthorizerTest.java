@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.base.ports.Access;
 import io.holdfast.base.ports.Caller;
 import io.holdfast.base.ports.Decision;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /// Decisions of several policies together, inside an account and between accounts.
 final class PolicyAuthorizerTest {

@@ -1,7 +1,6 @@
 package io.holdfast.object;
 
 import io.holdfast.drive.BucketUsage;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

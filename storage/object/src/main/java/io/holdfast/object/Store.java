@@ -19,7 +19,6 @@ import io.holdfast.object.write.AttributesChanger;
 import io.holdfast.object.write.ObjectCopier;
 import io.holdfast.object.write.ObjectDeleter;
 import io.holdfast.object.write.ObjectWriter;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

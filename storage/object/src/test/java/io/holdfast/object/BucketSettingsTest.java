@@ -2,11 +2,10 @@ package io.holdfast.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /// What is set on a bucket holds over a restart, and one setting leaves the others alone.
 final class BucketSettingsTest {

@@ -6,7 +6,6 @@ import io.holdfast.cluster.Registry;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
-
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.util.concurrent.TimeUnit;
 
 /// A gate that counts the changes under way in a bucket.
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
