@@ -20,7 +20,6 @@ import io.holdfast.s3.sign.SignatureTargets;
 import io.holdfast.s3.wire.WireTargets;
 import io.holdfast.server.CommandLineTargets;
 import io.holdfast.server.bootstrap.BootstrapTargets;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,6 @@
 package io.holdfast.iam;
 
 import io.holdfast.fuzz.FuzzTarget;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

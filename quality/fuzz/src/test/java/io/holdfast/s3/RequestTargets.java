@@ -11,7 +11,6 @@ import io.holdfast.object.Conditions;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.UploadRequest;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

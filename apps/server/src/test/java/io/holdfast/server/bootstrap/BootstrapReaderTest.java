@@ -7,17 +7,15 @@ import io.holdfast.iam.IdentityRecord;
 import io.holdfast.object.DefaultRetention;
 import io.holdfast.object.RetentionMode;
 import io.holdfast.object.Versioning;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a bootstrap file may say, and what its author is told.
 final class BootstrapReaderTest {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.fuzz.FuzzTarget;
 import io.holdfast.iam.IdentityRecord;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

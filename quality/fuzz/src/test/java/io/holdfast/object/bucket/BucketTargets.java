@@ -7,7 +7,6 @@ import io.holdfast.object.BucketInfo;
 import io.holdfast.object.DefaultRetention;
 import io.holdfast.object.RetentionMode;
 import io.holdfast.object.Versioning;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

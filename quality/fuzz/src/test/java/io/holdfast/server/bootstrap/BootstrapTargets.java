@@ -1,7 +1,6 @@
 package io.holdfast.server.bootstrap;
 
 import io.holdfast.fuzz.FuzzTarget;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
