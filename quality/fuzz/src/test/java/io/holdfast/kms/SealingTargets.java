@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.base.ports.ContentCipher;
 import io.holdfast.base.ports.SealingException;
 import io.holdfast.fuzz.FuzzTarget;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

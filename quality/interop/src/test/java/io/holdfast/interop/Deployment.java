@@ -1,7 +1,5 @@
 package io.holdfast.interop;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Drives, port and credentials that outlive a server process, and the process that serves them
 /// now. Confined to one thread.

@@ -11,7 +11,6 @@ import io.holdfast.object.ObjectChecksum;
 import io.holdfast.object.ObjectLock;
 import io.holdfast.object.Retention;
 import io.holdfast.object.RetentionMode;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -4,13 +4,11 @@ import io.holdfast.interop.Endpoint;
 import io.holdfast.interop.SharedServer;
 import io.holdfast.interop.Tool;
 import io.holdfast.interop.Workspace;
-
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.nio.file.Path;
 
 /// Runs the functions of `src/test/python/boto3_suite.py`, each in a bucket of its own.
 @ExtendWith(SharedServer.class)
