@@ -48,13 +48,7 @@ public final class SimulatedDrive implements Drive {
 
     /// Opens the medium as after a start of the server: staged files that no row names are gone.
     public static SimulatedDrive open(SimulatedMedium medium, Later later) {
-        synchronized (medium) {
-            List<byte[]> orphans = List.copyOf(medium.rows(Family.STAGING).keySet());
-            for (byte[] id : orphans) {
-                medium.rows(Family.STAGING).remove(id);
-                medium.files().remove(ShardId.read(id, 0));
-            }
-        }
+        medium.removeStaged();
         return new SimulatedDrive(medium, later);
     }
 

@@ -15,6 +15,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -193,45 +194,46 @@ public final class SimulatedMedium {
     ///
     /// @return false when that row has none here
     public synchronized boolean rotSome(int which) {
-        Family[] families = {Family.HEAD, Family.VERSION, Family.PART};
-        int rowCount = 0;
-        for (Family family : families) {
-            rowCount += rows(family).size();
-        }
-        int left = rowCount == 0 ? 0 : which % rowCount;
-        for (Family family : families) {
-            for (byte[] key : rows(family).keySet()) {
-                if (left-- == 0) {
-                    return rot(family, key);
-                }
-            }
-        }
-        return false;
+        return withSomeRow(which, List.of(Family.HEAD, Family.VERSION, Family.PART), this::rot);
     }
 
     /// Some row can not be read any more.
     ///
     /// @return false when there is none
     public synchronized boolean rotRow(int which) {
-        Family[] families = {Family.HEAD, Family.VERSION, Family.PART, Family.JOURNAL, Family.META};
-        int rowCount = 0;
-        for (Family family : families) {
-            rowCount += rows(family).size();
-        }
-        int left = rowCount == 0 ? 0 : which % rowCount;
-        for (Family family : families) {
-            for (byte[] key : rows(family).keySet()) {
-                if (left-- == 0) {
+        return withSomeRow(
+                which,
+                List.of(Family.HEAD, Family.VERSION, Family.PART, Family.JOURNAL, Family.META),
+                (family, key) -> {
                     if (tells(DriveLie.TRUSTS_ROTTEN_ROWS)) {
                         rows(family).remove(key);
                     } else {
                         rottenRows.add(family, key);
                     }
                     return true;
+                });
+    }
+
+    private boolean withSomeRow(
+            int which, List<Family> families, BiPredicate<Family, byte[]> harm) {
+        int rowCount = families.stream().mapToInt(family -> rows(family).size()).sum();
+        int left = rowCount == 0 ? 0 : which % rowCount;
+        for (Family family : families) {
+            for (byte[] key : rows(family).keySet()) {
+                if (left-- == 0) {
+                    return harm.test(family, key);
                 }
             }
         }
         return false;
+    }
+
+    /// As after a start: what was staged and no row names is gone.
+    synchronized void removeStaged() {
+        for (byte[] id : List.copyOf(rows(Family.STAGING).keySet())) {
+            rows(Family.STAGING).remove(id);
+            files.remove(ShardId.read(id, 0));
+        }
     }
 
     /// Somebody met a row that can not be read: the drive stays closed from now on.
