@@ -37,7 +37,7 @@ final class ConditionValuesTest {
                             new RootCredentials("root", "root-secret"),
                             new Recorder(),
                             Accounts.single(),
-                            new NoHealth(),
+                            new AllWell(),
                             new FixedClock()));
 
     /// Allows everything.
@@ -51,23 +51,6 @@ final class ConditionValuesTest {
         @Override
         public boolean asksForTags(Access access) {
             return access.key().equals("tagged");
-        }
-    }
-
-    private static final class NoHealth implements Health {
-        @Override
-        public boolean isLive() {
-            return true;
-        }
-
-        @Override
-        public boolean canWrite() {
-            return true;
-        }
-
-        @Override
-        public boolean canRead() {
-            return true;
         }
     }
 

@@ -59,23 +59,6 @@ final class EncryptionTest {
         client = new TestClient(server);
     }
 
-    private record AllWell() implements Health {
-        @Override
-        public boolean isLive() {
-            return true;
-        }
-
-        @Override
-        public boolean canWrite() {
-            return true;
-        }
-
-        @Override
-        public boolean canRead() {
-            return true;
-        }
-    }
-
     @AfterEach
     void stop() {
         client.close();

@@ -56,7 +56,7 @@ final class PolicyServerTest {
                                         new PolicyAuthorizer(
                                                 PolicyServerTest::bearer, new BucketAccess(store)),
                                         new TwoAccounts(),
-                                        new AllHealthy(),
+                                        new AllWell(),
                                         Clock.system())));
         root = new TestClient(server);
         alice = new TestClient(server, "alice", "alice-secret");
@@ -98,23 +98,6 @@ final class PolicyServerTest {
         @Override
         public Optional<Account> byCanonicalId(String canonicalId) {
             return Optional.empty();
-        }
-    }
-
-    private static final class AllHealthy implements Health {
-        @Override
-        public boolean isLive() {
-            return true;
-        }
-
-        @Override
-        public boolean canWrite() {
-            return true;
-        }
-
-        @Override
-        public boolean canRead() {
-            return true;
         }
     }
 
