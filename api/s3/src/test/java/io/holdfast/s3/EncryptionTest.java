@@ -150,6 +150,7 @@ final class EncryptionTest {
         assertThat(expect(403, get("own", B))).contains("AccessDenied");
         expect(400, client.send("HEAD", "/bucket/own", NONE, NONE));
         expect(200, client.send("HEAD", "/bucket/own", NONE, NONE, A));
+        expect(200, client.send("GET", "/bucket/own", "tagging=", NONE));
         String[] wanted = {"x-amz-object-attributes", "ETag"};
         expect(400, client.send("GET", "/bucket/own", "attributes=", NONE, wanted));
         expect(200, client.send("GET", "/bucket/own", "attributes=", NONE, join(A, wanted)));

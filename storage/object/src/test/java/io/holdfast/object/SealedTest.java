@@ -205,6 +205,7 @@ final class SealedTest {
                             : StoreError.CUSTOMER_KEY_WRONG;
             refused(error, () -> store.open(wrong).close());
             refused(error, () -> store.head(wrong).close());
+            assertThat(store.info(name("own"), Optional.empty()).size()).isEqualTo(10);
         }
         for (String key : List.of("plain", "stored")) {
             ReadRequest wrong = with(name(key), OWN);
