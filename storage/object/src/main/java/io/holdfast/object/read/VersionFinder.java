@@ -114,8 +114,10 @@ public final class VersionFinder {
             if (finding instanceof RowFinder.Finding.Decided(Optional<RowReplies> replies)) {
                 return Head.of(leader, key, replies, false);
             }
-            if (UndecidedHead.find(leader, key, withShards)
-                    instanceof UndecidedHead.Outcome.Found(Optional<RowReplies> replies)) {
+            // Before START the change may be one that an earlier process acknowledged.
+            if (leader.hasStarted()
+                    && UndecidedHead.find(leader, key, withShards)
+                            instanceof UndecidedHead.Outcome.Found(Optional<RowReplies> replies)) {
                 return Head.of(leader, key, replies, true);
             }
         }
