@@ -19,24 +19,6 @@ import java.util.stream.Stream;
 /// Whole requests through router and operations, on a store in memory that lets anybody do
 /// anything. Whatever is asked, the answer is never "internal error".
 public final class RequestTargets {
-    private static final Health HEALTH =
-            new Health() {
-                @Override
-                public boolean isLive() {
-                    return true;
-                }
-
-                @Override
-                public boolean canWrite() {
-                    return true;
-                }
-
-                @Override
-                public boolean canRead() {
-                    return true;
-                }
-            };
-
     private RequestTargets() {}
 
     public static List<FuzzTarget> all() {
@@ -100,7 +82,7 @@ public final class RequestTargets {
                         new RootCredentials("root", "root-secret"),
                         _ -> Decision.ALLOWED,
                         Accounts.single(),
-                        HEALTH,
+                        new AllWell(),
                         Clock.system()));
     }
 

@@ -9,6 +9,7 @@ import io.holdfast.base.ports.Account;
 import io.holdfast.base.ports.Caller;
 import io.holdfast.base.ports.Credential;
 import io.holdfast.base.ports.Decision;
+import io.holdfast.cluster.MemoryRegistry;
 import io.holdfast.iam.IdentityRecord.Group;
 import io.holdfast.iam.IdentityRecord.NamedPolicy;
 import io.holdfast.iam.IdentityRecord.RootKey;
@@ -30,7 +31,7 @@ final class IdentitiesTest {
     private static final String GET =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::*\"}]}";
 
-    private final MapRegistry registry = new MapRegistry();
+    private final MemoryRegistry registry = new MemoryRegistry();
     private long nowMs = 1000;
     private final Clock clock =
             new Clock() {
@@ -230,7 +231,7 @@ final class IdentitiesTest {
         assertThatThrownBy(() -> put(user("alice"), user("root")))
                 .isInstanceOf(IdentityException.class);
         assertThat(canSign("alice")).isFalse();
-        registry.refuseWrites();
+        registry.setWritable(false);
         assertThatThrownBy(() -> put(user("alice"))).hasMessageContaining("no writes");
         assertThat(canSign("alice")).isFalse();
     }

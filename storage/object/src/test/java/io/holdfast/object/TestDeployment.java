@@ -5,6 +5,7 @@ import io.holdfast.base.Clock;
 import io.holdfast.base.ports.ObjectSealing;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ErasureSet;
+import io.holdfast.cluster.MemoryRegistry;
 import io.holdfast.cluster.Registry;
 import io.holdfast.cluster.SetGeometry;
 import io.holdfast.digest.SipHash;

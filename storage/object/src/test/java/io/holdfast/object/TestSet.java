@@ -3,6 +3,7 @@ package io.holdfast.object;
 import io.holdfast.cluster.ErasureSet;
 import io.holdfast.cluster.Member;
 import io.holdfast.cluster.MemberState;
+import io.holdfast.cluster.MemoryRegistry;
 import io.holdfast.cluster.SetGeometry;
 import io.holdfast.drive.Drive;
 import java.util.ArrayList;

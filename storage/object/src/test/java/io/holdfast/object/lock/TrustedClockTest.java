@@ -3,8 +3,8 @@ package io.holdfast.object.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.base.Bytes;
+import io.holdfast.cluster.MemoryRegistry;
 import io.holdfast.cluster.Registry;
-import io.holdfast.object.MemoryRegistry;
 import io.holdfast.testkit.HandClock;
 import java.util.List;
 import org.junit.jupiter.api.Test;

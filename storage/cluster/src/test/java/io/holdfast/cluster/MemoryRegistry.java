@@ -1,13 +1,12 @@
-package io.holdfast.iam;
+package io.holdfast.cluster;
 
-import io.holdfast.cluster.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /// A registry that lives as long as the test.
-final class MapRegistry implements Registry {
+public final class MemoryRegistry implements Registry {
     private final TreeMap<String, Entry> entries = new TreeMap<>();
     private final List<Watching> watchers = new ArrayList<>();
     private long revision = 1;
@@ -15,8 +14,13 @@ final class MapRegistry implements Registry {
 
     private record Watching(String prefix, Watcher watcher) {}
 
-    void refuseWrites() {
-        isWritable = false;
+    public synchronized void setWritable(boolean writable) {
+        isWritable = writable;
+    }
+
+    /// Forgets the watchers of a stopped server.
+    public synchronized void dropWatchers() {
+        watchers.clear();
     }
 
     @Override
@@ -54,7 +58,7 @@ final class MapRegistry implements Registry {
             } else {
                 entries.remove(write.key());
             }
-            for (Watching watching : watchers) {
+            for (Watching watching : List.copyOf(watchers)) {
                 if (write.key().startsWith(watching.prefix)) {
                     watching.watcher.changed(write.key(), get(write.key()));
                 }
