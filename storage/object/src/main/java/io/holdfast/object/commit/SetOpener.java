@@ -59,7 +59,7 @@ public final class SetOpener {
     public SetOpener(SetLeader leader, Finisher finisher) {
         this.leader = leader;
         this.finisher = finisher;
-        this.readable = new ReadableCheck(finisher::isIntact);
+        this.readable = new ReadableCheck(finisher);
         this.resubmissions = new Resubmissions(leader);
         this.set = leader.set();
     }
@@ -68,6 +68,11 @@ public final class SetOpener {
     public interface Finisher {
         /// Makes what the drives lack of the key's kept change.
         void finish(RowKey key) throws InterruptedException;
+
+        /// Reads all rows that the drive holds of the key, as `finish` will.
+        ///
+        /// @return false when the drive fails, also because it meets a rotten row
+        boolean hasRows(Drive drive, RowKey key) throws InterruptedException;
 
         /// Reads the shard that the drive holds of a change.
         ///
@@ -106,7 +111,7 @@ public final class SetOpener {
         if (!isEveryAckSeen(members) || attachable < leader.geometry().writeQuorum()) {
             return Optional.empty();
         }
-        return Optional.of(start(members, readable.check(settlement, members)));
+        return Optional.of(start(members, settlement));
     }
 
     /// Rule 7: R full drives have answered, among them one that any acknowledgement waited for; or
@@ -208,10 +213,9 @@ public final class SetOpener {
         leader.setInDoubt(keys);
     }
 
-    private List<Integer> start(List<Member> members, Settlement settlement)
+    private List<Integer> start(List<Member> members, Settlement asHeard)
             throws StoreException, InterruptedException {
-        List<StreamPosition> known = decidedByOthers(members);
-        Map<Settlement.Settled, Integer> unfinished = unfinished(members, settlement);
+        Verdict verdict = judge(members, asHeard);
         isBegun = true;
         for (Member member : members) {
             if (member.state() == MemberState.IN_SERVICE && replies.containsKey(member.index())) {
@@ -226,34 +230,44 @@ public final class SetOpener {
         leader.putOutMissing();
         leader.start();
         startMembers = members;
-        decide(settlement, unfinished, known);
+        decide(verdict);
         leader.serve();
         isServing = true;
         return returning;
     }
 
-    private Map<Settlement.Settled, Integer> unfinished(List<Member> members, Settlement settlement)
+    /// What is to be made true on the drives.
+    ///
+    /// @param settlement without the kept changes that cannot be read after all
+    /// @param unfinished kept changes and the drives in service that lack them
+    /// @param known what some drives hold undecided and others have decided
+    private record Verdict(
+            Settlement settlement,
+            Map<Settlement.Settled, Integer> unfinished,
+            List<StreamPosition> known) {}
+
+    /// Everything that has to be read for a decision is read here, the shards last: a drive that
+    /// goes out on the way no longer counts for them.
+    private Verdict judge(List<Member> members, Settlement asHeard)
             throws StoreException, InterruptedException {
+        List<StreamPosition> known = decidedByOthers(members);
         Map<Settlement.Settled, Integer> unfinished = new LinkedHashMap<>();
         JournalLook look = new JournalLook(members, replies);
-        for (Settlement.Settled kept : settlement.kept()) {
+        for (Settlement.Settled kept : asHeard.kept()) {
             int lacking = look.lacking(kept);
             if (lacking != 0) {
                 unfinished.put(kept, lacking);
             }
         }
-        return unfinished;
+        Settlement settlement = readable.check(asHeard, members);
+        unfinished.keySet().retainAll(settlement.kept());
+        return new Verdict(settlement, unfinished, known);
     }
 
     /// Makes what was settled true on the drives (rules 9 and 10).
-    ///
-    /// @param unfinished kept changes and the drives in service that lack them
-    /// @param known what some drives hold undecided and others have decided
-    private void decide(
-            Settlement settlement,
-            Map<Settlement.Settled, Integer> unfinished,
-            List<StreamPosition> known)
-            throws StoreException, InterruptedException {
+    private void decide(Verdict verdict) throws StoreException, InterruptedException {
+        Settlement settlement = verdict.settlement();
+        Map<Settlement.Settled, Integer> unfinished = verdict.unfinished();
         doubts = Settlement.positions(settlement.inDoubt());
         lastStart =
                 new StartRecord(
@@ -261,7 +275,7 @@ public final class SetOpener {
                         settlement.kept().stream().map(Settlement.Settled::position).toList(),
                         settlement.inDoubt().stream().map(Settlement.Settled::position).toList());
         List<StreamPosition> finished = new ArrayList<>(Settlement.positions(settlement.kept()));
-        finished.addAll(known);
+        finished.addAll(verdict.known());
         List<StreamPosition> open = Settlement.positions(List.copyOf(unfinished.keySet()));
         finished.removeAll(open);
         // What some drive in service still lacks stays undecided on its holders, so that the next
@@ -275,8 +289,11 @@ public final class SetOpener {
         if (!unfinished.isEmpty()) {
             sendStart(open, doubts);
         }
-        for (Settlement.Settled kept : unfinished.keySet()) {
-            finisher.finish(kept.key());
+        for (Settlement.Settled kept : settlement.kept()) {
+            // What was kept for its shards alone has no drive to spare.
+            if (kept.dataShards() > 0 || unfinished.containsKey(kept)) {
+                finisher.finish(kept.key());
+            }
         }
         Set<RowKey> doubtful = new HashSet<>();
         settlement.inDoubt().forEach(one -> doubtful.add(one.key()));
@@ -315,9 +332,8 @@ public final class SetOpener {
                         leader.epoch(),
                         retired,
                         new JournalLook(now, known)::isDecidedAnywhere);
-        Settlement settlement = readable.check(asHeard, now);
-        if (Settlement.positions(settlement.inDoubt()).size() < doubts.size()) {
-            decide(settlement, unfinished(now, settlement), decidedByOthers(now));
+        if (Settlement.positions(asHeard.inDoubt()).size() < doubts.size()) {
+            decide(judge(now, asHeard));
         }
         return doubts.isEmpty();
     }

@@ -12,6 +12,7 @@ import io.holdfast.object.read.RowData;
 import io.holdfast.object.row.JournalEntry;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the start of a set needs of the repair. One thread at a time.
 final class StartRepair implements SetOpener.Finisher {
@@ -36,6 +37,11 @@ final class StartRepair implements SetOpener.Finisher {
         } catch (StoreException e) {
             repairs.damaged(key, "it was in flight: " + e.getMessage());
         }
+    }
+
+    @Override
+    public boolean hasRows(Drive drive, RowKey key) throws InterruptedException {
+        return KeyRows.read(drive, key, Set.of()).isPresent();
     }
 
     /// Of the row with data that the change put.
