@@ -4,13 +4,11 @@ import io.holdfast.base.Pending;
 import io.holdfast.cluster.ErasureSet;
 import io.holdfast.cluster.Member;
 import io.holdfast.cluster.MemberState;
-import io.holdfast.drive.Change;
 import io.holdfast.drive.Drive;
 import io.holdfast.drive.DriveFault;
 import io.holdfast.drive.HelloReply;
 import io.holdfast.drive.StreamPosition;
 import io.holdfast.object.StoreException;
-import io.holdfast.object.row.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,16 +29,13 @@ public final class SetOpener {
     private static final long GRACE_NS = 60_000_000_000L;
 
     private final SetLeader leader;
-    private final Finisher finisher;
-    private final ReadableCheck readable;
+    private final StartDecider decider;
     private final ErasureSet set;
     private final Map<Integer, HelloReply.Promised> replies = new HashMap<>();
     private final Map<Integer, Drive> answered = new HashMap<>();
     private final Map<Integer, StartRecord> starts = new HashMap<>();
     private final Map<Integer, Long> cleaned = new HashMap<>();
     private List<StreamPosition> doubts = List.of();
-    private StartRecord lastStart = StartRecord.NONE;
-    private final Resubmissions resubmissions;
     private StartRecord seenStart = StartRecord.NONE;
     private List<Member> startMembers = List.of();
     private boolean isBegun;
@@ -58,9 +53,7 @@ public final class SetOpener {
     /// @param finisher of changes whose keys are not served before
     public SetOpener(SetLeader leader, Finisher finisher) {
         this.leader = leader;
-        this.finisher = finisher;
-        this.readable = new ReadableCheck(finisher);
-        this.resubmissions = new Resubmissions(leader);
+        this.decider = new StartDecider(leader, finisher);
         this.set = leader.set();
     }
 
@@ -215,7 +208,7 @@ public final class SetOpener {
 
     private List<Integer> start(List<Member> members, Settlement asHeard)
             throws StoreException, InterruptedException {
-        Verdict verdict = judge(members, asHeard);
+        StartDecider.Verdict verdict = judge(members, asHeard);
         isBegun = true;
         for (Member member : members) {
             if (member.state() == MemberState.IN_SERVICE && replies.containsKey(member.index())) {
@@ -230,25 +223,15 @@ public final class SetOpener {
         leader.putOutMissing();
         leader.start();
         startMembers = members;
-        decide(verdict);
+        decide(members, verdict);
         leader.serve();
         isServing = true;
         return returning;
     }
 
-    /// What is to be made true on the drives.
-    ///
-    /// @param settlement without the kept changes that cannot be read after all
-    /// @param unfinished kept changes and the drives in service that lack them
-    /// @param known what some drives hold undecided and others have decided
-    private record Verdict(
-            Settlement settlement,
-            Map<Settlement.Settled, Integer> unfinished,
-            List<StreamPosition> known) {}
-
     /// Everything that has to be read for a decision is read here, the shards last: a drive that
     /// goes out on the way no longer counts for them.
-    private Verdict judge(List<Member> members, Settlement asHeard)
+    private StartDecider.Verdict judge(List<Member> members, Settlement asHeard)
             throws StoreException, InterruptedException {
         List<StreamPosition> known = decidedByOthers(members);
         Map<Settlement.Settled, Integer> unfinished = new LinkedHashMap<>();
@@ -259,46 +242,13 @@ public final class SetOpener {
                 unfinished.put(kept, lacking);
             }
         }
-        Settlement settlement = readable.check(asHeard, members);
-        unfinished.keySet().retainAll(settlement.kept());
-        return new Verdict(settlement, unfinished, known);
+        return decider.judge(members, new StartDecider.Verdict(asHeard, unfinished, known));
     }
 
-    /// Makes what was settled true on the drives (rules 9 and 10).
-    private void decide(Verdict verdict) throws StoreException, InterruptedException {
-        Settlement settlement = verdict.settlement();
-        Map<Settlement.Settled, Integer> unfinished = verdict.unfinished();
-        doubts = Settlement.positions(settlement.inDoubt());
-        lastStart =
-                new StartRecord(
-                        leader.epoch(),
-                        settlement.kept().stream().map(Settlement.Settled::position).toList(),
-                        settlement.inDoubt().stream().map(Settlement.Settled::position).toList());
-        List<StreamPosition> finished = new ArrayList<>(Settlement.positions(settlement.kept()));
-        finished.addAll(verdict.known());
-        List<StreamPosition> open = Settlement.positions(List.copyOf(unfinished.keySet()));
-        finished.removeAll(open);
-        // What some drive in service still lacks stays undecided on its holders, so that the next
-        // start finds it when this one dies on the way (rule 10).
-        List<StreamPosition> undecided = new ArrayList<>(doubts);
-        undecided.addAll(open);
-        sendStart(finished, undecided);
-        for (Map.Entry<Settlement.Settled, Integer> kept : unfinished.entrySet()) {
-            resubmissions.send(kept.getKey().change(), kept.getValue());
-        }
-        if (!unfinished.isEmpty()) {
-            sendStart(open, doubts);
-        }
-        for (Settlement.Settled kept : settlement.kept()) {
-            // What was kept for its shards alone has no drive to spare.
-            if (kept.dataShards() > 0 || unfinished.containsKey(kept)) {
-                finisher.finish(kept.key());
-            }
-        }
-        Set<RowKey> doubtful = new HashSet<>();
-        settlement.inDoubt().forEach(one -> doubtful.add(one.key()));
-        leader.setInDoubt(doubtful);
-        log(settlement);
+    private void decide(List<Member> members, StartDecider.Verdict verdict)
+            throws StoreException, InterruptedException {
+        Settlement settled = decider.decide(members, Set.copyOf(replies.keySet()), verdict);
+        doubts = Settlement.positions(settled.inDoubt());
     }
 
     /// Settles what the start left in doubt as far as the drives know that have come since (rule
@@ -333,21 +283,9 @@ public final class SetOpener {
                         retired,
                         new JournalLook(now, known)::isDecidedAnywhere);
         if (Settlement.positions(asHeard.inDoubt()).size() < doubts.size()) {
-            decide(judge(now, asHeard));
+            decide(now, judge(now, asHeard));
         }
         return doubts.isEmpty();
-    }
-
-    /// Rule 9: before the leader serves, or tells anyone of a void. For the drives that have told
-    /// what they hold, and no others: the stream may still hold this START when a drive comes that
-    /// was away, and what only that one holds undecided may have been decided long ago. It gets a
-    /// START that spares it when it is rebuilt.
-    private void sendStart(List<StreamPosition> kept, List<StreamPosition> undecided)
-            throws StoreException, InterruptedException {
-        byte[] ops = lastStart.ops(kept, undecided).toBytes();
-        int heard = replies.keySet().stream().mapToInt(place -> 1 << place).sum();
-        leader.await(
-                leader.submitAlways(Change.NO_SLOT, _ -> new Draft(null, ops, null, heard), null));
     }
 
     /// What drives that were away hold undecided of epochs that have ended since, and a drive in
@@ -388,28 +326,6 @@ public final class SetOpener {
             }
         }
         return returning;
-    }
-
-    private void log(Settlement settlement) {
-        for (Settlement.Settled lost : settlement.lost()) {
-            LOG.error(
-                    "the last change of {} in bucket {} may have been acknowledged and is lost: the"
-                            + " drives that took it are gone for good",
-                    Keys.text(lost.key().key()),
-                    lost.key().bucketId());
-        }
-        if (!settlement.kept().isEmpty()
-                || !settlement.voided().isEmpty()
-                || !settlement.inDoubt().isEmpty()) {
-            LOG.info(
-                    "set {}/{}: {} changes in flight at the last stop were finished, {} were never"
-                            + " acknowledged and are void, {} are in doubt",
-                    set.pool(),
-                    set.index(),
-                    settlement.kept().size(),
-                    settlement.voided().size(),
-                    settlement.inDoubt().size());
-        }
     }
 
     /// What has to be known of a drive before it takes changes.
@@ -462,7 +378,7 @@ public final class SetOpener {
 
     /// What this start decided.
     public StartRecord lastStart() {
-        return lastStart;
+        return decider.lastStart();
     }
 
     public boolean isServing() {

@@ -18,13 +18,16 @@ import java.util.List;
 /// as one drive has heard of it.
 ///
 /// ```
-/// epoch 4 · count 4 · kept: (epoch 4 · ordinal 8) each · count 4 · in doubt: (epoch 4 · ordinal 8) each
+/// epoch 4 · number 4 · count 4 · kept: (epoch 4 · ordinal 8) each · count 4 · in doubt: (epoch 4 · ordinal 8) each
 /// ```
-public record StartRecord(int epoch, List<StreamPosition> kept, List<StreamPosition> inDoubt) {
+///
+/// @param number of this START among those of its epoch: a later one knows more
+public record StartRecord(
+        int epoch, int number, List<StreamPosition> kept, List<StreamPosition> inDoubt) {
     /// Name of the row.
     public static final byte[] KEY = "e.start".getBytes(StandardCharsets.UTF_8);
 
-    static final StartRecord NONE = new StartRecord(0, List.of(), List.of());
+    static final StartRecord NONE = new StartRecord(0, 0, List.of(), List.of());
 
     public StartRecord {
         kept = List.copyOf(kept);
@@ -34,7 +37,7 @@ public record StartRecord(int epoch, List<StreamPosition> kept, List<StreamPosit
     /// @throws IllegalArgumentException when the bytes are no such record
     static StartRecord read(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
-        return new StartRecord(in.i32(), positions(in), positions(in));
+        return new StartRecord(in.i32(), in.i32(), positions(in), positions(in));
     }
 
     /// What the drive holds of the last START that it took.
@@ -81,11 +84,12 @@ public record StartRecord(int epoch, List<StreamPosition> kept, List<StreamPosit
 
     /// The record of the later START.
     StartRecord orLater(StartRecord other) {
-        return other.epoch > epoch ? other : this;
+        boolean isLater = other.epoch == epoch ? other.number > number : other.epoch > epoch;
+        return isLater ? other : this;
     }
 
     byte[] toBytes() {
-        ByteWriter out = new ByteWriter(64).i32(epoch);
+        ByteWriter out = new ByteWriter(64).i32(epoch).i32(number);
         for (List<StreamPosition> some : List.of(kept, inDoubt)) {
             out.i32(some.size());
             some.forEach(position -> out.i32(position.epoch()).i64(position.ordinal()));
