@@ -8,6 +8,8 @@ import io.holdfast.drive.DriveStatus;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.SimulatedMedium;
 import io.holdfast.object.row.Keys;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,13 +20,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A change that reached one of two drives and was never acknowledged: a start finishes it when its
-/// data can be read and takes it back otherwise (rule 8). One that may have been acknowledged is
+/// A change that reached one of two drives and was never acknowledged: a start takes it back, and
+/// the version before it is there (rule 8, decision 0063). One that may have been acknowledged is
 /// never taken back.
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class NeverAcknowledgedTest {
     private static final String BUCKET = "bucket";
     private static final ObjectName NAME = new ObjectName(BUCKET, "key");
+    private static final Map<String, String> TAGS = Map.of("colour", "red");
     private static final int SMALL = 5_000;
     private static final int LARGE = 3_000_000;
     private TestDeployment deployment = new TestDeployment(1, 2, 1);
@@ -34,9 +37,18 @@ final class NeverAcknowledgedTest {
         deployment.close();
     }
 
-    /// The power goes when only the first drive has the second version.
+    /// The power goes when only the first drive has the change.
     private void replaceOnOneDrive(int size) throws Exception {
-        while (!isReplacedOnOneDrive(size)) {
+        changeOnOneDrive(
+                size, store -> store.put(Bodies.put(NAME), Bodies.of(Bodies.random(2, size))));
+    }
+
+    private interface Change {
+        ObjectInfo on(ObjectStore store) throws Exception;
+    }
+
+    private void changeOnOneDrive(int size, Change change) throws Exception {
+        while (!isOnOneDrive(size, change)) {
             deployment.close();
             deployment = new TestDeployment(1, 2, 1);
         }
@@ -44,7 +56,7 @@ final class NeverAcknowledgedTest {
 
     /// @return false when the second drive had it before it could be stalled, so that the change
     ///   was acknowledged
-    private boolean isReplacedOnOneDrive(int size) throws Exception {
+    private boolean isOnOneDrive(int size, Change last) throws Exception {
         ObjectStore store = deployment.start();
         store.createBucket(BUCKET, false, "");
         store.put(Bodies.put(NAME), Bodies.of(Bodies.random(1, size)));
@@ -58,9 +70,7 @@ final class NeverAcknowledgedTest {
                             }
                         });
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<ObjectInfo> unanswered =
-                    threads.submit(
-                            () -> store.put(Bodies.put(NAME), Bodies.of(Bodies.random(2, size))));
+            Future<ObjectInfo> unanswered = threads.submit(() -> last.on(store));
             while (deployment.drive(0, 1).status() instanceof DriveStatus.Serving
                     && !unanswered.isDone()) {
                 Thread.sleep(20);
@@ -89,22 +99,21 @@ final class NeverAcknowledgedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {SMALL, LARGE})
-    void whatCanBeReadIsFinished(int size) throws Exception {
+    void itIsTakenBack(int size) throws Exception {
         replaceOnOneDrive(size);
-        ObjectStore store = deployment.start();
-        assertThat(Bodies.read(store, NAME)).isEqualTo(Bodies.random(2, size));
-        assertWhole(store);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {SMALL, LARGE})
-    void whatNobodyCanReadIsTakenBack(int size) throws Exception {
-        replaceOnOneDrive(size);
-        rotNewest(0);
         ObjectStore store = deployment.start();
         assertThat(Bodies.read(store, NAME)).isEqualTo(Bodies.random(1, size));
         assertWhole(store);
         assertThat(store.usage(BUCKET).versions()).isEqualTo(1);
+    }
+
+    /// One row is all of a change that brings no data.
+    @Test
+    void tagsAreFinished() throws Exception {
+        changeOnOneDrive(SMALL, store -> store.setTags(NAME, Optional.empty(), TAGS));
+        ObjectStore store = deployment.start();
+        assertThat(store.info(NAME, Optional.empty()).attributes().tags()).isEqualTo(TAGS);
+        assertWhole(store);
     }
 
     @Test

@@ -34,19 +34,16 @@ record JournalLook(List<Member> members, Map<Integer, HelloReply.Promised> repli
         return false;
     }
 
-    /// True when the drives in service know the change as committed. Each of them has everything
-    /// that is decided: the first is asked.
-    boolean isDecidedInService(HelloReply.Undecided change)
-            throws StoreException, InterruptedException {
-        for (Member member : members) {
-            HelloReply.Promised reply = replies.get(member.index());
-            if (member.state() == MemberState.IN_SERVICE && reply != null) {
-                return hasEntry(member, change)
-                        && reply.undecided().stream()
-                                .noneMatch(own -> own.sequence() == change.sequence());
-            }
+    /// The drives that report the change as undecided, as bits by place.
+    int holders(HelloReply.Undecided change) {
+        int holders = 0;
+        for (Map.Entry<Integer, HelloReply.Promised> reply : replies.entrySet()) {
+            boolean isHolder =
+                    reply.getValue().undecided().stream()
+                            .anyMatch(own -> own.sequence() == change.sequence());
+            holders |= isHolder ? 1 << reply.getKey() : 0;
         }
-        return false;
+        return holders;
     }
 
     /// The drives in service that have never taken a kept change, as bits by place. Those that know

@@ -61,16 +61,6 @@ public final class SetOpener {
     public interface Finisher {
         /// Makes what the drives lack of the key's kept change.
         void finish(RowKey key) throws InterruptedException;
-
-        /// Reads all rows that the drive holds of the key, as `finish` will.
-        ///
-        /// @return false when the drive fails, also because it meets a rotten row
-        boolean hasRows(Drive drive, RowKey key) throws InterruptedException;
-
-        /// Reads the shard that the drive holds of a change.
-        ///
-        /// @return false when it is missing or rotten, or the drive fails
-        boolean isIntact(Drive drive, HelloReply.Undecided change) throws InterruptedException;
     }
 
     /// Asks the drives that have not answered yet, and serves if that is enough.
@@ -206,9 +196,9 @@ public final class SetOpener {
         leader.setInDoubt(keys);
     }
 
-    private List<Integer> start(List<Member> members, Settlement asHeard)
+    private List<Integer> start(List<Member> members, Settlement settlement)
             throws StoreException, InterruptedException {
-        StartDecider.Verdict verdict = judge(members, asHeard);
+        StartDecider.Verdict verdict = judge(members, settlement);
         isBegun = true;
         for (Member member : members) {
             if (member.state() == MemberState.IN_SERVICE && replies.containsKey(member.index())) {
@@ -223,32 +213,29 @@ public final class SetOpener {
         leader.putOutMissing();
         leader.start();
         startMembers = members;
-        decide(members, verdict);
+        decide(verdict);
         leader.serve();
         isServing = true;
         return returning;
     }
 
-    /// Everything that has to be read for a decision is read here, the shards last: a drive that
-    /// goes out on the way no longer counts for them.
-    private StartDecider.Verdict judge(List<Member> members, Settlement asHeard)
+    private StartDecider.Verdict judge(List<Member> members, Settlement settlement)
             throws StoreException, InterruptedException {
         List<StreamPosition> known = decidedByOthers(members);
         Map<Settlement.Settled, Integer> unfinished = new LinkedHashMap<>();
         JournalLook look = new JournalLook(members, replies);
-        for (Settlement.Settled kept : asHeard.kept()) {
+        for (Settlement.Settled kept : settlement.kept()) {
             int lacking = look.lacking(kept);
             if (lacking != 0) {
                 unfinished.put(kept, lacking);
             }
         }
-        return decider.judge(members, new StartDecider.Verdict(asHeard, unfinished, known));
+        return new StartDecider.Verdict(settlement, unfinished, known);
     }
 
-    private void decide(List<Member> members, StartDecider.Verdict verdict)
-            throws StoreException, InterruptedException {
-        Settlement settled = decider.decide(members, Set.copyOf(replies.keySet()), verdict);
-        doubts = Settlement.positions(settled.inDoubt());
+    private void decide(StartDecider.Verdict verdict) throws StoreException, InterruptedException {
+        decider.decide(verdict, Set.copyOf(replies.keySet()));
+        doubts = Settlement.positions(verdict.settlement().inDoubt());
     }
 
     /// Settles what the start left in doubt as far as the drives know that have come since (rule
@@ -283,27 +270,24 @@ public final class SetOpener {
                         retired,
                         new JournalLook(now, known)::isDecidedAnywhere);
         if (Settlement.positions(asHeard.inDoubt()).size() < doubts.size()) {
-            decide(now, judge(now, asHeard));
+            decide(judge(now, asHeard));
         }
         return doubts.isEmpty();
     }
 
-    /// What drives that were away hold undecided of epochs that have ended since, and a drive in
-    /// service has decided: they keep it, for their shards may be the ones that are needed.
+    /// What drives hold undecided of epochs that have ended since, and another has decided: they
+    /// keep it. Drives that were away, whose shards may be the ones that are needed; and drives in
+    /// service that a START did not wait for, with what it had kept.
     private List<StreamPosition> decidedByOthers(List<Member> members)
             throws StoreException, InterruptedException {
         int start = Settlement.highestStart(replies);
         JournalLook look = new JournalLook(members, replies);
         List<StreamPosition> known = new ArrayList<>();
-        for (Member member : members) {
-            HelloReply.Promised reply = replies.get(member.index());
-            if (reply == null || member.state() == MemberState.IN_SERVICE) {
-                continue;
-            }
+        for (HelloReply.Promised reply : replies.values()) {
             for (HelloReply.Undecided change : reply.undecided()) {
                 if (change.slot() >= 0
                         && change.position().epoch() < start
-                        && look.isDecidedInService(change)) {
+                        && look.isDecidedAnywhere(change, look.holders(change))) {
                     known.add(change.position());
                 }
             }

@@ -52,13 +52,8 @@ public record Settlement(
     /// @param holders bit p = the drive at place p has its rows and does not know it as decided
     /// @param positions under which the holders know it: its own, and those under which it was
     ///   streamed again in later epochs
-    /// @param dataShards K when the change is kept only for its shards (rule 8d): it was never
-    ///   acknowledged, and may be void as well. Else 0
     public record Settled(
-            HelloReply.Undecided change,
-            int holders,
-            List<StreamPosition> positions,
-            int dataShards) {
+            HelloReply.Undecided change, int holders, List<StreamPosition> positions) {
         public Settled {
             positions = List.copyOf(positions);
         }
@@ -76,19 +71,6 @@ public record Settlement(
 
     static List<StreamPosition> positions(List<Settled> settled) {
         return settled.stream().flatMap(one -> one.positions().stream()).toList();
-    }
-
-    /// The same, with changes that were kept for their shards and cannot be read after all.
-    Settlement voiding(Set<StreamPosition> unreadable) {
-        List<Settled> stillKept = new ArrayList<>(kept);
-        List<Settled> nowVoid = new ArrayList<>(voided);
-        for (Settled one : kept) {
-            if (unreadable.contains(one.position())) {
-                stillKept.remove(one);
-                nowVoid.add(one);
-            }
-        }
-        return new Settlement(start, mark, stillKept, inDoubt, nowVoid, lost);
     }
 
     /// Whether some drive knows a change as committed that others hold undecided.
@@ -166,14 +148,9 @@ public record Settlement(
             Tally tally = one.getValue();
             Verdict verdict =
                     verdict(geometry, members, replies, retired, journals, one.getKey(), tally);
-            int data =
-                    verdict == Verdict.KEEP_IF_READABLE
-                            ? codingOf(tally.change).map(Coding::data).orElse(0)
-                            : 0;
-            Settled settled =
-                    new Settled(tally.change, tally.rows, List.copyOf(tally.positions), data);
+            Settled settled = new Settled(tally.change, tally.rows, List.copyOf(tally.positions));
             switch (verdict) {
-                case KEEP, KEEP_IF_READABLE -> keep.add(settled);
+                case KEEP -> keep.add(settled);
                 case DOUBT -> inDoubt.add(settled);
                 case VOID -> voided.add(settled);
                 case LOST -> lost.add(settled);
@@ -188,7 +165,6 @@ public record Settlement(
 
     private enum Verdict {
         KEEP,
-        KEEP_IF_READABLE,
         DOUBT,
         VOID,
         LOST
@@ -236,11 +212,14 @@ public record Settlement(
         }
         boolean isNeverAcknowledged =
                 isMissedInService || tally.copies + silent + gone < writeQuorum;
+        // (e) before (d) where the change brings data (decision 0063): kept, it would stand on as
+        // few drives as can be, and the version before it be gone.
+        if (isNeverAcknowledged && coding.isPresent()) {
+            return Verdict.VOID;
+        }
         // (d) One row finishes a change that brings no data.
         if (tally.copies >= coding.map(Coding::data).orElse(1)) {
-            return isNeverAcknowledged && coding.isPresent()
-                    ? Verdict.KEEP_IF_READABLE
-                    : Verdict.KEEP;
+            return Verdict.KEEP;
         }
         if (isNeverAcknowledged) {
             return Verdict.VOID;

@@ -45,6 +45,9 @@ final class DriveRebuilder {
     private static final Logger LOG = LoggerFactory.getLogger(DriveRebuilder.class);
     private static final int WALK_PAGE = 1000;
 
+    /// Of journal entries in one change, which has to fit into a segment of the drive's log.
+    private static final int COPY_BYTES = 32 << 10;
+
     private final SetLeader leader;
     private final Buckets buckets;
     private final KeyHealer healer;
@@ -292,9 +295,16 @@ final class DriveRebuilder {
         if (page.isEmpty()) {
             return;
         }
-        OpsWriter ops = new OpsWriter(1 << 16);
+        OpsWriter ops = new OpsWriter(COPY_BYTES);
+        int bytes = 0;
         for (JournalScan.Item item : page) {
+            if (bytes > COPY_BYTES) {
+                submit(ops.toBytes(), 1 << place);
+                ops = new OpsWriter(COPY_BYTES);
+                bytes = 0;
+            }
             ops.set(Family.JOURNAL, item.key(), item.entry(), new OpsWriter.Shard.None());
+            bytes += item.key().length + item.entry().length;
         }
         submit(ops.toBytes(), 1 << place);
     }

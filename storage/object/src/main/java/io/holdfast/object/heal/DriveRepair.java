@@ -30,7 +30,9 @@ import org.slf4j.LoggerFactory;
 final class DriveRepair {
     private static final Logger LOG = LoggerFactory.getLogger(DriveRepair.class);
     private static final int ROWS_PER_CHANGE = 64;
-    private static final long BYTES_PER_CHANGE = 4L << 20;
+
+    /// Then a change is sent: it has to fit into a segment of the drive's log.
+    private static final long BYTES_PER_CHANGE = 32 << 10;
 
     private final Target at;
     private final KeyRows truth;

@@ -42,9 +42,7 @@ public record HealAssembly(
         for (SetLeader leader : leaders.all()) {
             Cleaner cleaner = new Cleaner(leader, locks, pins);
             cleaners.put(leader, cleaner);
-            keepers.add(
-                    lifecycle.add(
-                            new SetKeeper(leader, buckets, healer, shards, repairs, cleaner)));
+            keepers.add(lifecycle.add(new SetKeeper(leader, buckets, healer, repairs, cleaner)));
         }
         return new HealAssembly(healer, repairs, new SetCleaners(leaders, cleaners), keepers);
     }

@@ -37,11 +37,10 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
             SetLeader leader,
             Buckets buckets,
             KeyHealer healer,
-            ShardRepair shards,
             RepairQueue repairs,
             Cleaner cleaner) {
         this.leader = leader;
-        this.opener = new SetOpener(leader, new StartRepair(leader, healer, shards, repairs));
+        this.opener = new SetOpener(leader, new StartRepair(healer, repairs));
         this.rebuilder = new DriveRebuilder(leader, buckets, healer, repairs);
         this.cleaner = cleaner;
         this.worker = Host.current().virtualThread("keeper", this::run);
