@@ -135,7 +135,8 @@ public final class RowTargets {
                         3,
                         4,
                         JournalEntry.ALL,
-                        uploads)
+                        uploads,
+                        5)
                 .toBytes();
     }
 

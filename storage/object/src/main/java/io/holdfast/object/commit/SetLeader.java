@@ -9,6 +9,7 @@ import io.holdfast.cluster.SetGeometry;
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Drive;
 import io.holdfast.drive.DriveFault;
+import io.holdfast.drive.HelloReply;
 import io.holdfast.drive.OpsWriter;
 import io.holdfast.drive.StreamPosition;
 import io.holdfast.object.StoreError;
@@ -116,27 +117,40 @@ public final class SetLeader implements AutoCloseable {
     /// Starts streaming to a drive in service: everything that it lacks and some other drive may
     /// lack, and all that follows.
     ///
-    /// @param tail the drive has the changes of this epoch up to this ordinal
-    void attachAfter(int place, Drive drive, long tail) {
+    /// @param hello what the drive has
+    void attachAfter(int place, Drive drive, HelloReply.Promised hello) {
         drive.setRebuilding(false);
         DriveFeed feed;
         synchronized (feeds) {
-            feed = publish(place, drive, Math.max(tail, ring.cleared()));
+            feed = publish(place, drive, Math.max(taken(place, hello), ring.cleared()));
         }
         drive.follow(feed, feed.durable());
     }
 
+    /// Up to where the drive has the changes of this epoch: none is sent to it twice. Of those that
+    /// are not decided it may hold rows without their data.
+    private long taken(int place, HelloReply.Promised hello) {
+        for (HelloReply.Undecided change : hello.undecided()) {
+            if (change.position().epoch() == epoch() && !change.isCopy()) {
+                rowOnly(place, change.position().ordinal());
+            }
+        }
+        return hello.tail().epoch() == epoch() ? hello.tail().ordinal() : 0;
+    }
+
     /// Starts streaming to a drive that has to catch up.
     ///
+    /// @param hello what the drive has
     /// @param voided changes of this epoch that it has and that became void while it was away.
     ///   Their VOIDs are in the stream before the drive follows it, so that no mark decides them
     ///   (rule 5)
-    public void attachRebuilding(int place, Drive drive, List<StreamPosition> voided)
+    public void attachRebuilding(
+            int place, Drive drive, HelloReply.Promised hello, List<StreamPosition> voided)
             throws StoreException, InterruptedException {
         drive.setRebuilding(true);
         DriveFeed feed;
         synchronized (feeds) {
-            feed = publish(place, drive, ring.cleared());
+            feed = publish(place, drive, Math.max(taken(place, hello), ring.cleared()));
         }
         if (!voided.isEmpty()) {
             OpsWriter ops = new OpsWriter();
@@ -150,11 +164,12 @@ public final class SetLeader implements AutoCloseable {
     /// Goes on streaming to a drive in service that was away for a moment: nothing was decided
     /// without it.
     ///
-    /// @param tail the last ordinal of this epoch that the drive has
+    /// @param hello what the drive has
     /// @return false when the changes after that are gone: the drive has to be rebuilt
-    public boolean reattach(int place, Drive drive, long tail) {
+    public boolean reattach(int place, Drive drive, HelloReply.Promised hello) {
         DriveFeed feed;
         synchronized (feeds) {
+            long tail = taken(place, hello);
             // Changes that do not concern the drive do not move its tail, but it has passed them.
             DriveFeed last = feeds.at(place);
             long after = last == null ? tail : Math.max(tail, last.durable());

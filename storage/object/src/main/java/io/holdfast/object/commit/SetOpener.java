@@ -202,11 +202,8 @@ public final class SetOpener {
         isBegun = true;
         for (Member member : members) {
             if (member.state() == MemberState.IN_SERVICE && replies.containsKey(member.index())) {
-                StreamPosition tail = replies.get(member.index()).tail();
                 leader.attachAfter(
-                        member.index(),
-                        member.drive().orElseThrow(),
-                        tail.epoch() == leader.epoch() ? tail.ordinal() : 0);
+                        member.index(), member.drive().orElseThrow(), replies.get(member.index()));
             }
         }
         List<Integer> returning = attachReturning(members);
@@ -305,7 +302,11 @@ public final class SetOpener {
                 continue;
             }
             if (member.state() == MemberState.REBUILDING || set.putRebuilding(member.index())) {
-                leader.attachRebuilding(member.index(), member.drive().orElseThrow(), List.of());
+                leader.attachRebuilding(
+                        member.index(),
+                        member.drive().orElseThrow(),
+                        replies.get(member.index()),
+                        List.of());
                 returning.add(member.index());
             }
         }

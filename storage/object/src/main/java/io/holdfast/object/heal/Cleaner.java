@@ -179,6 +179,9 @@ final class Cleaner implements AutoCloseable {
 
     private void recover(JournalEntry entry) {
         RowKey key = RowKey.of(entry.bucketId(), entry.key());
+        if (entry.buried() != 0) {
+            tombstone(key, entry.buried());
+        }
         switch (entry.kind()) {
             case REMOVE, PUT, MARKER -> {
                 if (entry.kind() == JournalEntry.Kind.REMOVE) {

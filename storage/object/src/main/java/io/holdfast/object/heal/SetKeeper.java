@@ -8,7 +8,6 @@ import io.holdfast.drive.Drive;
 import io.holdfast.drive.DriveFault;
 import io.holdfast.drive.DriveStatus;
 import io.holdfast.drive.HelloReply;
-import io.holdfast.drive.StreamPosition;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.bucket.Buckets;
 import io.holdfast.object.commit.SetLeader;
@@ -182,9 +181,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
         if (hello.isEmpty()) {
             return false;
         }
-        StreamPosition tail = hello.get().tail();
-        long ordinal = tail.epoch() == leader.epoch() ? tail.ordinal() : 0;
-        return leader.reattach(member.index(), drive, ordinal);
+        return leader.reattach(member.index(), drive, hello.get());
     }
 
     private boolean rebuild(Member member, Drive drive, boolean isAttached)
@@ -199,7 +196,8 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
             if (hello.isEmpty() || !record(member)) {
                 return false;
             }
-            leader.attachRebuilding(place, drive, rebuilder.voidedMeanwhile(place, hello.get()));
+            leader.attachRebuilding(
+                    place, drive, hello.get(), rebuilder.voidedMeanwhile(place, hello.get()));
         }
         // What is in doubt must not be copied as if it were decided, and a drive without it must
         // not

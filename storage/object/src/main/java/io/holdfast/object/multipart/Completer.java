@@ -209,12 +209,13 @@ final class Completer {
             uploads.addAll(top.freedUpload(head));
             return new Draft(
                     ObjectWriter.entry(
-                            JournalEntry.Kind.UPLOAD_COMPLETED,
-                            key,
-                            numbering,
-                            version,
-                            JournalEntry.ALL,
-                            uploads),
+                                    JournalEntry.Kind.UPLOAD_COMPLETED,
+                                    key,
+                                    numbering,
+                                    version,
+                                    JournalEntry.ALL,
+                                    uploads)
+                            .burying(top.olderNull()),
                     ops.toBytes(),
                     null,
                     Change.ALL_DRIVES);

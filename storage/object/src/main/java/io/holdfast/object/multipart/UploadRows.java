@@ -80,6 +80,7 @@ final class UploadRows {
                 numbering.previous(),
                 0,
                 holders,
-                List.of(upload));
+                List.of(upload),
+                0);
     }
 }

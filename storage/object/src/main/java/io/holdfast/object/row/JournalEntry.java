@@ -4,6 +4,7 @@ import io.holdfast.base.ByteReader;
 import io.holdfast.base.ByteWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a JOURNAL row holds: that something happened to a key.
 ///
@@ -18,6 +19,8 @@ import java.util.List;
 ///   inline data
 /// @param uploads of a step of an upload, that upload; then the one whose parts the change leaves
 ///   without a version, if any
+/// @param buried creation of the older null version that a new null version made a tombstone; 0 for
+///   none
 public record JournalEntry(
         Kind kind,
         long bucketId,
@@ -26,7 +29,8 @@ public record JournalEntry(
         long previous,
         long writeId,
         int holders,
-        List<UploadId> uploads) {
+        List<UploadId> uploads,
+        long buried) {
     private static final int FORMAT = 1;
     private static final int UPLOADS_MAX = 2;
 
@@ -77,13 +81,29 @@ public record JournalEntry(
         return kind == Kind.PUT || kind == Kind.PART_STORED;
     }
 
+    /// The same, of a change that buried an older null version.
+    public JournalEntry burying(@Nullable VersionRecord older) {
+        return older == null
+                ? this
+                : new JournalEntry(
+                        kind,
+                        bucketId,
+                        key,
+                        creation,
+                        previous,
+                        writeId,
+                        holders,
+                        uploads,
+                        older.creation());
+    }
+
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(48 + key.length);
         out.u8(FORMAT).u8(kind.code()).i64(bucketId).bytes(key).i64(creation);
         out.i64(previous).i64(writeId).varint(holders);
         out.u8(uploads.size());
         uploads.forEach(id -> out.i64(id.high()).i64(id.low()));
-        return out.toBytes();
+        return out.i64(buried).toBytes();
     }
 
     /// Decodes an entry.
@@ -103,7 +123,8 @@ public record JournalEntry(
                 in.i64(),
                 in.i64(),
                 (int) in.varint(),
-                uploads(in));
+                uploads(in),
+                in.i64());
     }
 
     private static List<UploadId> uploads(ByteReader in) {

@@ -126,12 +126,13 @@ public final class ObjectDeleter {
                                     nowMs);
                     return new Draft(
                             ObjectWriter.entry(
-                                    JournalEntry.Kind.MARKER,
-                                    key,
-                                    numbering,
-                                    marker,
-                                    JournalEntry.ALL,
-                                    top.freedUpload(head)),
+                                            JournalEntry.Kind.MARKER,
+                                            key,
+                                            numbering,
+                                            marker,
+                                            JournalEntry.ALL,
+                                            top.freedUpload(head))
+                                    .burying(top.olderNull()),
                             new VersionOps(key)
                                     .putOnTop(
                                             head,

@@ -171,12 +171,13 @@ public final class ObjectWriter {
                                     .toBytes();
                     return new Draft(
                             entry(
-                                    JournalEntry.Kind.PUT,
-                                    key,
-                                    numbering,
-                                    record,
-                                    stored.holders(),
-                                    top.freedUpload(head)),
+                                            JournalEntry.Kind.PUT,
+                                            key,
+                                            numbering,
+                                            record,
+                                            stored.holders(),
+                                            top.freedUpload(head))
+                                    .burying(top.olderNull()),
                             ops,
                             stored.inline(),
                             Change.ALL_DRIVES,
@@ -270,6 +271,7 @@ public final class ObjectWriter {
                 numbering.previous(),
                 record.writeId(),
                 holders,
-                uploads);
+                uploads,
+                0);
     }
 }
