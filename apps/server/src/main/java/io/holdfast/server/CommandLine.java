@@ -51,6 +51,7 @@ sealed interface CommandLine {
               --certs-dir, -S DIR          certificates (default ~/.minio/certs)
               --json                       log as JSON, one object a line
               --quiet                      no banner
+              --small                      in 192 MiB of memory, slower; read by the launcher
               --anonymous                  accepted
               --console-address HOST:PORT  accepted; there is no console yet
               --version, -v                say the version

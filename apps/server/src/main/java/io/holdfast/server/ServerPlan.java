@@ -123,6 +123,7 @@ record ServerPlan(
                 settings.get(ServerSettings.WATCH_INTERVAL).toMillis(),
                 settings.get(ServerSettings.REGISTRY_TIMEOUT).toMillis(),
                 ClusterOptions.DEFAULT.lookTimeoutMs(),
-                settings.get(ServerSettings.DRIVE_TIMEOUT).toMillis());
+                settings.get(ServerSettings.DRIVE_TIMEOUT).toMillis(),
+                (long) settings.get(ServerSettings.INDEX_MIB) << 20);
     }
 }

@@ -72,8 +72,8 @@ final class StoreFrontend implements Frontend {
                         usual.driveDeadlineMs(),
                         settings.get(ServerSettings.DRIVE_TIMEOUT).toMillis());
         return new ObjectOptions(
-                usual.stripeBuffers(),
-                usual.smallBodyBytes(),
+                settings.get(ServerSettings.TRANSFERS),
+                Math.min(usual.smallBodyBytes(), Runtime.getRuntime().maxMemory() / 8),
                 driveDeadlineMs,
                 usual.requestTimeoutMs(),
                 settings.get(ServerSettings.STALE_UPLOADS_EXPIRY).toMillis(),

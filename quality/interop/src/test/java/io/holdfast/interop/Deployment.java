@@ -29,6 +29,7 @@ public final class Deployment implements AutoCloseable {
     private final URI uri;
     private final int heapMb;
     private final Map<String, String> settings = new HashMap<>();
+    private final List<String> options = new ArrayList<>();
     private @Nullable ServerProcess server;
 
     private Deployment(Path folder, List<Path> drives, URI uri, int heapMb) {
@@ -70,10 +71,12 @@ public final class Deployment implements AutoCloseable {
         if (server != null && server.isAlive()) {
             throw new IllegalStateException("already running");
         }
+        List<String> arguments = new ArrayList<>(options);
+        paths.forEach(path -> arguments.add(path.toString()));
         ServerProcess started =
                 ServerProcess.start(
                         uri.getAuthority(),
-                        paths.stream().map(Path::toString).toList(),
+                        arguments,
                         ownEnvironment(),
                         folder.resolve("server.log"));
         server = started;
@@ -83,6 +86,12 @@ public final class Deployment implements AutoCloseable {
     /// The next start finds this setting; an empty value takes it away.
     public Deployment with(String name, String value) {
         settings.put(name, value);
+        return this;
+    }
+
+    /// The next start gets this option.
+    public Deployment option(String option) {
+        options.add(option);
         return this;
     }
 

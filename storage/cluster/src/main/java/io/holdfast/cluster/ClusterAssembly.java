@@ -30,7 +30,9 @@ public final class ClusterAssembly {
                     }
                 };
         LocalDriveOptions drives =
-                LocalDriveOptions.DEFAULT.withDeadline(Duration.ofMillis(options.driveTimeoutMs()));
+                LocalDriveOptions.DEFAULT
+                        .withDeadline(Duration.ofMillis(options.driveTimeoutMs()))
+                        .withIndexBytes(options.indexBytes(layout.drives().size()));
         DriveHost host = new LocalDriveHost(path -> LocalDrive.open(path, drives));
         return new NodeOpening(NodePlaces.of(layout), host, options, ids).open();
     }

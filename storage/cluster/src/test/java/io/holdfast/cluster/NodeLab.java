@@ -57,7 +57,8 @@ final class NodeLab implements AutoCloseable {
                 NodePlaces.of(
                         new DriveLayout(List.of(new DriveLayout.PoolLayout(order, setDrives))));
         ClusterOptions options =
-                new ClusterOptions(ParitySettings.DEFAULT, forceToken, 60_000, 20_000, 20_000, 1);
+                new ClusterOptions(
+                        ParitySettings.DEFAULT, forceToken, 60_000, 20_000, 20_000, 1, 32L << 20);
         ClusterOpening opening = new NodeOpening(places, host, options, ids).open();
         if (opening instanceof ClusterOpening.Opened(Cluster opened, _)) {
             cluster = opened;

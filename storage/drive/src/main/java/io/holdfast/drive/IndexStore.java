@@ -34,7 +34,7 @@ final class IndexStore implements RowStore, AutoCloseable {
                         name(Family.STAGING),
                         name(Family.COUNT),
                         name(Family.META));
-        IndexOptions memory = new IndexOptions(options.cacheBytes(), options.memtableBytes());
+        IndexOptions memory = new IndexOptions(options.indexBytes(), options.memtableBytes());
         return new IndexStore(IndexDb.open(folder, names, small, memory, files));
     }
 

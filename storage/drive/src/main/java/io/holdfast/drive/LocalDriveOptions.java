@@ -13,8 +13,8 @@ import java.time.Duration;
 ///   file system is full
 /// @param reserveBytes set aside on the file system, to be used when it is full
 /// @param cleanBytesPerSecond upper bound of moving shards out of mostly dead segments
-/// @param cacheBytes block cache of the index
-/// @param memtableBytes of each large family of the index
+/// @param indexBytes of memory for the index: what was read, and what is not flushed yet
+/// @param memtableBytes of each large family of the index, at most
 public record LocalDriveOptions(
         int segmentBytes,
         long replayLimitBytes,
@@ -24,7 +24,7 @@ public record LocalDriveOptions(
         int spareSegments,
         long reserveBytes,
         long cleanBytesPerSecond,
-        long cacheBytes,
+        long indexBytes,
         long memtableBytes) {
     private static final int SEGMENT_BYTES_MIN = 64 << 10;
 
@@ -64,7 +64,7 @@ public record LocalDriveOptions(
                 spareSegments,
                 reserveBytes,
                 cleanBytesPerSecond,
-                cacheBytes,
+                indexBytes,
                 memtableBytes);
     }
 
@@ -78,7 +78,7 @@ public record LocalDriveOptions(
                 spareSegments,
                 bytes,
                 cleanBytesPerSecond,
-                cacheBytes,
+                indexBytes,
                 memtableBytes);
     }
 
@@ -92,7 +92,7 @@ public record LocalDriveOptions(
                 spareSegments,
                 reserveBytes,
                 cleanBytesPerSecond,
-                cacheBytes,
+                indexBytes,
                 memtableBytes);
     }
 
@@ -106,7 +106,21 @@ public record LocalDriveOptions(
                 spareSegments,
                 reserveBytes,
                 cleanBytesPerSecond,
-                cacheBytes,
+                indexBytes,
+                memtableBytes);
+    }
+
+    public LocalDriveOptions withIndexBytes(long bytes) {
+        return new LocalDriveOptions(
+                segmentBytes,
+                replayLimitBytes,
+                deadline,
+                readThreads,
+                writeThreads,
+                spareSegments,
+                reserveBytes,
+                cleanBytesPerSecond,
+                bytes,
                 memtableBytes);
     }
 }

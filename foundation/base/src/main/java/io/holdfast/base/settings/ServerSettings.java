@@ -186,15 +186,28 @@ public final class ServerSettings {
     public static final Setting<Integer> HEAP_MIB =
             Setting.of(
                     "HOLDFAST_HEAP_MIB",
-                    SettingType.number(64, 1_048_576),
+                    SettingType.number(32, 1_048_576),
                     "256",
                     "Heap of the Java virtual machine in MiB; read by the launcher.");
     public static final Setting<Integer> DIRECT_MIB =
             Setting.of(
                     "HOLDFAST_DIRECT_MIB",
-                    SettingType.number(64, 1_048_576),
+                    SettingType.number(16, 1_048_576),
                     "512",
                     "Buffers outside the heap in MiB, at most; read by the launcher.");
+
+    public static final Setting<Integer> INDEX_MIB =
+            Setting.of(
+                    "HOLDFAST_INDEX_MIB",
+                    SettingType.number(8, 1_048_576),
+                    "96",
+                    "Memory outside the heap for the indexes of all drives of the node together, in MiB.");
+    public static final Setting<Integer> TRANSFERS =
+            Setting.of(
+                    "HOLDFAST_TRANSFERS",
+                    SettingType.number(2, 65_536),
+                    "32",
+                    "Stripes of large objects in memory at once, about 2 MiB each; more transfers wait for one.");
 
     private ServerSettings() {}
 
@@ -229,6 +242,8 @@ public final class ServerSettings {
                 BOOTSTRAP_FILE,
                 JAVA_OPTIONS,
                 HEAP_MIB,
-                DIRECT_MIB);
+                DIRECT_MIB,
+                INDEX_MIB,
+                TRANSFERS);
     }
 }

@@ -45,7 +45,7 @@ final class CuttableNode implements AutoCloseable {
     private static final ObjectOptions OPTIONS =
             new ObjectOptions(16, 16 << 20, 10_000, 15_000, DAY_MS, DAY_MS / 4);
     private static final ClusterOptions CLUSTER =
-            new ClusterOptions(ParitySettings.DEFAULT, "", 200, 2_000, 10_000, 30_000);
+            new ClusterOptions(ParitySettings.DEFAULT, "", 200, 2_000, 10_000, 30_000, 32L << 20);
 
     private final Path folder;
     private final int drives;

@@ -26,6 +26,7 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
 import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteBufferManager;
 import org.rocksdb.WriteOptions;
 
 /// One RocksDB without a write-ahead log: the drive's own log is that. All families are flushed
@@ -41,6 +42,9 @@ public final class IndexDb implements AutoCloseable {
     /// Eight parts of the cache. By default there are as many as leave half a MiB to each, and a
     /// filter of one table that is longer than that is read anew for each row.
     private static final int CACHE_SHARD_BITS = 3;
+
+    /// A memtable takes memory by so much: there are ten, and most hold little.
+    private static final long ARENA_BYTES = 128 << 10;
 
     /// Share of the cache that rows do not drive filters and indexes out of.
     private static final double METADATA_SHARE = 0.5;
@@ -84,7 +88,11 @@ public final class IndexDb implements AutoCloseable {
         RocksDB.loadLibrary();
         List<AutoCloseable> natives = new ArrayList<>();
         Cache cache =
-                add(natives, new LRUCache(o.cacheBytes(), CACHE_SHARD_BITS, false, METADATA_SHARE));
+                add(
+                        natives,
+                        new LRUCache(o.memoryBytes(), CACHE_SHARD_BITS, false, METADATA_SHARE));
+        WriteBufferManager memtables =
+                add(natives, new WriteBufferManager(o.memoryBytes() / 2, cache));
         BloomFilter bloom = add(natives, new BloomFilter(BLOOM_BITS));
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         descriptors.add(descriptor(RocksDB.DEFAULT_COLUMN_FAMILY, natives, cache, bloom, 1 << 20));
@@ -98,6 +106,7 @@ public final class IndexDb implements AutoCloseable {
         options.setCreateMissingColumnFamilies(true);
         options.setAtomicFlush(true);
         options.setMaxBackgroundJobs(2);
+        options.setWriteBufferManager(memtables);
         options.setMaxOpenFiles(512);
         options.setStatsDumpPeriodSec(0);
         options.setAllowConcurrentMemtableWrite(false);
@@ -145,6 +154,7 @@ public final class IndexDb implements AutoCloseable {
                         .setBlockSize(BLOCK_BYTES)
                         .setFormatVersion(5));
         options.setWriteBufferSize(memtableBytes);
+        options.setArenaBlockSize(ARENA_BYTES);
         options.setMaxWriteBufferNumber(3);
         options.setCompressionType(CompressionType.NO_COMPRESSION);
         return new ColumnFamilyDescriptor(name, options);
