@@ -165,10 +165,14 @@ public final class SetLeader implements AutoCloseable {
     /// without it.
     ///
     /// @param hello what the drive has
-    /// @return false when the changes after that are gone: the drive has to be rebuilt
+    /// @return false when the changes after that are gone, or the drive was put out meanwhile: it has
+    ///   to be rebuilt
     public boolean reattach(int place, Drive drive, HelloReply.Promised hello) {
         DriveFeed feed;
         synchronized (feeds) {
+            if (!feeds.isNeeded(place)) {
+                return false;
+            }
             long tail = taken(place, hello);
             // Changes that do not concern the drive do not move its tail, but it has passed them.
             DriveFeed last = feeds.at(place);
@@ -200,14 +204,22 @@ public final class SetLeader implements AutoCloseable {
 
     /// The registry says already that the drive at the place is not in service.
     public void leaveService(int place) {
-        feeds.setFull(place, false);
-        feeds.setNeeded(place, false);
-        detach(place);
+        // At once, so that the drive does not resume in between: nobody would rebuild it then.
+        synchronized (feeds) {
+            feeds.setFull(place, false);
+            feeds.setNeeded(place, false);
+            feeds.remove(place);
+        }
+        gone();
     }
 
     /// Ends the stream to a place, for instance because its drive is gone.
     public void detach(int place) {
         feeds.remove(place);
+        gone();
+    }
+
+    private void gone() {
         wakeWatch();
         progressed();
     }
