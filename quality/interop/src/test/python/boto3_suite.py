@@ -219,6 +219,57 @@ def presigned():
         check(error.code, 403)
 
 
+def send_form(post, body, name="a.txt", behind=b""):
+    """A form as a browser sends it; answers status, fields and body."""
+    boundary = "----form"
+    parts = [
+        f'Content-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n--{boundary}\r\n'.encode()
+        for field, value in post["fields"].items()
+    ]
+    head = f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode()
+    data = f"--{boundary}\r\n".encode() + b"".join(parts) + head + body + behind + f"\r\n--{boundary}--\r\n".encode()
+    request = urllib.request.Request(post["url"], data, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, answer.headers, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read().decode()
+
+
+def forms():
+    for version in ("s3v4", "s3"):
+        client = boto3.client("s3", endpoint_url=URL, config=Config(signature_version=version, s3={"addressing_style": "path"}))
+
+        def sign(key, fields=None, conditions=None, **more):
+            return client.generate_presigned_post(bucket, key, fields, conditions, **more)
+
+        status, headers, body = send_form(sign("plain"), b"form")
+        check((status, body), (204, ""))
+        check(headers["ETag"], s3.head_object(Bucket=bucket, Key="plain")["ETag"])
+        check(get("plain"), b"form")
+        meta = {"x-amz-meta-a": "b", "Content-Type": "text/x", "success_action_status": "201"}
+        status, _, body = send_form(sign("up/${filename}", meta, [{name: value} for name, value in meta.items()]), b"x")
+        check(status, 201)
+        assert "<Key>up/a.txt</Key>" in body, body
+        head = s3.head_object(Bucket=bucket, Key="up/a.txt")
+        check((head["Metadata"], head["ContentType"]), ({"a": "b"}, "text/x"))
+        large = os.urandom(5 << 20) + b"\r\n----form" * 1000
+        behind = b'\r\n------form\r\nContent-Disposition: form-data; name="submit"\r\n\r\nUpload'
+        check(send_form(sign("large", None, [["content-length-range", 1, 6 << 20]]), large, behind=behind)[0], 204)
+        check(get("large"), large)
+        for code, post in [
+            ("EntityTooLarge", sign("k", None, [["content-length-range", 0, 1]])),
+            ("EntityTooSmall", sign("k", None, [["content-length-range", 9, 10]])),
+            ("AccessDenied", sign("k", {"x-amz-meta-a": "b"})),
+            ("AccessDenied", sign("k", ExpiresIn=-1)),
+        ]:
+            status, _, body = send_form(post, b"form")
+            assert f"<Code>{code}</Code>" in body, (code, status, body)
+        wrong = sign("k")
+        wrong["fields"]["key"] = "other"
+        check(send_form(wrong, b"form")[0], 403)
+
+
 def transfer():
     body = os.urandom(20_000_000)
     config = TransferConfig(multipart_threshold=6 << 20, multipart_chunksize=6 << 20, max_concurrency=4)

@@ -44,6 +44,17 @@ final class HttpServerTest {
     }
 
     @Test
+    void fieldsAreUtf8OrWhatElseTheyCanBe() throws IOException {
+        for (String sent : new String[] {"a\u00c3\u00a9b", "a\u00e9b"}) {
+            try (RawClient client = client()) {
+                client.send("GET / HTTP/1.1\r\nHost: h\r\nX-Meta: " + sent + "\r\n\r\n");
+                assertThat(client.head()).contains("X-Meta: a\u00c3\u00a9b\r\n");
+                assertThat(client.body(13)).endsWith(" a\u00c3\u00a9b");
+            }
+        }
+    }
+
+    @Test
     void answersCarryTheConstantFields() throws IOException {
         try (RawClient client = client()) {
             client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");

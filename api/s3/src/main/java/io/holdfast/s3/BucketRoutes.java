@@ -46,12 +46,13 @@ final class BucketRoutes {
     private final Operation listV2;
     private final Map<String, Operation> routes = new HashMap<>();
 
-    BucketRoutes(ObjectStore store, Accounts accounts, String region) {
+    BucketRoutes(ObjectStore store, Accounts accounts, String region, Operation post) {
         listV1 = new ListObjectsV1(store, accounts);
         listV2 = new ListObjectsV2(store, accounts);
         routes.put("PUT ", new CreateBucket(store, accounts, region));
         routes.put("HEAD ", new HeadBucket(store));
         routes.put("DELETE ", new DeleteBucket(store));
+        routes.put("POST ", post);
         routes.put("POST delete", new DeleteObjects(store));
         routes.put("GET location", new GetBucketLocation(store, region));
         routes.put("GET versioning", new GetBucketVersioning(store));

@@ -64,9 +64,10 @@ final class Router {
     private final BucketRoutes bucketRoutes;
     private final ObjectRoutes objectRoutes;
 
-    Router(ObjectStore store, Accounts accounts, String region) {
+    /// @param post what a POST to a bucket does
+    Router(ObjectStore store, Accounts accounts, String region, Operation post) {
         listBuckets = new ListBuckets(store, accounts);
-        bucketRoutes = new BucketRoutes(store, accounts, region);
+        bucketRoutes = new BucketRoutes(store, accounts, region, post);
         objectRoutes = new ObjectRoutes(store, accounts);
     }
 

@@ -22,8 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class TestClient implements AutoCloseable {
     static final String ACCESS_KEY = "root";
     static final String SECRET_KEY = "root-secret";
-    private static final DateTimeFormatter AMZ =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
+    static final DateTimeFormatter AMZ = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

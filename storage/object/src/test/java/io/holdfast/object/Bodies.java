@@ -20,15 +20,20 @@ public final class Bodies {
     }
 
     public static ObjectBody of(byte[] bytes) {
-        return new ArrayBody(bytes, bytes.length, Optional.empty());
+        return new ArrayBody(bytes, bytes.length, true, Optional.empty());
     }
 
     public static ObjectBody declared(byte[] bytes, long length) {
-        return new ArrayBody(bytes, length, Optional.empty());
+        return new ArrayBody(bytes, length, true, Optional.empty());
+    }
+
+    /// A body that is declared to have at most so many bytes.
+    public static ObjectBody atMost(byte[] bytes, long length) {
+        return new ArrayBody(bytes, length, false, Optional.empty());
     }
 
     public static ObjectBody withMd5(byte[] bytes, byte[] md5) {
-        return new ArrayBody(bytes, bytes.length, Optional.of(md5));
+        return new ArrayBody(bytes, bytes.length, true, Optional.of(md5));
     }
 
     public static PutRequest put(ObjectName name) {
@@ -75,17 +80,24 @@ public final class Bodies {
     private static final class ArrayBody implements ObjectBody {
         private final ByteBuffer bytes;
         private final long length;
+        private final boolean isLengthExact;
         private final Optional<byte[]> md5;
 
-        ArrayBody(byte[] bytes, long length, Optional<byte[]> md5) {
+        ArrayBody(byte[] bytes, long length, boolean isLengthExact, Optional<byte[]> md5) {
             this.bytes = ByteBuffer.wrap(bytes);
             this.length = length;
+            this.isLengthExact = isLengthExact;
             this.md5 = md5;
         }
 
         @Override
         public long length() {
             return length;
+        }
+
+        @Override
+        public boolean isLengthExact() {
+            return isLengthExact;
         }
 
         @Override

@@ -142,6 +142,16 @@ final class SealedTest {
     }
 
     @Test
+    void bodiesThatEndBeforeTheMostTheyMayHaveAreSealedToo() throws Exception {
+        for (int size : SIZES) {
+            for (long most : new long[] {size, size + 5L, size + 2_000_000L}) {
+                store.put(put(name("most"), STORE), Bodies.atMost(content(size), most));
+                assertThat(Bodies.read(store, name("most"))).isEqualTo(content(size));
+            }
+        }
+    }
+
+    @Test
     void rangesOpenWhatTheyTouch() throws Exception {
         for (int size : new int[] {200_000, 3_500_000}) {
             ObjectName name = name("range" + size);

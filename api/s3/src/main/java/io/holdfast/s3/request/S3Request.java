@@ -7,6 +7,7 @@ import io.holdfast.object.VersionId;
 import io.holdfast.s3.sign.Authentication;
 import io.holdfast.s3.sign.Payload;
 import io.holdfast.s3.sign.Payloads;
+import io.holdfast.s3.sign.SignatureKind;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3Exception;
@@ -27,6 +28,7 @@ public final class S3Request {
     private final Query query;
     private final Authentication authentication;
     private final AccessJudge judge;
+    private final Optional<SignatureKind> kind;
 
     public S3Request(
             Exchange exchange,
@@ -34,11 +36,37 @@ public final class S3Request {
             Query query,
             Authentication authentication,
             AccessJudge judge) {
+        this(exchange, target, query, authentication, judge, Optional.empty());
+    }
+
+    private S3Request(
+            Exchange exchange,
+            Target target,
+            Query query,
+            Authentication authentication,
+            AccessJudge judge,
+            Optional<SignatureKind> kind) {
         this.exchange = exchange;
         this.target = target;
         this.query = query;
         this.authentication = authentication;
         this.judge = judge;
+        this.kind = kind;
+    }
+
+    /// What a form asks for: to put an object of a key that its body names.
+    ///
+    /// @param fields the form's, in place of the request's
+    /// @param sender who signed the form
+    /// @param isV4 whether by version 4
+    public S3Request ofForm(Exchange fields, String key, Caller sender, boolean isV4) {
+        return new S3Request(
+                fields,
+                new Target(target.bucket(), key, target.path(), target.hostBucket()),
+                Query.NONE,
+                new Authentication(sender, authentication.seal()),
+                judge,
+                Optional.of(new SignatureKind(isV4, SignatureKind.Place.FORM)));
     }
 
     public Exchange exchange() {
@@ -63,6 +91,16 @@ public final class S3Request {
 
     public Caller caller() {
         return authentication.caller();
+    }
+
+    /// How a signed request carries its signature.
+    public SignatureKind signatureKind() {
+        return kind.orElseGet(() -> SignatureKind.of(exchange, query));
+    }
+
+    /// Bucket and key.
+    public Target target() {
+        return target;
     }
 
     public Optional<String> header(String name) {
@@ -151,6 +189,11 @@ public final class S3Request {
         return Payloads.open(exchange, authentication.seal());
     }
 
+    /// Opens the body, of which the fields that name digests do not speak.
+    public Payload payloadWithoutDigests() throws S3Exception {
+        return Payloads.openWithoutDigests(exchange, authentication.seal());
+    }
+
     /// Reads the body as a document that is verified in every way the client declared.
     ///
     /// @param bytesMax larger ones are refused
@@ -161,8 +204,7 @@ public final class S3Request {
     /// Reads the body as a document whose fields of digests speak of something else; what belongs
     /// to the signature is verified.
     public byte[] documentWithoutDigests(int bytesMax) throws S3Exception, IOException {
-        return Documents.read(
-                Payloads.openWithoutDigests(exchange, authentication.seal()), bytesMax, false);
+        return Documents.read(payloadWithoutDigests(), bytesMax, false);
     }
 
     /// Answers without a body.

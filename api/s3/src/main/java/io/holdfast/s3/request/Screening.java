@@ -82,6 +82,7 @@ public final class Screening {
                     case "x-amz-meta-snowball-auto-extract", "x-minio-extract" ->
                             value.equalsIgnoreCase("true");
                     case "x-amz-write-offset-bytes",
+                            "x-minio-fanout-list",
                             "x-minio-source-mtime",
                             "x-minio-source-etag",
                             "x-minio-source-replication-request" ->

@@ -111,11 +111,10 @@ final class SignatureV2 {
     /// Verifies the policy of a form.
     ///
     /// @param policy base64, as sent
-    Caller verifyPolicy(String policy, String accessKey, String token, String signature)
-            throws S3Exception {
-        Credential credential = credential(accessKey);
-        Tokens.check(credential, token);
-        return match(credential, policy, signature);
+    Caller verifyPolicy(String policy, PolicySignature.V2 given) throws S3Exception {
+        Credential credential = credential(given.accessKey());
+        Tokens.check(credential, given.token());
+        return match(credential, policy, given.signature());
     }
 
     private Authentication verify(

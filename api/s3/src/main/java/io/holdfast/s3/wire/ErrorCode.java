@@ -25,6 +25,7 @@ public enum ErrorCode {
     ENTITY_TOO_SMALL("EntityTooSmall", 400, "A part other than the last is below 5 MiB."),
     EXCESS_DATA("ExcessData", 400, "The body is longer than declared."),
     EXPIRED_PRESIGN("AccessDenied", 403, "The request has expired."),
+    FILE_TOO_SMALL("EntityTooSmall", 400, "The file is smaller than its policy allows."),
     ILLEGAL_VERSIONING(
             "IllegalVersioningConfigurationException",
             400,
@@ -38,6 +39,7 @@ public enum ErrorCode {
     INVALID_BUCKET_STATE_BAD_REQUEST("InvalidBucketState", 400, "The bucket's state forbids this."),
     INVALID_DIGEST("InvalidDigest", 400, "Content-MD5 is not valid."),
     INVALID_OBJECT_NAME("XMinioInvalidObjectName", 400, "The object key is not valid."),
+    INVALID_POLICY_DOCUMENT("InvalidPolicyDocument", 400, "The form's policy is not valid."),
     INVALID_PART("InvalidPart", 400, "A part is missing or its ETag does not match."),
     INVALID_PART_NUMBER("InvalidPartNumber", 416, "The object has no such part."),
     INVALID_PART_ORDER("InvalidPartOrder", 400, "The parts are not in ascending order."),
@@ -59,6 +61,10 @@ public enum ErrorCode {
     MALFORMED_POST("MalformedPOSTRequest", 400, "The form is malformed."),
     MALFORMED_TRAILER("MalformedTrailerError", 400, "The trailer is not what was declared."),
     MALFORMED_XML("MalformedXML", 400, "The XML document is not valid."),
+    MAX_POST_PRE_DATA_LENGTH(
+            "MaxPostPreDataLengthExceededError",
+            400,
+            "The fields before the file are larger than allowed."),
     METADATA_TOO_LARGE("MetadataTooLarge", 400, "The metadata is larger than allowed."),
     METHOD_NOT_ALLOWED("MethodNotAllowed", 405, "The method is not allowed here."),
     MISSING_CONTENT_LENGTH("MissingContentLength", 411, "Content-Length is required."),
@@ -95,10 +101,10 @@ public enum ErrorCode {
     NOT_IMPLEMENTED("NotImplemented", 501, "This is not implemented."),
     NOT_MODIFIED("NotModified", 304, "Not modified."),
     POLICY_TOO_LARGE("PolicyTooLarge", 400, "The policy is larger than 20 KiB."),
-    POST_POLICY_INVALID_KEY("PostPolicyInvalidKeyName", 403, "The policy is not valid."),
     PRECONDITION_FAILED("PreconditionFailed", 412, "A precondition does not hold."),
     PROTECTED("AccessDenied", 403, "Object lock keeps the version."),
     QUOTA_EXCEEDED("XMinioAdminBucketQuotaExceeded", 400, "The bucket's quota is exceeded."),
+    POST_IS_NO_FORM("PreconditionFailed", 412, "A POST to a bucket has to be a form."),
     HTTP_VERSION_NOT_SUPPORTED(
             "HttpVersionNotSupported", 505, "This version of HTTP is not spoken here."),
     REQUEST_HEADERS_TOO_LARGE(
