@@ -54,7 +54,8 @@ def keys(**more):
 def buckets():
     assert bucket in [entry["Name"] for entry in s3.list_buckets()["Buckets"]]
     s3.head_bucket(Bucket=bucket)
-    refused("BucketAlreadyOwnedByYou", s3.create_bucket, Bucket=bucket)
+    s3.create_bucket(Bucket=bucket)
+    refused("BucketAlreadyOwnedByYou", s3.create_bucket, Bucket=bucket, ObjectLockEnabledForBucket=True)
     put("guard")
     refused("BucketNotEmpty", s3.delete_bucket, Bucket=bucket)
     s3.delete_object(Bucket=bucket, Key="guard")
@@ -194,7 +195,7 @@ def checksums():
         head = s3.head_object(Bucket=bucket, Key=algorithm, ChecksumMode="ENABLED")
         assert head[f"Checksum{algorithm}"]
     check(head["ChecksumSHA256"], base64.b64encode(hashlib.sha256(body).digest()).decode())
-    refused("XAmzContentChecksumMismatch", s3.put_object, Bucket=bucket, Key="bad", Body=body, ChecksumCRC32="AAAAAA==")
+    refused("BadDigest", s3.put_object, Bucket=bucket, Key="bad", Body=body, ChecksumCRC32="AAAAAA==")
     attributes = s3.get_object_attributes(Bucket=bucket, Key="SHA256", ObjectAttributes=["ETag", "ObjectSize", "Checksum"])
     check(attributes["ObjectSize"], 200_000)
     check(attributes["ETag"], hashlib.md5(body).hexdigest())

@@ -3,6 +3,7 @@ package io.holdfast.s3;
 import io.holdfast.base.ports.Accounts;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectStore;
+import io.holdfast.s3.archive.MemberPages;
 import io.holdfast.s3.bucket.ConstantSetting;
 import io.holdfast.s3.bucket.CreateBucket;
 import io.holdfast.s3.bucket.DeleteBucket;
@@ -48,7 +49,7 @@ final class BucketRoutes {
 
     BucketRoutes(ObjectStore store, Accounts accounts, String region, Operation post) {
         listV1 = new ListObjectsV1(store, accounts);
-        listV2 = new ListObjectsV2(store, accounts);
+        listV2 = new ListObjectsV2(store, new MemberPages(store), accounts);
         routes.put("PUT ", new CreateBucket(store, accounts, region));
         routes.put("HEAD ", new HeadBucket(store));
         routes.put("DELETE ", new DeleteBucket(store));

@@ -77,7 +77,7 @@ final class Router {
     Operation route(Exchange exchange, Target target, Query query) throws S3Exception {
         String sub = query.count() == 0 ? "" : subResource(query);
         if (!target.key().isEmpty()) {
-            return objectRoutes.route(exchange, query, sub);
+            return objectRoutes.route(exchange, target.key(), query, sub);
         }
         if (!target.bucket().isEmpty()) {
             return bucketRoutes.route(exchange, query, sub);

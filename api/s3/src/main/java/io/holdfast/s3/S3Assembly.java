@@ -41,7 +41,10 @@ public final class S3Assembly {
                 options,
                 authenticator,
                 new AccessJudge(
-                        dependencies.authorizer(), dependencies.store(), dependencies.clock()),
+                        dependencies.authorizer(),
+                        dependencies.store(),
+                        dependencies.accounts(),
+                        dependencies.clock()),
                 new Router(dependencies.store(), dependencies.accounts(), options.region(), post),
                 dependencies.health());
     }

@@ -157,6 +157,9 @@ final class S3Handler implements HttpHandler {
                                 target.hostBucket(),
                                 isRegionAsked));
         S3Request request = new S3Request(exchange, target, query, authentication, judge);
+        if (!target.bucket().isEmpty()) {
+            request.requireOwner("x-amz-expected-bucket-owner", target.bucket());
+        }
         String action = operation.action(request);
         if (!action.isEmpty()) {
             request.authorize(action, target.bucket(), target.key());
@@ -164,9 +167,7 @@ final class S3Handler implements HttpHandler {
         try {
             operation.run(request);
         } catch (StoreException e) {
-            if (isRead(exchange)
-                    && isAbsent(e.error())
-                    && !request.isAllowed("s3:ListBucket", target.bucket(), "")) {
+            if (isRead(exchange) && isAbsent(e.error()) && !request.mayListKey()) {
                 // Who may not list learns of no key whether it is there [S3 API: GetObject].
                 throw new S3Exception(ErrorCode.ACCESS_DENIED);
             }

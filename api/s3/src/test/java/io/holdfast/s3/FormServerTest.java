@@ -308,11 +308,11 @@ final class FormServerTest {
         assertThat(header(stored, "x-amz-checksum-sha256")).isEqualTo(sha);
         refused(
                 400,
-                "InvalidArgument",
+                "BadDigest",
                 post(TestForm.of("key", "k", "x-amz-checksum-sha256", "x").signedV4("bucket")));
         refused(
                 400,
-                "XAmzContentChecksumMismatch",
+                "BadDigest",
                 post(
                         TestForm.of("key", "k", "x-amz-checksum-crc32", "AAAAAA==")
                                 .signedV4("bucket")));
@@ -363,6 +363,47 @@ final class FormServerTest {
                 "AuthorizationQueryParametersError",
                 post(TestForm.of("key", "k").signedV4("bucket").with("x-amz-algorithm", "x")));
         expect(404, get("k"));
+    }
+
+    @Test
+    void oneFileBecomesManyObjects() throws Exception {
+        String list =
+                "{\"key\": \"a\", \"metadata\": {\"m\": \"1\"}, \"tags\": {\"t\": \"v\"}}"
+                        + "{\"key\": \"b/../c\"} {\"key\": \"d\", \"contentType\": \"text/x\","
+                        + " \"retainUntil\": null}";
+        TestForm form = TestForm.of("key", "ignored", "x-minio-fanout-list", list);
+        HttpResponse<String> answer = post(form.with("x-amz-meta-all", "2").signedV4("bucket"));
+        String[] lines = expect(200, answer).actual().split("\n", -1);
+        assertThat(lines).hasSize(4);
+        assertThat(lines[0])
+                .contains("\"key\":\"a\"")
+                .contains("\"etag\":\"9a0364b9e99bb480dd25e1f0284c8555\"")
+                .contains("\"lastModified\":\"");
+        assertThat(lines[1]).contains("\"error\":\"XMinioInvalidResourceName\"");
+        HttpResponse<String> got = get("a");
+        expect(200, got).isEqualTo("content");
+        assertThat(header(got, "x-amz-meta-m")).isEqualTo("1");
+        assertThat(header(got, "x-amz-meta-all")).isEqualTo("2");
+        assertThat(header(got, "x-amz-tagging-count")).isEqualTo("1");
+        assertThat(header(get("d"), "content-type")).isEqualTo("text/x");
+        expect(404, get("ignored"));
+    }
+
+    @Test
+    void listsOfAFanOutNeedACondition() throws Exception {
+        String policy = TestForm.of("key", "k").policyOfFields("bucket");
+        TestForm form = TestForm.of("key", "k", "x-minio-fanout-list", "{\"key\": \"other\"}");
+        refused(403, "AccessDenied", post(form.signedByV2(policy)));
+        refused(403, "AccessDenied", post(TestForm.of("key", "k", "x-minio-fanout-list", "{\"key\":\"a\"}")));
+        for (String wrong : new String[] {"[]", "{\"key\": 1}", "{}", "{\"key\":\"a\"", "{\"x\":1}"}) {
+            refused(
+                    400,
+                    "InvalidArgument",
+                    post(
+                            TestForm.of("key", "k", "x-minio-fanout-list", wrong)
+                                    .signedV4("bucket")));
+        }
+        expect(404, get("other"));
     }
 
     @Test

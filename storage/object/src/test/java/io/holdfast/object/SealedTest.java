@@ -9,6 +9,7 @@ import io.holdfast.base.ports.Envelope;
 import io.holdfast.base.ports.ObjectSealing;
 import io.holdfast.base.ports.Protection;
 import io.holdfast.cluster.MemberState;
+import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.digest.Md5Engine;
 import io.holdfast.drive.Family;
 import io.holdfast.kms.EnvelopeSealing;
@@ -342,16 +343,71 @@ final class SealedTest {
     }
 
     @Test
+    void completionsAreComparedWithTheUploadsKey() throws Exception {
+        for (Optional<ChecksumAlgorithm> algorithm :
+                List.of(
+                        Optional.<ChecksumAlgorithm>empty(),
+                        Optional.of(ChecksumAlgorithm.CRC32))) {
+            UploadInfo upload = begin(algorithm);
+            PartRequest request =
+                    new PartRequest(name("u"), upload.uploadId(), 1, algorithm, Optional.of(KEY));
+            PartInfo part = store.putPart(request, Bodies.of(content(9)));
+            assertThat(part.checksum().map(ObjectChecksum::algorithm)).isEqualTo(algorithm);
+            refused(
+                    StoreError.UPLOAD_KEY_WRONG,
+                    () -> store.completeUpload(completion(upload, part, Optional.of(OTHER))));
+            if (algorithm.isPresent()) {
+                refused(
+                        StoreError.CUSTOMER_KEY_NEEDED,
+                        () -> store.completeUpload(completion(upload, part, Optional.empty())));
+                store.completeUpload(completion(upload, part, Optional.of(KEY)));
+            } else {
+                store.completeUpload(completion(upload, part, Optional.empty()));
+            }
+        }
+    }
+
+    private UploadInfo begin(Optional<ChecksumAlgorithm> algorithm) throws Exception {
+        return store.createUpload(
+                new UploadRequest(
+                        name("u"),
+                        ObjectAttributes.NONE,
+                        Conditions.NONE,
+                        algorithm,
+                        algorithm.map(_ -> ChecksumType.FULL_OBJECT),
+                        Optional.of(OWN)));
+    }
+
+    private static CompleteRequest completion(
+            UploadInfo upload, PartInfo part, Optional<CustomerKey> key) {
+        return new CompleteRequest(
+                upload.name(),
+                upload.uploadId(),
+                List.of(new CompleteRequest.Part(1, part.etag(), Optional.empty())),
+                Conditions.NONE,
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                key);
+    }
+
+    @Test
+    void partsThatAreNotThereAreToldWithoutAKey() throws Exception {
+        store.put(put(name("own"), OWN), Bodies.of(content(10)));
+        refused(
+                StoreError.INVALID_PART_NUMBER,
+                () ->
+                        store.open(
+                                new ReadRequest(
+                                        name("own"),
+                                        Optional.empty(),
+                                        OptionalInt.of(2),
+                                        Conditions.NONE)));
+    }
+
+    @Test
     void partsNeedTheUploadsKey() throws Exception {
-        UploadInfo upload =
-                store.createUpload(
-                        new UploadRequest(
-                                name("u"),
-                                ObjectAttributes.NONE,
-                                Conditions.NONE,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(OWN)));
+        UploadInfo upload = begin(Optional.empty());
         refused(StoreError.CUSTOMER_KEY_NEEDED, () -> sendPart(upload, Optional.empty()));
         refused(StoreError.UPLOAD_KEY_WRONG, () -> sendPart(upload, Optional.of(OTHER)));
         sendPart(upload, Optional.of(KEY));

@@ -20,6 +20,9 @@ record Form(Map<String, String> fields, String fileName) {
     /// [S3 user guide: HTML forms]: fields and boundaries have at most 20 KB.
     private static final int FIELDS_BYTES_MAX = 20 << 10;
 
+    /// Thousands of keys, see [FanOut].
+    private static final int LIST_BYTES_MAX = 1 << 20;
+
     private static final String FILE = "file";
     private static final String FILE_NAME = "${filename}";
 
@@ -41,8 +44,9 @@ record Form(Map<String, String> fields, String fileName) {
                 return new Form(
                         expanded(fields, baseName(head.fileName())), baseName(head.fileName()));
             }
-            byte[] value = value(parts, FIELDS_BYTES_MAX - bytes);
-            bytes += value.length;
+            boolean isList = name.equals(FanOut.FIELD) && !fields.containsKey(name);
+            byte[] value = value(parts, isList ? LIST_BYTES_MAX : FIELDS_BYTES_MAX - bytes);
+            bytes += isList ? 0 : value.length;
             if (bytes > FIELDS_BYTES_MAX) {
                 throw tooLong();
             }

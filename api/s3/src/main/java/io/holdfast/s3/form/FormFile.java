@@ -37,6 +37,11 @@ final class FormFile implements ObjectBody {
         this.bytesMax = bytesMax;
     }
 
+    /// What the form declares of the file.
+    DeclaredDigests digests() {
+        return digests;
+    }
+
     @Override
     public long length() {
         return bytesMax;

@@ -1,7 +1,9 @@
 package io.holdfast.s3.object;
 
+import io.holdfast.base.ports.Protection;
 import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.object.ObjectBody;
+import io.holdfast.object.ObjectChecksum;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.PutRequest;
@@ -48,22 +50,30 @@ public record PutObject(ObjectStore store) implements Operation {
 
     /// Stores a body as the request's fields say, and tells of the object in those of the answer.
     ///
-    /// @param algorithm of the checksum to store
+    /// @param algorithm of the checksum that was asked for
     public ObjectInfo store(
             S3Request request, ObjectBody body, Optional<ChecksumAlgorithm> algorithm)
             throws S3Exception, StoreException, IOException, InterruptedException {
-        ObjectInfo info =
-                store.put(
-                        new PutRequest(
-                                request.name(),
-                                AttributeFields.parse(request),
-                                ConditionFields.ofWrite(request),
-                                algorithm,
-                                EncryptionFields.ofWrite(request, store)),
-                        body);
+        ObjectInfo info = put(request, body, algorithm);
         ObjectFields.setWritten(request.exchange(), info);
         EncryptionFields.set(request, info.encryption());
         info.checksum().ifPresent(checksum -> ChecksumFields.set(request.exchange(), checksum, 0));
         return info;
+    }
+
+    /// Stores a body, and tells nobody.
+    public ObjectInfo put(
+            S3Request request, ObjectBody body, Optional<ChecksumAlgorithm> algorithm)
+            throws S3Exception, StoreException, IOException, InterruptedException {
+        Optional<Protection> protection = EncryptionFields.ofWrite(request, store);
+        boolean isBlind = protection.filter(Protection::isBlind).isPresent();
+        return store.put(
+                        new PutRequest(
+                                request.name(),
+                                AttributeFields.parse(request),
+                                ConditionFields.ofWrite(request),
+                                ObjectChecksum.algorithm(algorithm, isBlind),
+                                protection),
+                        body);
     }
 }

@@ -69,6 +69,19 @@ public final class S3Request {
                 Optional.of(new SignatureKind(isV4, SignatureKind.Place.FORM)));
     }
 
+    /// What the same caller asks for one object of several that the body is about.
+    ///
+    /// @param fields what holds for it, in place of the request's
+    public S3Request as(Exchange fields, String key) {
+        return new S3Request(
+                fields,
+                new Target(target.bucket(), key, target.path(), target.hostBucket()),
+                query,
+                authentication,
+                judge,
+                Optional.of(signatureKind()));
+    }
+
     public Exchange exchange() {
         return exchange;
     }
@@ -177,6 +190,24 @@ public final class S3Request {
     /// @throws S3Exception when that cannot be found out now
     public boolean isAllowed(String action, String bucket, String key) throws S3Exception {
         return judge.isAllowed(this, asked(action, bucket, key));
+    }
+
+    /// Makes sure that a bucket is owned by whom a field of the request names [S3 user guide:
+    /// Verifying bucket ownership].
+    ///
+    /// @throws S3Exception ACCESS_DENIED
+    public void requireOwner(String field, String bucket) throws S3Exception {
+        Optional<String> expected = header(field);
+        if (expected.isPresent()) {
+            judge.requireOwner(bucket, expected.get());
+        }
+    }
+
+    /// Whether the caller may learn whether the key is there: a listing by its prefix would tell.
+    public boolean mayListKey() throws S3Exception {
+        return judge.isAllowed(
+                this,
+                new Asked("s3:ListBucket", bucket(), "", "", Map.of("s3:prefix", List.of(key()))));
     }
 
     private Asked asked(String action, String bucket, String key) {

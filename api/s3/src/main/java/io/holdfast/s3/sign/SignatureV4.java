@@ -215,14 +215,14 @@ final class SignatureV4 {
         } catch (NumberFormatException _) {
             throw malformedQuery("X-Amz-Expires must be a number.");
         }
-        if (seconds < 0 || seconds > EXPIRES_MAX_S) {
-            throw malformedQuery("X-Amz-Expires must be between 0 and 604800 seconds.");
+        if (seconds > EXPIRES_MAX_S) {
+            throw malformedQuery("X-Amz-Expires must be at most 604800 seconds.");
         }
         long nowMs = clock.wallMs();
         if (sentMs.getAsLong() - nowMs > SKEW_MS) {
             throw new S3Exception(ErrorCode.ACCESS_DENIED, "The request is not valid yet.");
         }
-        if (nowMs - sentMs.getAsLong() > seconds * 1000) {
+        if (seconds < 0 || nowMs - sentMs.getAsLong() > seconds * 1000) {
             throw new S3Exception(ErrorCode.EXPIRED_PRESIGN);
         }
     }

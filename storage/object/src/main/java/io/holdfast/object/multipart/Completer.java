@@ -1,6 +1,8 @@
 package io.holdfast.object.multipart;
 
 import io.holdfast.base.Clock;
+import io.holdfast.base.ports.CustomerKey;
+import io.holdfast.base.ports.Envelope;
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.OpsWriter;
@@ -30,6 +32,7 @@ import io.holdfast.object.row.PartTable;
 import io.holdfast.object.row.UploadId;
 import io.holdfast.object.row.UploadRecord;
 import io.holdfast.object.row.VersionRecord;
+import io.holdfast.object.seal.Seals;
 import io.holdfast.object.write.KeyRules;
 import io.holdfast.object.write.Leftovers;
 import io.holdfast.object.write.ObjectWriter;
@@ -52,6 +55,7 @@ final class Completer {
     private final ShardIds ids;
     private final Leftovers leftovers;
     private final LockJudge locks;
+    private final Seals seals;
     private final Clock clock;
 
     Completer(Uploads.Parts parts, UploadRows uploads) {
@@ -62,6 +66,7 @@ final class Completer {
         this.ids = parts.ids();
         this.leftovers = parts.leftovers();
         this.locks = parts.locks();
+        this.seals = parts.seals();
         this.clock = parts.clock();
     }
 
@@ -83,6 +88,21 @@ final class Completer {
                                 planCompletion(bucket, key, leader, request, upload, record.get());
                     };
                 });
+    }
+
+    /// A customer's key must be the upload's. It may be left out, as by clients that were made
+    /// before checksums, but not where a checksum of the bytes is to be told [S3 API:
+    /// CompleteMultipartUpload].
+    private void checkKey(
+            RowKey key, UploadId upload, UploadRecord record, Optional<CustomerKey> given)
+            throws StoreException, InterruptedException {
+        if (given.isPresent() || (isCustomers(record) && record.checksum().isPresent())) {
+            var _ = seals.openUpload(key, upload, record.envelope(), given);
+        }
+    }
+
+    private static boolean isCustomers(UploadRecord record) {
+        return record.envelope().filter(one -> one.mode() == Envelope.Mode.CUSTOMER).isPresent();
     }
 
     /// Rule 26: the same completion again answers the same.
@@ -118,6 +138,7 @@ final class Completer {
             UploadId upload,
             UploadRecord record)
             throws StoreException, InterruptedException {
+        checkKey(key, upload, record, request.customerKey());
         Map<Integer, PartRecord> stored =
                 UploadScans.parts(leader, upload, 0, Assembly.PART_NUMBER_MAX);
         if (request.parts().isEmpty()) {
