@@ -57,7 +57,8 @@ final class HttpServerTest {
     @Test
     void expectationsThatNobodyKnowsArePassedOver() throws IOException {
         try (RawClient client = client()) {
-            client.send("PUT /body HTTP/1.1\r\nHost: h\r\nExpect: 200\r\nContent-Length: 1\r\n\r\nx");
+            client.send(
+                    "PUT /body HTTP/1.1\r\nHost: h\r\nExpect: 200\r\nContent-Length: 1\r\n\r\nx");
             assertThat(client.head()).startsWith("HTTP/1.1 200 ");
             assertThat(client.body(3)).isEqualTo("1:x");
         }

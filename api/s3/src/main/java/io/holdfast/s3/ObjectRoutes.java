@@ -17,6 +17,7 @@ import io.holdfast.s3.multipart.CreateMultipartUpload;
 import io.holdfast.s3.multipart.ListParts;
 import io.holdfast.s3.multipart.UploadPart;
 import io.holdfast.s3.multipart.UploadPartCopy;
+import io.holdfast.s3.object.AppendObject;
 import io.holdfast.s3.object.CopyObject;
 import io.holdfast.s3.object.DeleteObject;
 import io.holdfast.s3.object.DeleteObjectTagging;
@@ -26,6 +27,7 @@ import io.holdfast.s3.object.GetObjectTagging;
 import io.holdfast.s3.object.HeadObject;
 import io.holdfast.s3.object.PutObject;
 import io.holdfast.s3.object.PutObjectTagging;
+import io.holdfast.s3.object.RenameObject;
 import io.holdfast.s3.request.CopySource;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.wire.ErrorCode;
@@ -43,6 +45,7 @@ final class ObjectRoutes {
     private final Operation delete;
     private final Operation putPart;
     private final Operation copyPart;
+    private final Operation append;
     private final Operation extract;
     private final Operation member;
     private final Map<String, Operation> routes = new HashMap<>();
@@ -55,8 +58,10 @@ final class ObjectRoutes {
         delete = new DeleteObject(store);
         putPart = new UploadPart(store);
         copyPart = new UploadPartCopy(store);
+        append = new AppendObject(store);
         extract = new ExtractObjects(store);
         member = new ReadMember(store);
+        routes.put("PUT renameObject", new RenameObject(store));
         routes.put("GET attributes", new GetObjectAttributes(store));
         routes.put("GET tagging", new GetObjectTagging(store));
         routes.put("PUT tagging", new PutObjectTagging(store));
@@ -79,7 +84,7 @@ final class ObjectRoutes {
             return switch (method) {
                 case "GET" -> ReadMember.isAsked(exchange, key) ? member : get;
                 case "HEAD" -> ReadMember.isAsked(exchange, key) ? member : head;
-                case "PUT" -> isCopy(exchange) ? copy : isArchive(exchange) ? extract : put;
+                case "PUT" -> put(exchange);
                 case "DELETE" -> delete;
                 default -> throw new S3Exception(ErrorCode.METHOD_NOT_ALLOWED);
             };
@@ -102,6 +107,16 @@ final class ObjectRoutes {
             throw new S3Exception(ErrorCode.NOT_IMPLEMENTED);
         }
         return operation;
+    }
+
+    private Operation put(Exchange exchange) {
+        if (isCopy(exchange)) {
+            return copy;
+        }
+        if (AppendObject.isAsked(exchange)) {
+            return append;
+        }
+        return isArchive(exchange) ? extract : put;
     }
 
     private static boolean isArchive(Exchange exchange) {

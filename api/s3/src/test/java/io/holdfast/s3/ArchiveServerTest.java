@@ -187,7 +187,8 @@ final class ArchiveServerTest {
         byte[] zstd = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0};
         byte[] version = new TestTar().pax("minio.versionId", "v").file("a", "1").end();
         byte[] meta = new TestTar().pax("minio.metadata.Authorization", "v").file("a", "1").end();
-        for (byte[] wrong : new byte[][] {"no tar".repeat(200).getBytes(StandardCharsets.UTF_8), cut}) {
+        for (byte[] wrong :
+                new byte[][] {"no tar".repeat(200).getBytes(StandardCharsets.UTF_8), cut}) {
             expect(400, client.send("PUT", "/bucket/t", NONE, wrong, EXTRACT, "true"))
                     .contains("BadRequest");
         }
@@ -277,10 +278,7 @@ final class ArchiveServerTest {
         expect(200, client.send("GET", "/bucket", "list-type=2&prefix=f.zip", NONE, INSIDE, "true"))
                 .contains("<Key>f.zip</Key>")
                 .contains("<KeyCount>1</KeyCount>");
-        expect(
-                        200,
-                        client.send(
-                                "GET", "/bucket", "delimiter=%2F&" + query, NONE, INSIDE, "true"))
+        expect(200, client.send("GET", "/bucket", "delimiter=%2F&" + query, NONE, INSIDE, "true"))
                 .contains("<CommonPrefixes><Prefix>f.zip/d/</Prefix></CommonPrefixes>")
                 .contains("<KeyCount>3</KeyCount>")
                 .doesNotContain("d/a");

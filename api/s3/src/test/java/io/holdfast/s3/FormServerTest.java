@@ -394,14 +394,16 @@ final class FormServerTest {
         String policy = TestForm.of("key", "k").policyOfFields("bucket");
         TestForm form = TestForm.of("key", "k", "x-minio-fanout-list", "{\"key\": \"other\"}");
         refused(403, "AccessDenied", post(form.signedByV2(policy)));
-        refused(403, "AccessDenied", post(TestForm.of("key", "k", "x-minio-fanout-list", "{\"key\":\"a\"}")));
-        for (String wrong : new String[] {"[]", "{\"key\": 1}", "{}", "{\"key\":\"a\"", "{\"x\":1}"}) {
+        refused(
+                403,
+                "AccessDenied",
+                post(TestForm.of("key", "k", "x-minio-fanout-list", "{\"key\":\"a\"}")));
+        for (String wrong :
+                new String[] {"[]", "{\"key\": 1}", "{}", "{\"key\":\"a\"", "{\"x\":1}"}) {
             refused(
                     400,
                     "InvalidArgument",
-                    post(
-                            TestForm.of("key", "k", "x-minio-fanout-list", wrong)
-                                    .signedV4("bucket")));
+                    post(TestForm.of("key", "k", "x-minio-fanout-list", wrong).signedV4("bucket")));
         }
         expect(404, get("other"));
     }

@@ -36,6 +36,21 @@ public final class Bodies {
         return new ArrayBody(bytes, bytes.length, true, Optional.of(md5));
     }
 
+    public static ObjectBody withChecksum(byte[] bytes, ChecksumValue checksum) {
+        return new ArrayBody(
+                bytes, bytes.length, true, Optional.empty(), Optional.of(checksum), () -> {});
+    }
+
+    /// A body before whose first byte something happens.
+    public static ObjectBody after(Event event, byte[] bytes) {
+        return new ArrayBody(bytes, bytes.length, true, Optional.empty(), Optional.empty(), event);
+    }
+
+    @FunctionalInterface
+    public interface Event {
+        void happen() throws Exception;
+    }
+
     public static PutRequest put(ObjectName name) {
         return put(name, Conditions.NONE);
     }
@@ -82,12 +97,27 @@ public final class Bodies {
         private final long length;
         private final boolean isLengthExact;
         private final Optional<byte[]> md5;
+        private final Optional<ChecksumValue> checksum;
+        private final Event event;
+        private boolean isBegun;
 
         ArrayBody(byte[] bytes, long length, boolean isLengthExact, Optional<byte[]> md5) {
+            this(bytes, length, isLengthExact, md5, Optional.empty(), () -> {});
+        }
+
+        ArrayBody(
+                byte[] bytes,
+                long length,
+                boolean isLengthExact,
+                Optional<byte[]> md5,
+                Optional<ChecksumValue> checksum,
+                Event event) {
             this.bytes = ByteBuffer.wrap(bytes);
             this.length = length;
             this.isLengthExact = isLengthExact;
             this.md5 = md5;
+            this.checksum = checksum;
+            this.event = event;
         }
 
         @Override
@@ -102,6 +132,7 @@ public final class Bodies {
 
         @Override
         public int read(ByteBuffer into) {
+            begin();
             if (!bytes.hasRemaining()) {
                 return -1;
             }
@@ -111,6 +142,18 @@ public final class Bodies {
             return count;
         }
 
+        private void begin() {
+            if (isBegun) {
+                return;
+            }
+            isBegun = true;
+            try {
+                event.happen();
+            } catch (Exception e) {
+                throw new AssertionError("what was to happen before the body failed", e);
+            }
+        }
+
         @Override
         public Optional<byte[]> expectedMd5() {
             return md5;
@@ -118,7 +161,7 @@ public final class Bodies {
 
         @Override
         public Optional<ChecksumValue> expectedChecksum() {
-            return Optional.empty();
+            return checksum;
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.object;
 
+import static io.holdfast.object.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.base.Hex;
 import io.holdfast.digest.Checksum;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +38,6 @@ final class MultipartTest {
     @AfterEach
     void stop() {
         deployment.close();
-    }
-
-    private static void refused(StoreError error, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.error()).isEqualTo(error));
     }
 
     private UploadInfo create(Optional<ChecksumAlgorithm> checksum, Optional<ChecksumType> type)
@@ -173,10 +166,7 @@ final class MultipartTest {
         PartInfo second =
                 store.putPart(
                         new PartRequest(
-                                NAME,
-                                upload.uploadId(),
-                                2,
-                                Optional.of(ChecksumAlgorithm.CRC32)),
+                                NAME, upload.uploadId(), 2, Optional.of(ChecksumAlgorithm.CRC32)),
                         Bodies.of(new byte[3]));
         assertThat(second.checksum().orElseThrow().algorithm()).isEqualTo(ChecksumAlgorithm.CRC32);
         ObjectInfo made = store.completeUpload(complete(upload, List.of(first, second)));

@@ -1,7 +1,7 @@
 package io.holdfast.object;
 
+import static io.holdfast.object.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.base.Hex;
 import io.holdfast.base.ports.CustomerKey;
@@ -9,7 +9,6 @@ import io.holdfast.base.ports.Envelope;
 import io.holdfast.base.ports.ObjectSealing;
 import io.holdfast.base.ports.Protection;
 import io.holdfast.cluster.MemberState;
-import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.digest.Md5Engine;
 import io.holdfast.drive.Family;
 import io.holdfast.kms.EnvelopeSealing;
@@ -25,7 +24,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +68,7 @@ final class SealedTest {
         deployment.close();
     }
 
-    private static ObjectSealing sealing(String... names) {
+    static ObjectSealing sealing(String... names) {
         List<String> lines = new ArrayList<>();
         for (String name : names) {
             byte[] key = Bodies.random(name.hashCode(), 32);
@@ -105,12 +103,6 @@ final class SealedTest {
                         protection instanceof Protection.ClientKey(CustomerKey key)
                                 ? Optional.of(key)
                                 : Optional.empty());
-    }
-
-    private static void refused(StoreError error, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.error()).isEqualTo(error));
     }
 
     private List<ObjectName> fill(Protection protection) throws Exception {
@@ -340,83 +332,6 @@ final class SealedTest {
                         .isEqualTo(Arrays.copyOfRange(whole, from, from + 20));
             }
         }
-    }
-
-    @Test
-    void completionsAreComparedWithTheUploadsKey() throws Exception {
-        for (Optional<ChecksumAlgorithm> algorithm :
-                List.of(
-                        Optional.<ChecksumAlgorithm>empty(),
-                        Optional.of(ChecksumAlgorithm.CRC32))) {
-            UploadInfo upload = begin(algorithm);
-            PartRequest request =
-                    new PartRequest(name("u"), upload.uploadId(), 1, algorithm, Optional.of(KEY));
-            PartInfo part = store.putPart(request, Bodies.of(content(9)));
-            assertThat(part.checksum().map(ObjectChecksum::algorithm)).isEqualTo(algorithm);
-            refused(
-                    StoreError.UPLOAD_KEY_WRONG,
-                    () -> store.completeUpload(completion(upload, part, Optional.of(OTHER))));
-            if (algorithm.isPresent()) {
-                refused(
-                        StoreError.CUSTOMER_KEY_NEEDED,
-                        () -> store.completeUpload(completion(upload, part, Optional.empty())));
-                store.completeUpload(completion(upload, part, Optional.of(KEY)));
-            } else {
-                store.completeUpload(completion(upload, part, Optional.empty()));
-            }
-        }
-    }
-
-    private UploadInfo begin(Optional<ChecksumAlgorithm> algorithm) throws Exception {
-        return store.createUpload(
-                new UploadRequest(
-                        name("u"),
-                        ObjectAttributes.NONE,
-                        Conditions.NONE,
-                        algorithm,
-                        algorithm.map(_ -> ChecksumType.FULL_OBJECT),
-                        Optional.of(OWN)));
-    }
-
-    private static CompleteRequest completion(
-            UploadInfo upload, PartInfo part, Optional<CustomerKey> key) {
-        return new CompleteRequest(
-                upload.name(),
-                upload.uploadId(),
-                List.of(new CompleteRequest.Part(1, part.etag(), Optional.empty())),
-                Conditions.NONE,
-                OptionalLong.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                key);
-    }
-
-    @Test
-    void partsThatAreNotThereAreToldWithoutAKey() throws Exception {
-        store.put(put(name("own"), OWN), Bodies.of(content(10)));
-        refused(
-                StoreError.INVALID_PART_NUMBER,
-                () ->
-                        store.open(
-                                new ReadRequest(
-                                        name("own"),
-                                        Optional.empty(),
-                                        OptionalInt.of(2),
-                                        Conditions.NONE)));
-    }
-
-    @Test
-    void partsNeedTheUploadsKey() throws Exception {
-        UploadInfo upload = begin(Optional.empty());
-        refused(StoreError.CUSTOMER_KEY_NEEDED, () -> sendPart(upload, Optional.empty()));
-        refused(StoreError.UPLOAD_KEY_WRONG, () -> sendPart(upload, Optional.of(OTHER)));
-        sendPart(upload, Optional.of(KEY));
-    }
-
-    private void sendPart(UploadInfo upload, Optional<CustomerKey> key) throws Exception {
-        store.putPart(
-                new PartRequest(upload.name(), upload.uploadId(), 1, Optional.empty(), key),
-                Bodies.of(content(10)));
     }
 
     @Test

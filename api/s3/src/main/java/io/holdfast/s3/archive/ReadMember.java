@@ -84,7 +84,8 @@ public record ReadMember(ObjectStore store) implements Operation {
                 member.method() == ZipMember.STORED || member.method() == ZipMember.DEFLATED;
         if (!isKnown || member.isEncrypted()) {
             throw new S3Exception(
-                    ErrorCode.NOT_IMPLEMENTED, "Members are stored or deflated, and not encrypted.");
+                    ErrorCode.NOT_IMPLEMENTED,
+                    "Members are stored or deflated, and not encrypted.");
         }
         return member;
     }
@@ -100,8 +101,7 @@ public record ReadMember(ObjectStore store) implements Operation {
         exchange.start(200, member.size());
     }
 
-    private static void send(
-            Exchange exchange, OpenObject archive, long start, ZipMember member)
+    private static void send(Exchange exchange, OpenObject archive, long start, ZipMember member)
             throws IOException, StoreException, InterruptedException {
         try (MemberContent content = new MemberContent(member, exchange::write)) {
             archive.transferTo(start, member.storedBytes(), content);

@@ -18,8 +18,8 @@ import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The list of a form whose one file becomes many objects [MinIO: PutObjectFanOut]: JSON objects one
-/// after the other, `{"key", "metadata": {}, "tags": {}, "contentType", …}`.
+/// The list of a form whose one file becomes many objects [MinIO: PutObjectFanOut]: JSON objects
+/// one after the other, `{"key", "metadata": {}, "tags": {}, "contentType", …}`.
 ///
 /// @param key of one object
 /// @param fields what the list says of it

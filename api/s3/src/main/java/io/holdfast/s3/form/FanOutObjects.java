@@ -25,8 +25,8 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Stores one file under many keys. The file is held in memory meanwhile, so it is small and few are
-/// at once.
+/// Stores one file under many keys. The file is held in memory meanwhile, so it is small and few
+/// are at once.
 final class FanOutObjects {
     private static final String ACTION = "s3:PutObjectFanOut";
     private static final int FILE_BYTES_MAX = 16 << 20;

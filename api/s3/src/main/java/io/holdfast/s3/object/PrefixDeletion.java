@@ -70,8 +70,6 @@ record PrefixDeletion(ObjectStore store) {
 
     /// A key is a folder here: `a` is above `a/b`, and not above `ab`.
     private static boolean isBelow(String key, String folder) {
-        return key.equals(folder)
-                || folder.endsWith("/")
-                || key.startsWith(folder + '/');
+        return key.equals(folder) || folder.endsWith("/") || key.startsWith(folder + '/');
     }
 }

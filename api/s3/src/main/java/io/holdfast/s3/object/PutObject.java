@@ -62,18 +62,17 @@ public record PutObject(ObjectStore store) implements Operation {
     }
 
     /// Stores a body, and tells nobody.
-    public ObjectInfo put(
-            S3Request request, ObjectBody body, Optional<ChecksumAlgorithm> algorithm)
+    public ObjectInfo put(S3Request request, ObjectBody body, Optional<ChecksumAlgorithm> algorithm)
             throws S3Exception, StoreException, IOException, InterruptedException {
         Optional<Protection> protection = EncryptionFields.ofWrite(request, store);
         boolean isBlind = protection.filter(Protection::isBlind).isPresent();
         return store.put(
-                        new PutRequest(
-                                request.name(),
-                                AttributeFields.parse(request),
-                                ConditionFields.ofWrite(request),
-                                ObjectChecksum.algorithm(algorithm, isBlind),
-                                protection),
-                        body);
+                new PutRequest(
+                        request.name(),
+                        AttributeFields.parse(request),
+                        ConditionFields.ofWrite(request),
+                        ObjectChecksum.algorithm(algorithm, isBlind),
+                        protection),
+                body);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// An exchange seen as one with other fields: what a request says elsewhere than in its head. Of its
-/// own fields only those of the connection show.
+/// An exchange seen as one with other fields: what a request says elsewhere than in its head. Of
+/// its own fields only those of the connection show.
 public final class FieldsExchange implements Exchange {
     private static final Set<String> CONNECTION = Set.of("host", "origin", "referer", "user-agent");
 

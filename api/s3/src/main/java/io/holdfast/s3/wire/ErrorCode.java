@@ -17,6 +17,8 @@ public enum ErrorCode {
             "BucketAlreadyOwnedByYou", 409, "The bucket exists already and is yours."),
     BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket is not empty."),
     CLIENT_DISCONNECTED("ClientDisconnected", 499, "The client went away."),
+    CONDITIONAL_REQUEST_CONFLICT(
+            "ConditionalRequestConflict", 409, "The object was changed meanwhile; try again."),
     CONTENT_CHECKSUM_MISMATCH("BadDigest", 400, "The body does not match the given checksum."),
     CONTENT_SHA256_MISMATCH(
             "XAmzContentSHA256Mismatch", 400, "The body does not match x-amz-content-sha256."),
@@ -50,6 +52,7 @@ public enum ErrorCode {
     INVALID_TAG("InvalidTag", 400, "A tag is not valid."),
     INVALID_URI("InvalidURI", 400, "The path is not a URI."),
     INVALID_TOKEN_ID("InvalidTokenId", 403, "The security token is not valid."),
+    INVALID_WRITE_OFFSET("InvalidWriteOffset", 400, "The offset is not the object's present size."),
     KEY_SERVICE_UNAVAILABLE(
             "ServiceUnavailable", 503, "The key service does not answer; try again."),
     KEY_TOO_LONG("KeyTooLongError", 400, "The object key is longer than 1024 bytes."),

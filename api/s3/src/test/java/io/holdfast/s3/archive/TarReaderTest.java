@@ -78,10 +78,7 @@ final class TarReaderTest {
                         new TestTar()
                                 .pax("path", name, "minio.metadata.x-amz-meta-a", "b=c\nd")
                                 .file("short", "1")
-                                .entry(
-                                        "long",
-                                        'L',
-                                        (name + '\0').getBytes(StandardCharsets.UTF_8))
+                                .entry("long", 'L', (name + '\0').getBytes(StandardCharsets.UTF_8))
                                 .file("short", "2")
                                 .raw(TestTar.seal(split))
                                 .file("plain", "3")

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The table of refusals as clients see it.
 final class StoreErrorsTest {
-    private static final int ROWS = 41;
+    private static final int ROWS = 43;
 
     @ParameterizedTest
     @CsvSource({
@@ -35,6 +35,8 @@ final class StoreErrorsTest {
         "INVALID_RANGE,InvalidRange,416",
         "INVALID_STORAGE_CLASS,InvalidStorageClass,400",
         "INVALID_COPY,InvalidRequest,400",
+        "WRONG_OFFSET,InvalidWriteOffset,400",
+        "CHANGED_MEANWHILE,ConditionalRequestConflict,409",
         "PRECONDITION_FAILED,PreconditionFailed,412",
         "NOT_MODIFIED,NotModified,304",
         "INCOMPLETE_BODY,IncompleteBody,400",

@@ -36,7 +36,6 @@ import io.holdfast.object.seal.Seals;
 import io.holdfast.object.write.KeyRules;
 import io.holdfast.object.write.Leftovers;
 import io.holdfast.object.write.ObjectWriter;
-import io.holdfast.object.write.ShardIds;
 import io.holdfast.object.write.VersionOps;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +51,6 @@ final class Completer {
     private final KeyTurns turns;
     private final VersionFinder versions;
     private final ObjectWriter writer;
-    private final ShardIds ids;
     private final Leftovers leftovers;
     private final LockJudge locks;
     private final Seals seals;
@@ -63,14 +61,14 @@ final class Completer {
         this.turns = parts.turns();
         this.versions = parts.versions();
         this.writer = parts.writer();
-        this.ids = parts.ids();
         this.leftovers = parts.leftovers();
         this.locks = parts.locks();
         this.seals = parts.seals();
         this.clock = parts.clock();
     }
 
-    ObjectInfo complete(CompleteRequest request) throws StoreException, InterruptedException {
+    ObjectInfo complete(CompleteRequest request, long writeId)
+            throws StoreException, InterruptedException {
         ObjectName name = request.name();
         UploadId upload = UploadRows.parse(request.uploadId());
         return turns.take(
@@ -85,7 +83,12 @@ final class Completer {
                         case ABORTED -> throw UploadRows.noSuchUpload();
                         case COMPLETED -> Plan.answer(earlierResult(name, key, record.get()));
                         case OPEN ->
-                                planCompletion(bucket, key, leader, request, upload, record.get());
+                                planCompletion(
+                                        bucket,
+                                        key,
+                                        leader,
+                                        new Wanted(request, upload, writeId),
+                                        record.get());
                     };
                 });
     }
@@ -130,14 +133,18 @@ final class Completer {
                 .orElseThrow(UploadRows::noSuchUpload);
     }
 
+    /// @param writeId of the version to make
+    private record Wanted(CompleteRequest request, UploadId upload, long writeId) {}
+
     private Plan<ObjectInfo> planCompletion(
             Buckets.Entered bucket,
             RowKey key,
             SetLeader leader,
-            CompleteRequest request,
-            UploadId upload,
+            Wanted wanted,
             UploadRecord record)
             throws StoreException, InterruptedException {
+        CompleteRequest request = wanted.request();
+        UploadId upload = wanted.upload();
         checkKey(key, upload, record, request.customerKey());
         Map<Integer, PartRecord> stored =
                 UploadScans.parts(leader, upload, 0, Assembly.PART_NUMBER_MAX);
@@ -158,7 +165,7 @@ final class Completer {
                         locks.of(bucket.info(), record.attributes()),
                         head,
                         top,
-                        ids.nextLong(),
+                        wanted.writeId(),
                         clock.wallMs());
         VersionRecord[] made = new VersionRecord[1];
         return new Plan<>(

@@ -60,6 +60,20 @@ public final class ObjectOpener {
 
     /// Opens a version with its data.
     public OpenObject open(ReadRequest request) throws StoreException, InterruptedException {
+        return openFound(request).object();
+    }
+
+    /// An open version.
+    ///
+    /// @param found as it was when it was opened
+    public record Opened(FoundVersion found, OpenObject object) {
+        public VersionRecord record() {
+            return found.record();
+        }
+    }
+
+    /// The same, with the row that it was found by.
+    public Opened openFound(ReadRequest request) throws StoreException, InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             FoundVersion found = find(request, true);
             Window window = window(request, found);
@@ -68,7 +82,7 @@ public final class ObjectOpener {
             ConditionJudge.read(request.conditions(), found.record());
             Optional<OpenObject> opened = openData(request, found, window, cipher);
             if (opened.isPresent()) {
-                return opened.get();
+                return new Opened(found, opened.get());
             }
         }
         throw new StoreException(
