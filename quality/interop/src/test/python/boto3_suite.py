@@ -54,7 +54,8 @@ def keys(**more):
 def buckets():
     assert bucket in [entry["Name"] for entry in s3.list_buckets()["Buckets"]]
     s3.head_bucket(Bucket=bucket)
-    refused("BucketAlreadyOwnedByYou", s3.create_bucket, Bucket=bucket)
+    s3.create_bucket(Bucket=bucket)
+    refused("BucketAlreadyOwnedByYou", s3.create_bucket, Bucket=bucket, ObjectLockEnabledForBucket=True)
     put("guard")
     refused("BucketNotEmpty", s3.delete_bucket, Bucket=bucket)
     s3.delete_object(Bucket=bucket, Key="guard")
@@ -194,7 +195,7 @@ def checksums():
         head = s3.head_object(Bucket=bucket, Key=algorithm, ChecksumMode="ENABLED")
         assert head[f"Checksum{algorithm}"]
     check(head["ChecksumSHA256"], base64.b64encode(hashlib.sha256(body).digest()).decode())
-    refused("XAmzContentChecksumMismatch", s3.put_object, Bucket=bucket, Key="bad", Body=body, ChecksumCRC32="AAAAAA==")
+    refused("BadDigest", s3.put_object, Bucket=bucket, Key="bad", Body=body, ChecksumCRC32="AAAAAA==")
     attributes = s3.get_object_attributes(Bucket=bucket, Key="SHA256", ObjectAttributes=["ETag", "ObjectSize", "Checksum"])
     check(attributes["ObjectSize"], 200_000)
     check(attributes["ETag"], hashlib.md5(body).hexdigest())
@@ -217,6 +218,57 @@ def presigned():
         raise AssertionError("a cut signature was accepted")
     except urllib.error.HTTPError as error:
         check(error.code, 403)
+
+
+def send_form(post, body, name="a.txt", behind=b""):
+    """A form as a browser sends it; answers status, fields and body."""
+    boundary = "----form"
+    parts = [
+        f'Content-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n--{boundary}\r\n'.encode()
+        for field, value in post["fields"].items()
+    ]
+    head = f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode()
+    data = f"--{boundary}\r\n".encode() + b"".join(parts) + head + body + behind + f"\r\n--{boundary}--\r\n".encode()
+    request = urllib.request.Request(post["url"], data, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, answer.headers, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read().decode()
+
+
+def forms():
+    for version in ("s3v4", "s3"):
+        client = boto3.client("s3", endpoint_url=URL, config=Config(signature_version=version, s3={"addressing_style": "path"}))
+
+        def sign(key, fields=None, conditions=None, **more):
+            return client.generate_presigned_post(bucket, key, fields, conditions, **more)
+
+        status, headers, body = send_form(sign("plain"), b"form")
+        check((status, body), (204, ""))
+        check(headers["ETag"], s3.head_object(Bucket=bucket, Key="plain")["ETag"])
+        check(get("plain"), b"form")
+        meta = {"x-amz-meta-a": "b", "Content-Type": "text/x", "success_action_status": "201"}
+        status, _, body = send_form(sign("up/${filename}", meta, [{name: value} for name, value in meta.items()]), b"x")
+        check(status, 201)
+        assert "<Key>up/a.txt</Key>" in body, body
+        head = s3.head_object(Bucket=bucket, Key="up/a.txt")
+        check((head["Metadata"], head["ContentType"]), ({"a": "b"}, "text/x"))
+        large = os.urandom(5 << 20) + b"\r\n----form" * 1000
+        behind = b'\r\n------form\r\nContent-Disposition: form-data; name="submit"\r\n\r\nUpload'
+        check(send_form(sign("large", None, [["content-length-range", 1, 6 << 20]]), large, behind=behind)[0], 204)
+        check(get("large"), large)
+        for code, post in [
+            ("EntityTooLarge", sign("k", None, [["content-length-range", 0, 1]])),
+            ("EntityTooSmall", sign("k", None, [["content-length-range", 9, 10]])),
+            ("AccessDenied", sign("k", {"x-amz-meta-a": "b"})),
+            ("AccessDenied", sign("k", ExpiresIn=-1)),
+        ]:
+            status, _, body = send_form(post, b"form")
+            assert f"<Code>{code}</Code>" in body, (code, status, body)
+        wrong = sign("k")
+        wrong["fields"]["key"] = "other"
+        check(send_form(wrong, b"form")[0], 403)
 
 
 def transfer():

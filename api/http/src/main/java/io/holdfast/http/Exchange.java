@@ -20,7 +20,8 @@ public interface Exchange {
     /// The Host field, or the `:authority` of HTTP/2; may be empty.
     String host();
 
-    /// The first value of a field; the name in any case.
+    /// The first value of a field; the name in any case. Bytes beyond ASCII are UTF-8, or ISO
+    /// 8859-1 where they cannot be.
     Optional<String> header(String name);
 
     /// All values of a field, each line one element.
@@ -48,7 +49,8 @@ public interface Exchange {
     /// @throws BodyReadException when the body does not arrive whole
     int read(ByteBuffer into) throws IOException;
 
-    /// Sets a field of the answer, replacing an earlier one; the name is sent in this case.
+    /// Sets a field of the answer, replacing an earlier one; the name is sent in this case, the
+    /// value in UTF-8.
     void setHeader(String name, String value);
 
     /// Answers with a whole body, which may be empty; Content-Length is set here except for status

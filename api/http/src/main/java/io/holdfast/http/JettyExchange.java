@@ -81,19 +81,19 @@ final class JettyExchange implements Exchange {
 
     @Override
     public Optional<String> header(String name) {
-        return Optional.ofNullable(fields.get(name));
+        return Optional.ofNullable(fields.get(name)).map(FieldText::received);
     }
 
     @Override
     public List<String> headers(String name) {
-        return fields.getValuesList(name);
+        return fields.getValuesList(name).stream().map(FieldText::received).toList();
     }
 
     @Override
     public void eachHeader(HeaderVisitor visitor) {
         for (HttpField field : fields) {
             String value = field.getValue();
-            visitor.visit(field.getName(), value == null ? "" : value);
+            visitor.visit(field.getName(), value == null ? "" : FieldText.received(value));
         }
     }
 
@@ -124,7 +124,7 @@ final class JettyExchange implements Exchange {
 
     @Override
     public void setHeader(String name, String value) {
-        response.getHeaders().put(name, value);
+        response.getHeaders().put(name, FieldText.toSend(value));
     }
 
     @Override

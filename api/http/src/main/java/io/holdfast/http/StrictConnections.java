@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
@@ -39,9 +42,23 @@ final class StrictConnections extends HttpConnectionFactory {
 
         @Override
         protected RequestHandler newRequestHandler() {
-            RequestHandler made = super.newRequestHandler();
+            RequestHandler made = new PatientHandler();
             events = made;
             return made;
+        }
+
+        /// Passes over expectations that nobody knows, as S3 does; HTTP allows it [RFC 9110
+        /// §10.1.1].
+        private final class PatientHandler extends RequestHandler {
+            @Override
+            public void parsedHeader(HttpField field) {
+                boolean isUnknown =
+                        field.getHeader() == HttpHeader.EXPECT
+                                && !HttpHeaderValue.CONTINUE.is(field.getValue());
+                if (!isUnknown) {
+                    super.parsedHeader(field);
+                }
+            }
         }
 
         @Override

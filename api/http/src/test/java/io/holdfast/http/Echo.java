@@ -50,19 +50,21 @@ final class Echo implements HttpHandler {
                 }
             }
             case "/body" -> exchange.respond(200, text(body(exchange)));
-            default ->
-                    exchange.respond(
-                            200,
-                            text(
-                                    exchange.method()
-                                            + " "
-                                            + exchange.rawPath()
-                                            + "?"
-                                            + exchange.rawQuery()
-                                            + " "
-                                            + exchange.host()
-                                            + " "
-                                            + exchange.header("x-meta").orElse("-")));
+            default -> {
+                exchange.header("x-meta").ifPresent(value -> exchange.setHeader("X-Meta", value));
+                exchange.respond(
+                        200,
+                        text(
+                                exchange.method()
+                                        + " "
+                                        + exchange.rawPath()
+                                        + "?"
+                                        + exchange.rawQuery()
+                                        + " "
+                                        + exchange.host()
+                                        + " "
+                                        + exchange.header("x-meta").orElse("-")));
+            }
         }
     }
 

@@ -44,6 +44,27 @@ final class HttpServerTest {
     }
 
     @Test
+    void fieldsAreUtf8OrWhatElseTheyCanBe() throws IOException {
+        for (String sent : new String[] {"a\u00c3\u00a9b", "a\u00e9b"}) {
+            try (RawClient client = client()) {
+                client.send("GET / HTTP/1.1\r\nHost: h\r\nX-Meta: " + sent + "\r\n\r\n");
+                assertThat(client.head()).contains("X-Meta: a\u00c3\u00a9b\r\n");
+                assertThat(client.body(13)).endsWith(" a\u00c3\u00a9b");
+            }
+        }
+    }
+
+    @Test
+    void expectationsThatNobodyKnowsArePassedOver() throws IOException {
+        try (RawClient client = client()) {
+            client.send(
+                    "PUT /body HTTP/1.1\r\nHost: h\r\nExpect: 200\r\nContent-Length: 1\r\n\r\nx");
+            assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+            assertThat(client.body(3)).isEqualTo("1:x");
+        }
+    }
+
+    @Test
     void answersCarryTheConstantFields() throws IOException {
         try (RawClient client = client()) {
             client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");

@@ -3,6 +3,7 @@ package io.holdfast.s3;
 import io.holdfast.base.ports.Accounts;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectStore;
+import io.holdfast.s3.archive.MemberPages;
 import io.holdfast.s3.bucket.ConstantSetting;
 import io.holdfast.s3.bucket.CreateBucket;
 import io.holdfast.s3.bucket.DeleteBucket;
@@ -46,12 +47,13 @@ final class BucketRoutes {
     private final Operation listV2;
     private final Map<String, Operation> routes = new HashMap<>();
 
-    BucketRoutes(ObjectStore store, Accounts accounts, String region) {
+    BucketRoutes(ObjectStore store, Accounts accounts, String region, Operation post) {
         listV1 = new ListObjectsV1(store, accounts);
-        listV2 = new ListObjectsV2(store, accounts);
+        listV2 = new ListObjectsV2(store, new MemberPages(store), accounts);
         routes.put("PUT ", new CreateBucket(store, accounts, region));
         routes.put("HEAD ", new HeadBucket(store));
         routes.put("DELETE ", new DeleteBucket(store));
+        routes.put("POST ", post);
         routes.put("POST delete", new DeleteObjects(store));
         routes.put("GET location", new GetBucketLocation(store, region));
         routes.put("GET versioning", new GetBucketVersioning(store));

@@ -3,6 +3,8 @@ package io.holdfast.s3;
 import io.holdfast.base.ports.Accounts;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectStore;
+import io.holdfast.s3.archive.ExtractObjects;
+import io.holdfast.s3.archive.ReadMember;
 import io.holdfast.s3.bucket.GetAcl;
 import io.holdfast.s3.bucket.PutAcl;
 import io.holdfast.s3.lock.GetObjectLegalHold;
@@ -15,6 +17,7 @@ import io.holdfast.s3.multipart.CreateMultipartUpload;
 import io.holdfast.s3.multipart.ListParts;
 import io.holdfast.s3.multipart.UploadPart;
 import io.holdfast.s3.multipart.UploadPartCopy;
+import io.holdfast.s3.object.AppendObject;
 import io.holdfast.s3.object.CopyObject;
 import io.holdfast.s3.object.DeleteObject;
 import io.holdfast.s3.object.DeleteObjectTagging;
@@ -24,6 +27,7 @@ import io.holdfast.s3.object.GetObjectTagging;
 import io.holdfast.s3.object.HeadObject;
 import io.holdfast.s3.object.PutObject;
 import io.holdfast.s3.object.PutObjectTagging;
+import io.holdfast.s3.object.RenameObject;
 import io.holdfast.s3.request.CopySource;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.wire.ErrorCode;
@@ -41,6 +45,9 @@ final class ObjectRoutes {
     private final Operation delete;
     private final Operation putPart;
     private final Operation copyPart;
+    private final Operation append;
+    private final Operation extract;
+    private final Operation member;
     private final Map<String, Operation> routes = new HashMap<>();
 
     ObjectRoutes(ObjectStore store, Accounts accounts) {
@@ -51,6 +58,10 @@ final class ObjectRoutes {
         delete = new DeleteObject(store);
         putPart = new UploadPart(store);
         copyPart = new UploadPartCopy(store);
+        append = new AppendObject(store);
+        extract = new ExtractObjects(store);
+        member = new ReadMember(store);
+        routes.put("PUT renameObject", new RenameObject(store));
         routes.put("GET attributes", new GetObjectAttributes(store));
         routes.put("GET tagging", new GetObjectTagging(store));
         routes.put("PUT tagging", new PutObjectTagging(store));
@@ -67,21 +78,21 @@ final class ObjectRoutes {
         routes.put("DELETE uploadId", new AbortMultipartUpload(store));
     }
 
-    Operation route(Exchange exchange, Query query, String sub) throws S3Exception {
+    Operation route(Exchange exchange, String key, Query query, String sub) throws S3Exception {
         String method = exchange.method();
         if (sub.isEmpty()) {
             return switch (method) {
-                case "GET" -> get;
-                case "HEAD" -> head;
-                case "PUT" -> isCopy(exchange) ? copy : put;
+                case "GET" -> ReadMember.isAsked(exchange, key) ? member : get;
+                case "HEAD" -> ReadMember.isAsked(exchange, key) ? member : head;
+                case "PUT" -> put(exchange);
                 case "DELETE" -> delete;
                 default -> throw new S3Exception(ErrorCode.METHOD_NOT_ALLOWED);
             };
         }
         if (sub.equals("partNumber")) {
             return switch (method) {
-                case "GET" -> get;
-                case "HEAD" -> head;
+                case "GET" -> ReadMember.isAsked(exchange, key) ? member : get;
+                case "HEAD" -> ReadMember.isAsked(exchange, key) ? member : head;
                 default -> throw new S3Exception(ErrorCode.INVALID_REQUEST);
             };
         }
@@ -96,6 +107,20 @@ final class ObjectRoutes {
             throw new S3Exception(ErrorCode.NOT_IMPLEMENTED);
         }
         return operation;
+    }
+
+    private Operation put(Exchange exchange) {
+        if (isCopy(exchange)) {
+            return copy;
+        }
+        if (AppendObject.isAsked(exchange)) {
+            return append;
+        }
+        return isArchive(exchange) ? extract : put;
+    }
+
+    private static boolean isArchive(Exchange exchange) {
+        return ExtractObjects.isAsked(exchange.header(ExtractObjects.FIELD));
     }
 
     private static boolean isCopy(Exchange exchange) {

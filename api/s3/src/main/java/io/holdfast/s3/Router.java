@@ -64,9 +64,10 @@ final class Router {
     private final BucketRoutes bucketRoutes;
     private final ObjectRoutes objectRoutes;
 
-    Router(ObjectStore store, Accounts accounts, String region) {
+    /// @param post what a POST to a bucket does
+    Router(ObjectStore store, Accounts accounts, String region, Operation post) {
         listBuckets = new ListBuckets(store, accounts);
-        bucketRoutes = new BucketRoutes(store, accounts, region);
+        bucketRoutes = new BucketRoutes(store, accounts, region, post);
         objectRoutes = new ObjectRoutes(store, accounts);
     }
 
@@ -76,7 +77,7 @@ final class Router {
     Operation route(Exchange exchange, Target target, Query query) throws S3Exception {
         String sub = query.count() == 0 ? "" : subResource(query);
         if (!target.key().isEmpty()) {
-            return objectRoutes.route(exchange, query, sub);
+            return objectRoutes.route(exchange, target.key(), query, sub);
         }
         if (!target.bucket().isEmpty()) {
             return bucketRoutes.route(exchange, query, sub);

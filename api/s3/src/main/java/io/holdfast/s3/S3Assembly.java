@@ -6,6 +6,7 @@ import io.holdfast.base.ports.Authorizer;
 import io.holdfast.base.ports.Credentials;
 import io.holdfast.http.HttpHandler;
 import io.holdfast.object.ObjectStore;
+import io.holdfast.s3.form.PostObject;
 import io.holdfast.s3.request.AccessJudge;
 import io.holdfast.s3.sign.Authenticator;
 import java.util.Collections;
@@ -27,13 +28,24 @@ public final class S3Assembly {
 
     /// The handler for the listener.
     public static HttpHandler assemble(S3Options options, Dependencies dependencies) {
+        Authenticator authenticator =
+                new Authenticator(
+                        dependencies.credentials(), dependencies.clock(), options.region());
+        PostObject post =
+                new PostObject(
+                        dependencies.store(),
+                        authenticator,
+                        dependencies.clock(),
+                        options.takesKeysInClear());
         return new S3Handler(
                 options,
-                new Authenticator(
-                        dependencies.credentials(), dependencies.clock(), options.region()),
+                authenticator,
                 new AccessJudge(
-                        dependencies.authorizer(), dependencies.store(), dependencies.clock()),
-                new Router(dependencies.store(), dependencies.accounts(), options.region()),
+                        dependencies.authorizer(),
+                        dependencies.store(),
+                        dependencies.accounts(),
+                        dependencies.clock()),
+                new Router(dependencies.store(), dependencies.accounts(), options.region(), post),
                 dependencies.health());
     }
 

@@ -5,7 +5,6 @@ import io.holdfast.http.Exchange;
 import io.holdfast.http.Flaw;
 import io.holdfast.http.HttpHandler;
 import io.holdfast.http.Refusal;
-import io.holdfast.object.ObjectName;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.VersionId;
@@ -19,13 +18,11 @@ import io.holdfast.s3.sign.Authentication;
 import io.holdfast.s3.sign.Authenticator;
 import io.holdfast.s3.sign.SignedRequest;
 import io.holdfast.s3.wire.ErrorCode;
-import io.holdfast.s3.wire.Names;
 import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3BodyException;
 import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.StoreErrors;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -148,7 +145,7 @@ final class S3Handler implements HttpHandler {
             throws S3Exception, StoreException, IOException, InterruptedException {
         Query query = Query.parse(exchange.rawQuery());
         Screening.check(exchange, query, options.takesKeysInClear());
-        check(target);
+        target.requireNames();
         Operation operation = router.route(exchange, target, query);
         boolean isRegionAsked = target.bucket().isEmpty() || query.has("location");
         Authentication authentication =
@@ -160,6 +157,9 @@ final class S3Handler implements HttpHandler {
                                 target.hostBucket(),
                                 isRegionAsked));
         S3Request request = new S3Request(exchange, target, query, authentication, judge);
+        if (!target.bucket().isEmpty()) {
+            request.requireOwner("x-amz-expected-bucket-owner", target.bucket());
+        }
         String action = operation.action(request);
         if (!action.isEmpty()) {
             request.authorize(action, target.bucket(), target.key());
@@ -167,9 +167,7 @@ final class S3Handler implements HttpHandler {
         try {
             operation.run(request);
         } catch (StoreException e) {
-            if (isRead(exchange)
-                    && isAbsent(e.error())
-                    && !request.isAllowed("s3:ListBucket", target.bucket(), "")) {
+            if (isRead(exchange) && isAbsent(e.error()) && !request.mayListKey()) {
                 // Who may not list learns of no key whether it is there [S3 API: GetObject].
                 throw new S3Exception(ErrorCode.ACCESS_DENIED);
             }
@@ -186,31 +184,6 @@ final class S3Handler implements HttpHandler {
             case NO_SUCH_KEY, NO_SUCH_VERSION, IS_DELETE_MARKER, MARKER_HAS_NO_DATA -> true;
             default -> false;
         };
-    }
-
-    private static void check(Target target) throws S3Exception {
-        String bucket = target.bucket();
-        String key = target.key();
-        if (bucket.isEmpty()) {
-            if (!key.isEmpty()) {
-                throw new S3Exception(ErrorCode.INVALID_BUCKET_NAME);
-            }
-            return;
-        }
-        if (bucket.equals("minio") || bucket.equals(".minio.sys")) {
-            throw new S3Exception(ErrorCode.ALL_ACCESS_DISABLED);
-        }
-        if (!Names.isBucket(bucket)) {
-            throw new S3Exception(ErrorCode.INVALID_BUCKET_NAME);
-        }
-        // A char is at most three bytes of UTF-8, so short keys need no counting.
-        if (key.length() > ObjectName.KEY_BYTES_MAX / 3
-                && key.getBytes(StandardCharsets.UTF_8).length > ObjectName.KEY_BYTES_MAX) {
-            throw new S3Exception(ErrorCode.KEY_TOO_LONG);
-        }
-        if (key.indexOf('\0') >= 0) {
-            throw new S3Exception(ErrorCode.INVALID_OBJECT_NAME);
-        }
     }
 
     /// Rot is repaired below; what is whole and does not open was changed by somebody.

@@ -26,10 +26,13 @@ final class MemoryBytes {
         ByteBuffer all = ByteBuffer.allocate((int) body.length());
         while (all.hasRemaining()) {
             if (body.read(all) < 0) {
-                throw new StoreException(StoreError.INCOMPLETE_BODY, "short");
+                if (body.isLengthExact()) {
+                    throw new StoreException(StoreError.INCOMPLETE_BODY, "short");
+                }
+                break;
             }
         }
-        return all.flip();
+        return ByteBuffer.wrap(Arrays.copyOf(all.array(), all.position()));
     }
 
     static Optional<ObjectChecksum> check(

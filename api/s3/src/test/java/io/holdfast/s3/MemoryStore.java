@@ -1,7 +1,7 @@
 package io.holdfast.s3;
 
 import io.holdfast.base.ports.Protection;
-import io.holdfast.drive.BucketUsage;
+import io.holdfast.object.AppendRequest;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.CompleteRequest;
 import io.holdfast.object.Conditions;
@@ -10,7 +10,6 @@ import io.holdfast.object.CopyResult;
 import io.holdfast.object.DefaultRetention;
 import io.holdfast.object.DeleteRequest;
 import io.holdfast.object.DeleteResult;
-import io.holdfast.object.HealReport;
 import io.holdfast.object.ListPage;
 import io.holdfast.object.ListRequest;
 import io.holdfast.object.ListVersionsRequest;
@@ -21,7 +20,6 @@ import io.holdfast.object.ObjectEncryption;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.ObjectParts;
-import io.holdfast.object.ObjectStore;
 import io.holdfast.object.OpenObject;
 import io.holdfast.object.PartCopyRequest;
 import io.holdfast.object.PartInfo;
@@ -29,6 +27,7 @@ import io.holdfast.object.PartPage;
 import io.holdfast.object.PartRequest;
 import io.holdfast.object.PutRequest;
 import io.holdfast.object.ReadRequest;
+import io.holdfast.object.RenameRequest;
 import io.holdfast.object.Retention;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
@@ -53,7 +52,7 @@ import java.util.function.UnaryOperator;
 
 /// A store on the heap that keeps the port's promises for one process. For tests of what lies above
 /// the port.
-final class MemoryStore implements ObjectStore {
+final class MemoryStore extends QuietStore {
     static final long NOW_MS = 1_800_000_000_000L;
 
     private final MemoryKeys keys = new MemoryKeys();
@@ -116,11 +115,6 @@ final class MemoryStore implements ObjectStore {
     @Override
     public void checkProtection(Protection wanted) throws StoreException {
         var _ = keys.of(Optional.of(wanted));
-    }
-
-    @Override
-    public BucketUsage usage(String bucket) {
-        throw new UnsupportedOperationException("not asked by this layer");
     }
 
     @Override
@@ -242,6 +236,17 @@ final class MemoryStore implements ObjectStore {
                         source.info().checksum(),
                         keys.of(request.protection()));
         return new CopyResult(made, source.info());
+    }
+
+    @Override
+    public synchronized ObjectInfo append(AppendRequest request, ObjectBody body)
+            throws StoreException, IOException {
+        return MemoryMoves.append(this, request, body);
+    }
+
+    @Override
+    public synchronized void rename(RenameRequest request) throws StoreException, IOException {
+        MemoryMoves.rename(this, request);
     }
 
     @Override
@@ -472,21 +477,6 @@ final class MemoryStore implements ObjectStore {
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    @Override
-    public HealReport heal(ObjectName name, boolean verifyShards) {
-        throw new UnsupportedOperationException("not asked by this layer");
-    }
-
-    @Override
-    public Optional<String> whyReadOnly() {
-        return Optional.empty();
-    }
-
-    @Override
-    public OptionalInt rebuildingDrives() {
-        return OptionalInt.empty();
     }
 
     private MemoryBucket find(String name) throws StoreException {

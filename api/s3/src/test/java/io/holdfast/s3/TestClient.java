@@ -22,8 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class TestClient implements AutoCloseable {
     static final String ACCESS_KEY = "root";
     static final String SECRET_KEY = "root-secret";
-    private static final DateTimeFormatter AMZ =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
+    static final DateTimeFormatter AMZ = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -45,6 +44,13 @@ final class TestClient implements AutoCloseable {
     /// Sends a signed request; the query must be sorted and canonical.
     HttpResponse<String> send(
             String method, String path, String query, String body, String... headers)
+            throws IOException, InterruptedException {
+        return send(method, path, query, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /// The same with a body that is no text.
+    HttpResponse<String> send(
+            String method, String path, String query, byte[] body, String... headers)
             throws IOException, InterruptedException {
         TreeMap<String, String> signed = new TreeMap<>();
         for (int i = 0; i < headers.length; i += 2) {
@@ -89,28 +95,29 @@ final class TestClient implements AutoCloseable {
     /// Sends a request without a signature.
     HttpResponse<String> sendUnsigned(String method, String path, String query, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = builder(method, path, query, "");
+        HttpRequest.Builder request = builder(method, path, query, new byte[0]);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private HttpRequest.Builder builder(String method, String path, String query, String body) {
+    private HttpRequest.Builder builder(String method, String path, String query, byte[] body) {
         URI uri = URI.create("http://" + authority + path + (query.isEmpty() ? "" : "?" + query));
         HttpRequest.BodyPublisher publisher =
-                body.isEmpty()
+                body.length == 0
                         ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofString(body);
+                        : HttpRequest.BodyPublishers.ofByteArray(body);
         return HttpRequest.newBuilder(uri).method(method, publisher);
     }
 
     static String sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -156,6 +156,26 @@ final class ParserFuzzTest {
     }
 
     @FuzzTest
+    void formParts(byte[] input) throws Exception {
+        Targets.named("formParts").run(input);
+    }
+
+    @FuzzTest
+    void formPolicy(byte[] input) throws Exception {
+        Targets.named("formPolicy").run(input);
+    }
+
+    @FuzzTest
+    void formPolicyText(byte[] input) throws Exception {
+        Targets.named("formPolicyText").run(input);
+    }
+
+    @FuzzTest
+    void formHead(byte[] input) throws Exception {
+        Targets.named("formHead").run(input);
+    }
+
+    @FuzzTest
     void request(byte[] input) throws Exception {
         Targets.named("request").run(input);
     }

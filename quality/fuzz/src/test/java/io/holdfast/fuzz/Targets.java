@@ -16,6 +16,7 @@ import io.holdfast.object.bucket.BucketTargets;
 import io.holdfast.object.commit.CommitTargets;
 import io.holdfast.object.row.RowTargets;
 import io.holdfast.s3.RequestTargets;
+import io.holdfast.s3.form.FormTargets;
 import io.holdfast.s3.sign.SignatureTargets;
 import io.holdfast.s3.wire.WireTargets;
 import io.holdfast.server.CommandLineTargets;
@@ -63,6 +64,7 @@ final class Targets {
                         BootstrapTargets.all(),
                         CommitTargets.all(),
                         RowTargets.all(),
+                        FormTargets.all(),
                         RequestTargets.all(),
                         SignatureTargets.all(),
                         WireTargets.all(),

@@ -35,6 +35,7 @@ public final class RequestTargets {
                         "GET /bucket?versions&key-marker=a&version-id-marker=null\nhost: h\n\n",
                         "GET /bucket?uploads&key-marker=a&upload-id-marker=b\nhost: h\n\n",
                         "POST /bucket?delete\nhost: h\ncontent-md5: AAAAAAAAAAAAAAAAAAAAAA==\n\n<Delete><Object><Key>k</Key></Object></Delete>",
+                        "POST /bucket\nhost: h\ncontent-type: multipart/form-data; boundary=B\n\n--B\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\na/${filename}\r\n--B\r\nContent-Disposition: form-data; name=\"success_action_redirect\"\r\n\r\nhttp://p/?a#b\r\n--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\ndata\r\n--B--",
                         "POST /bucket/key?uploads\nhost: h\nx-amz-checksum-algorithm: CRC32\n\n",
                         "PUT /bucket/key?partNumber=1&uploadId=UPLOAD\nhost: h\n\npart",
                         "PUT /bucket/key?partNumber=2&uploadId=UPLOAD\nhost: h\nx-amz-copy-source: bucket/key\nx-amz-copy-source-range: bytes=0-2\n\n",

@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param storageClass of the copy
 /// @param lock of the copy; the source's is never taken over
 /// @param conditions on the target
-/// @param checksum to compute for the copy; empty keeps the source's algorithm, if any
+/// @param checksum to compute for the copy; empty keeps the source's algorithm, else takes the
+///   usual one
 /// @param protection of the copy; the source's is never taken over
 public record CopyRequest(
         ReadRequest source,

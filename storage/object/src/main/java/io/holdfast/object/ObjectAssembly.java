@@ -28,10 +28,13 @@ import io.holdfast.object.read.RowFinder;
 import io.holdfast.object.read.StripeBuffers;
 import io.holdfast.object.read.UploadPins;
 import io.holdfast.object.read.VersionFinder;
+import io.holdfast.object.rename.Renamer;
+import io.holdfast.object.rename.Renames;
 import io.holdfast.object.seal.Seals;
 import io.holdfast.object.write.AttributesChanger;
 import io.holdfast.object.write.DataWriter;
 import io.holdfast.object.write.HeapBudget;
+import io.holdfast.object.write.ObjectAppender;
 import io.holdfast.object.write.ObjectCopier;
 import io.holdfast.object.write.ObjectDeleter;
 import io.holdfast.object.write.ObjectWriter;
@@ -156,8 +159,19 @@ public final class ObjectAssembly implements AutoCloseable {
                                 uploads,
                                 needed.options().staleUploadMs(),
                                 needed.options().staleSweepMs()));
+        ObjectDeleter deleter =
+                new ObjectDeleter(
+                        turns, versions, writer, ids, heal.leftovers(), lock, needed.clock());
+        Renames renames =
+                lifecycle.add(
+                        new Renames(
+                                cluster.registry(),
+                                new Renamer.Parts(buckets, opener, writer, deleter, uploads, ids),
+                                turns,
+                                versions));
         heal.open();
         stale.start();
+        renames.start();
         trusted.start();
         return new Store(
                 new Store.Services(
@@ -166,16 +180,11 @@ public final class ObjectAssembly implements AutoCloseable {
                         leaders,
                         opener,
                         writer,
-                        new ObjectDeleter(
-                                turns,
-                                versions,
-                                writer,
-                                ids,
-                                heal.leftovers(),
-                                lock,
-                                needed.clock()),
+                        deleter,
                         new AttributesChanger(turns, versions, lock),
                         copier,
+                        new ObjectAppender(opener, writer, ids),
+                        renames.renamer(),
                         uploads,
                         new UploadLister(buckets, leaders),
                         new Lister(buckets, leaders, versions),

@@ -8,8 +8,15 @@ import java.util.Optional;
 /// The bytes of an upload, pulled by the store on the request's own thread. The source has taken
 /// off all transfer framing and verifies what belongs to the signature.
 public interface ObjectBody {
-    /// Bytes that the client declared, after decoding.
+    /// Bytes that the client declared, after decoding; the most that may come, where {@link
+    /// #isLengthExact} says so.
     long length();
+
+    /// Whether exactly so many bytes come. Else only the end tells how many they are: a file in a
+    /// form may be followed by other fields.
+    default boolean isLengthExact() {
+        return true;
+    }
 
     /// Fills some of the buffer; blocks for at least one byte.
     ///

@@ -109,6 +109,22 @@ public interface ObjectStore {
     /// @throws StoreException what {@link #open} and {@link #put} throw, INVALID_COPY
     CopyResult copy(CopyRequest request) throws StoreException, IOException, InterruptedException;
 
+    /// Adds bytes at an object's end: one new version with the old bytes and the new. Costs as much
+    /// as storing all of them.
+    ///
+    /// @throws StoreException WRONG_OFFSET; CHANGED_MEANWHILE; TOO_LARGE beyond 5 GiB; and what
+    ///   {@link #open} and {@link #put} throw, BAD_MD5 and BAD_CHECKSUM of the new bytes
+    ObjectInfo append(AppendRequest request, ObjectBody body)
+            throws StoreException, IOException, InterruptedException;
+
+    /// Gives an object another key. The new name appears in one change and the old one goes in the
+    /// next: in between both are there, never neither. A crash in between is made good by the next
+    /// start. Costs as much as copying the object.
+    ///
+    /// @throws StoreException BUCKET_STATE_FORBIDS where versions are kept; INVALID_COPY onto
+    ///   itself; PRECONDITION_FAILED, NO_SUCH_KEY, and what {@link #copy} throws
+    void rename(RenameRequest request) throws StoreException, IOException, InterruptedException;
+
     /// Replaces the tags of a version in place; an empty map removes them.
     ///
     /// @return the version after the change

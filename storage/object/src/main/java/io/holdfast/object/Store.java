@@ -15,9 +15,11 @@ import io.holdfast.object.multipart.UploadLister;
 import io.holdfast.object.multipart.Uploads;
 import io.holdfast.object.read.FoundVersion;
 import io.holdfast.object.read.ObjectOpener;
+import io.holdfast.object.rename.Renamer;
 import io.holdfast.object.row.PartRef;
 import io.holdfast.object.seal.Seals;
 import io.holdfast.object.write.AttributesChanger;
+import io.holdfast.object.write.ObjectAppender;
 import io.holdfast.object.write.ObjectCopier;
 import io.holdfast.object.write.ObjectDeleter;
 import io.holdfast.object.write.ObjectWriter;
@@ -44,6 +46,8 @@ final class Store implements ObjectStore {
             ObjectDeleter deleter,
             AttributesChanger attributes,
             ObjectCopier copier,
+            ObjectAppender appender,
+            Renamer renamer,
             Uploads uploads,
             UploadLister uploadLister,
             Lister lister,
@@ -194,6 +198,18 @@ final class Store implements ObjectStore {
     public CopyResult copy(CopyRequest request)
             throws StoreException, IOException, InterruptedException {
         return services.copier.copy(request);
+    }
+
+    @Override
+    public ObjectInfo append(AppendRequest request, ObjectBody body)
+            throws StoreException, IOException, InterruptedException {
+        return services.appender.append(request, body);
+    }
+
+    @Override
+    public void rename(RenameRequest request)
+            throws StoreException, IOException, InterruptedException {
+        services.renamer.rename(request);
     }
 
     @Override

@@ -30,6 +30,10 @@ public enum StoreError {
     INVALID_COPY,
     /// A condition of the request does not hold.
     PRECONDITION_FAILED,
+    /// Bytes can be added at an object's end alone.
+    WRONG_OFFSET,
+    /// The object was changed while the request was under way; it may be tried again.
+    CHANGED_MEANWHILE,
     /// A read condition says that the client's copy is current.
     NOT_MODIFIED,
     /// The body was shorter than declared.

@@ -20,15 +20,35 @@ public final class Bodies {
     }
 
     public static ObjectBody of(byte[] bytes) {
-        return new ArrayBody(bytes, bytes.length, Optional.empty());
+        return new ArrayBody(bytes, bytes.length, true, Optional.empty());
     }
 
     public static ObjectBody declared(byte[] bytes, long length) {
-        return new ArrayBody(bytes, length, Optional.empty());
+        return new ArrayBody(bytes, length, true, Optional.empty());
+    }
+
+    /// A body that is declared to have at most so many bytes.
+    public static ObjectBody atMost(byte[] bytes, long length) {
+        return new ArrayBody(bytes, length, false, Optional.empty());
     }
 
     public static ObjectBody withMd5(byte[] bytes, byte[] md5) {
-        return new ArrayBody(bytes, bytes.length, Optional.of(md5));
+        return new ArrayBody(bytes, bytes.length, true, Optional.of(md5));
+    }
+
+    public static ObjectBody withChecksum(byte[] bytes, ChecksumValue checksum) {
+        return new ArrayBody(
+                bytes, bytes.length, true, Optional.empty(), Optional.of(checksum), () -> {});
+    }
+
+    /// A body before whose first byte something happens.
+    public static ObjectBody after(Event event, byte[] bytes) {
+        return new ArrayBody(bytes, bytes.length, true, Optional.empty(), Optional.empty(), event);
+    }
+
+    @FunctionalInterface
+    public interface Event {
+        void happen() throws Exception;
     }
 
     public static PutRequest put(ObjectName name) {
@@ -75,12 +95,29 @@ public final class Bodies {
     private static final class ArrayBody implements ObjectBody {
         private final ByteBuffer bytes;
         private final long length;
+        private final boolean isLengthExact;
         private final Optional<byte[]> md5;
+        private final Optional<ChecksumValue> checksum;
+        private final Event event;
+        private boolean isBegun;
 
-        ArrayBody(byte[] bytes, long length, Optional<byte[]> md5) {
+        ArrayBody(byte[] bytes, long length, boolean isLengthExact, Optional<byte[]> md5) {
+            this(bytes, length, isLengthExact, md5, Optional.empty(), () -> {});
+        }
+
+        ArrayBody(
+                byte[] bytes,
+                long length,
+                boolean isLengthExact,
+                Optional<byte[]> md5,
+                Optional<ChecksumValue> checksum,
+                Event event) {
             this.bytes = ByteBuffer.wrap(bytes);
             this.length = length;
+            this.isLengthExact = isLengthExact;
             this.md5 = md5;
+            this.checksum = checksum;
+            this.event = event;
         }
 
         @Override
@@ -89,7 +126,13 @@ public final class Bodies {
         }
 
         @Override
+        public boolean isLengthExact() {
+            return isLengthExact;
+        }
+
+        @Override
         public int read(ByteBuffer into) {
+            begin();
             if (!bytes.hasRemaining()) {
                 return -1;
             }
@@ -99,6 +142,18 @@ public final class Bodies {
             return count;
         }
 
+        private void begin() {
+            if (isBegun) {
+                return;
+            }
+            isBegun = true;
+            try {
+                event.happen();
+            } catch (Exception e) {
+                throw new AssertionError("what was to happen before the body failed", e);
+            }
+        }
+
         @Override
         public Optional<byte[]> expectedMd5() {
             return md5;
@@ -106,7 +161,7 @@ public final class Bodies {
 
         @Override
         public Optional<ChecksumValue> expectedChecksum() {
-            return Optional.empty();
+            return checksum;
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.object;
 
+import static io.holdfast.object.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.drive.Later;
 import io.holdfast.testkit.HandClock;
@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +31,6 @@ final class LockTest {
     @AfterEach
     void stop() {
         deployment.close();
-    }
-
-    private static void refused(StoreError error, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.error()).isEqualTo(error));
     }
 
     private Optional<Retention> until(RetentionMode mode, long fromNowMs) {

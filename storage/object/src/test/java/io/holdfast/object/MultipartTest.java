@@ -1,9 +1,10 @@
 package io.holdfast.object;
 
+import static io.holdfast.object.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.base.Hex;
+import io.holdfast.digest.Checksum;
 import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.digest.Md5Engine;
 import io.holdfast.drive.BucketUsage;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +38,6 @@ final class MultipartTest {
     @AfterEach
     void stop() {
         deployment.close();
-    }
-
-    private static void refused(StoreError error, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.error()).isEqualTo(error));
     }
 
     private UploadInfo create(Optional<ChecksumAlgorithm> checksum, Optional<ChecksumType> type)
@@ -136,6 +130,59 @@ final class MultipartTest {
         assertThat(store.usage(BUCKET)).isEqualTo(new BucketUsage(1, 1, 0, 11L * MIB + 1000));
         assertThat(store.completeUpload(complete(upload, parts)).etag()).isEqualTo(made.etag());
         refused(StoreError.NO_SUCH_UPLOAD, () -> part(upload, 9, new byte[1]));
+    }
+
+    @Test
+    void checksumThatNobodyAskedForIsThatOfTheWhole() throws Exception {
+        List<byte[]> bytes = List.of(Bodies.random(4, 5 * MIB + 3), Bodies.random(5, 1000));
+        UploadInfo upload = create();
+        List<PartInfo> parts = new ArrayList<>();
+        for (int i = 0; i < bytes.size(); i++) {
+            parts.add(part(upload, i + 1, bytes.get(i)));
+        }
+        byte[] whole = concat(bytes);
+        Checksum expected = ChecksumAlgorithm.CRC64NVME.newChecksum();
+        expected.update(whole, 0, whole.length);
+        String text = Base64.getEncoder().encodeToString(expected.value());
+        CompleteRequest request = complete(upload, parts);
+        refused(
+                StoreError.BAD_CHECKSUM,
+                () -> store.completeUpload(declaring(request, ChecksumAlgorithm.CRC64NVME, "x")));
+        refused(
+                StoreError.INVALID_ARGUMENT,
+                () -> store.completeUpload(declaring(request, ChecksumAlgorithm.CRC32, text)));
+        ObjectInfo made =
+                store.completeUpload(declaring(request, ChecksumAlgorithm.CRC64NVME, text));
+        ObjectChecksum checksum = made.checksum().orElseThrow();
+        assertThat(checksum.algorithm()).isEqualTo(ChecksumAlgorithm.CRC64NVME);
+        assertThat(checksum.type()).isEqualTo(ChecksumType.FULL_OBJECT);
+        assertThat(checksum.value()).isEqualTo(expected.value());
+    }
+
+    @Test
+    void partsWithChecksumsOfOtherKindsMakeAnObjectWithoutOne() throws Exception {
+        UploadInfo upload = create();
+        PartInfo first = part(upload, 1, Bodies.random(4, 5 * MIB));
+        PartInfo second =
+                store.putPart(
+                        new PartRequest(
+                                NAME, upload.uploadId(), 2, Optional.of(ChecksumAlgorithm.CRC32)),
+                        Bodies.of(new byte[3]));
+        assertThat(second.checksum().orElseThrow().algorithm()).isEqualTo(ChecksumAlgorithm.CRC32);
+        ObjectInfo made = store.completeUpload(complete(upload, List.of(first, second)));
+        assertThat(made.checksum()).isEmpty();
+    }
+
+    private static CompleteRequest declaring(
+            CompleteRequest request, ChecksumAlgorithm algorithm, String text) {
+        return new CompleteRequest(
+                request.name(),
+                request.uploadId(),
+                request.parts(),
+                request.conditions(),
+                request.expectedSize(),
+                Optional.of(new CompleteRequest.Whole(algorithm, text)),
+                request.checksumType());
     }
 
     @Test

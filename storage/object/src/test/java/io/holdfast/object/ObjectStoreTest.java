@@ -1,10 +1,12 @@
 package io.holdfast.object;
 
+import static io.holdfast.object.Refusals.refused;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.base.Hex;
 import io.holdfast.digest.ChecksumValue;
+import io.holdfast.digest.Md5Engine;
 import io.holdfast.drive.BucketUsage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,10 +57,16 @@ final class ObjectStoreTest {
         return new String(Bodies.read(store, name(key)), UTF_8);
     }
 
-    private static void refused(StoreError error, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.error()).isEqualTo(error));
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 65_537, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 5 << 20})
+    void bodiesMayEndBeforeTheMostTheyMayHave(int size) throws Exception {
+        byte[] bytes = Bodies.random(size, size);
+        for (long most : new long[] {size, size + 1L, size + 2_000_000L}) {
+            ObjectInfo info = store.put(Bodies.put(name("most")), Bodies.atMost(bytes, most));
+            assertThat(info.size()).isEqualTo(size);
+            assertThat(info.etag()).isEqualTo(Hex.of(Md5Engine.md5(bytes, 0, size)));
+            assertThat(Bodies.read(store, name("most"))).isEqualTo(bytes);
+        }
     }
 
     @ParameterizedTest

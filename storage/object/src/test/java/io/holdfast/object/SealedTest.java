@@ -1,7 +1,7 @@
 package io.holdfast.object;
 
+import static io.holdfast.object.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.base.Hex;
 import io.holdfast.base.ports.CustomerKey;
@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,7 @@ final class SealedTest {
         deployment.close();
     }
 
-    private static ObjectSealing sealing(String... names) {
+    static ObjectSealing sealing(String... names) {
         List<String> lines = new ArrayList<>();
         for (String name : names) {
             byte[] key = Bodies.random(name.hashCode(), 32);
@@ -106,12 +105,6 @@ final class SealedTest {
                                 : Optional.empty());
     }
 
-    private static void refused(StoreError error, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.error()).isEqualTo(error));
-    }
-
     private List<ObjectName> fill(Protection protection) throws Exception {
         List<ObjectName> names = new ArrayList<>();
         for (int size : SIZES) {
@@ -139,6 +132,16 @@ final class SealedTest {
                 .extracting(ObjectInfo::size)
                 .containsExactlyInAnyOrder(
                         Arrays.stream(SIZES).mapToObj(Long::valueOf).toArray(Long[]::new));
+    }
+
+    @Test
+    void bodiesThatEndBeforeTheMostTheyMayHaveAreSealedToo() throws Exception {
+        for (int size : SIZES) {
+            for (long most : new long[] {size, size + 5L, size + 2_000_000L}) {
+                store.put(put(name("most"), STORE), Bodies.atMost(content(size), most));
+                assertThat(Bodies.read(store, name("most"))).isEqualTo(content(size));
+            }
+        }
     }
 
     @Test
@@ -329,28 +332,6 @@ final class SealedTest {
                         .isEqualTo(Arrays.copyOfRange(whole, from, from + 20));
             }
         }
-    }
-
-    @Test
-    void partsNeedTheUploadsKey() throws Exception {
-        UploadInfo upload =
-                store.createUpload(
-                        new UploadRequest(
-                                name("u"),
-                                ObjectAttributes.NONE,
-                                Conditions.NONE,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(OWN)));
-        refused(StoreError.CUSTOMER_KEY_NEEDED, () -> sendPart(upload, Optional.empty()));
-        refused(StoreError.UPLOAD_KEY_WRONG, () -> sendPart(upload, Optional.of(OTHER)));
-        sendPart(upload, Optional.of(KEY));
-    }
-
-    private void sendPart(UploadInfo upload, Optional<CustomerKey> key) throws Exception {
-        store.putPart(
-                new PartRequest(upload.name(), upload.uploadId(), 1, Optional.empty(), key),
-                Bodies.of(content(10)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.holdfast.s3.bucket;
 
 import io.holdfast.base.ports.Accounts;
+import io.holdfast.object.BucketInfo;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
@@ -53,12 +54,21 @@ public record CreateBucket(ObjectStore store, Accounts accounts, String region)
                 throw new S3Exception(ErrorCode.BUCKET_ALREADY_EXISTS);
             }
             boolean isForced = request.isHeader("x-minio-force-create", "true");
-            if (e.error() != StoreError.BUCKET_EXISTS || !isForced) {
+            if (e.error() != StoreError.BUCKET_EXISTS
+                    || !(isForced || isRepeated(bucket, hasLock))) {
                 throw e;
             }
         }
         request.exchange().setHeader("Location", "/" + bucket);
         request.respond(200);
+    }
+
+    /// In the first region a bucket that is there as it is asked for counts as made [S3 API: Error
+    /// responses, BucketAlreadyOwnedByYou].
+    private boolean isRepeated(String bucket, boolean hasLock) throws StoreException {
+        BucketInfo present = store.bucket(bucket);
+        return (present.region().isEmpty() || present.region().equals("us-east-1"))
+                && present.isObjectLockEnabled() == hasLock;
     }
 
     private String location(S3Request request) throws S3Exception, IOException {

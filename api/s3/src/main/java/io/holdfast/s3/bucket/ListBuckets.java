@@ -8,6 +8,8 @@ import io.holdfast.object.ObjectStore;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;
+import io.holdfast.s3.wire.Positions;
+import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.Times;
 import io.holdfast.s3.wire.XmlWriter;
@@ -18,6 +20,8 @@ import java.util.List;
 /// The buckets of the caller's account [S3 API: ListBuckets]. Who may not list them all is shown
 /// those that it may list or locate, as MinIO does.
 public record ListBuckets(ObjectStore store, Accounts accounts) implements Operation {
+    private static final int BUCKETS_MAX = 10_000;
+
     @Override
     public String action(S3Request request) {
         return "";
@@ -26,17 +30,49 @@ public record ListBuckets(ObjectStore store, Accounts accounts) implements Opera
     @Override
     public void run(S3Request request) throws S3Exception, IOException, InterruptedException {
         Account account = accounts.of(request.caller());
-        List<BucketInfo> shown = shown(request, account);
+        Query query = request.query();
+        int max = max(query);
+        String after = Positions.parse(query.getOrEmpty("continuation-token"));
+        String prefix = query.getOrEmpty("prefix");
+        String region = query.getOrEmpty("bucket-region");
+        List<BucketInfo> wanted =
+                shown(request, account).stream()
+                        .filter(bucket -> bucket.name().compareTo(after) > 0)
+                        .filter(bucket -> bucket.name().startsWith(prefix))
+                        .filter(bucket -> region.isEmpty() || region.equals(regionOf(bucket)))
+                        .toList();
+        List<BucketInfo> page = wanted.subList(0, Math.min(max, wanted.size()));
         XmlWriter xml = new XmlWriter().root("ListAllMyBucketsResult");
         Owner.write(xml, "Owner", account);
         xml.open("Buckets");
-        for (BucketInfo bucket : shown) {
-            xml.open("Bucket")
-                    .element("Name", bucket.name())
-                    .element("CreationDate", Times.iso(bucket.createdMs()))
-                    .close("Bucket");
+        for (BucketInfo bucket : page) {
+            xml.open("Bucket").element("Name", bucket.name());
+            xml.element("CreationDate", Times.iso(bucket.createdMs()));
+            if (query.count() > 0) {
+                xml.element("BucketRegion", regionOf(bucket));
+            }
+            xml.close("Bucket");
         }
-        request.respond(xml.close("Buckets").close("ListAllMyBucketsResult"));
+        xml.close("Buckets");
+        if (page.size() < wanted.size()) {
+            xml.element("ContinuationToken", Positions.token(page.getLast().name()));
+        }
+        xml.optional("Prefix", prefix);
+        request.respond(xml.close("ListAllMyBucketsResult"));
+    }
+
+    private static int max(Query query) throws S3Exception {
+        int max = query.number("max-buckets", BUCKETS_MAX);
+        if (max < 1 || max > BUCKETS_MAX) {
+            throw new S3Exception(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "max-buckets is between 1 and " + BUCKETS_MAX + ".");
+        }
+        return query.has("max-buckets") ? max : Integer.MAX_VALUE;
+    }
+
+    private static String regionOf(BucketInfo bucket) {
+        return bucket.region().isEmpty() ? "us-east-1" : bucket.region();
     }
 
     private List<BucketInfo> shown(S3Request request, Account account) throws S3Exception {

@@ -44,7 +44,7 @@ public record PutBucketVersioning(ObjectStore store) implements Operation {
         } catch (StoreException e) {
             if (e.error() == StoreError.BUCKET_STATE_FORBIDS) {
                 throw new S3Exception(
-                        ErrorCode.INVALID_BUCKET_STATE_BAD_REQUEST,
+                        ErrorCode.INVALID_BUCKET_STATE,
                         "Versioning cannot be suspended where object lock is on.");
             }
             throw e;

@@ -5,8 +5,8 @@ import io.holdfast.object.ObjectInfo;
 import io.holdfast.s3.bucket.Owner;
 import io.holdfast.s3.request.Encoding;
 import io.holdfast.s3.request.S3Request;
-import io.holdfast.s3.wire.Percent;
 import io.holdfast.s3.wire.S3Exception;
+import io.holdfast.s3.wire.Tags;
 import io.holdfast.s3.wire.Times;
 import io.holdfast.s3.wire.XmlWriter;
 import java.util.List;
@@ -61,7 +61,7 @@ final class Entries {
         }
         Map<String, String> tags = info.attributes().tags();
         if (!tags.isEmpty() && request.isAllowed("s3:GetObjectTagging", request.bucket(), key)) {
-            xml.element("UserTags", tags(tags));
+            xml.element("UserTags", Tags.field(tags));
         }
     }
 
@@ -70,17 +70,6 @@ final class Entries {
             xml.open("CommonPrefixes");
             xml.element("Prefix", encoding.encode(prefix)).close("CommonPrefixes");
         }
-    }
-
-    private static String tags(Map<String, String> tags) {
-        StringBuilder out = new StringBuilder();
-        for (Map.Entry<String, String> tag : new TreeMap<>(tags).entrySet()) {
-            out.append(out.isEmpty() ? "" : "&");
-            Percent.encode(tag.getKey(), false, out);
-            out.append('=');
-            Percent.encode(tag.getValue(), false, out);
-        }
-        return out.toString();
     }
 
     /// A field's name is nearly always an element's name; one that is not is left out.

@@ -11,17 +11,16 @@ import io.holdfast.s3.bucket.Owner;
 import io.holdfast.s3.request.Encoding;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
-import io.holdfast.s3.wire.ErrorCode;
+import io.holdfast.s3.wire.Positions;
 import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.XmlWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 
 /// Keys of a bucket [S3 API: ListObjectsV2]. A token is the base64 of the position it stands for.
-public record ListObjectsV2(ObjectStore store, Accounts accounts) implements Operation {
+public record ListObjectsV2(ObjectStore store, PageSource pages, Accounts accounts)
+        implements Operation {
     private static final String TOKEN = "continuation-token";
 
     @Override
@@ -39,16 +38,14 @@ public record ListObjectsV2(ObjectStore store, Accounts accounts) implements Ope
         String delimiter = query.getOrEmpty("delimiter");
         String startAfter = query.getOrEmpty("start-after");
         String token = query.getOrEmpty(TOKEN);
-        if (token.isEmpty() && query.has(TOKEN)) {
-            throw new S3Exception(ErrorCode.INVALID_ARGUMENT, "The token is empty.");
-        }
         ListPage page =
-                store.list(
+                pages.list(
+                        request,
                         new ListRequest(
                                 request.bucket(),
                                 prefix,
                                 delimiter,
-                                token.isEmpty() ? startAfter : decode(token),
+                                token.isEmpty() ? startAfter : Positions.parse(token),
                                 Math.min(maxKeys, Entries.MAX)));
         Optional<Account> owner =
                 query.getOrEmpty("fetch-owner").equalsIgnoreCase("true")
@@ -60,8 +57,10 @@ public record ListObjectsV2(ObjectStore store, Accounts accounts) implements Ope
                         .root("ListBucketResult");
         xml.element("Name", request.bucket()).element("Prefix", encoding.encode(prefix));
         xml.optional("StartAfter", encoding.encode(startAfter));
-        xml.optional("ContinuationToken", token);
-        page.next().ifPresent(next -> xml.element("NextContinuationToken", encode(next)));
+        if (query.has(TOKEN)) {
+            xml.element("ContinuationToken", token);
+        }
+        page.next().ifPresent(next -> xml.element("NextContinuationToken", Positions.token(next)));
         xml.element("KeyCount", page.objects().size() + page.prefixes().size());
         xml.element("MaxKeys", maxKeys);
         xml.optional("Delimiter", encoding.encode(delimiter));
@@ -77,17 +76,5 @@ public record ListObjectsV2(ObjectStore store, Accounts accounts) implements Ope
         Entries.writePrefixes(xml, page.prefixes(), encoding);
         xml.optional("EncodingType", encoding.name());
         request.respond(xml.close("ListBucketResult"));
-    }
-
-    private static String encode(String position) {
-        return Base64.getEncoder().encodeToString(position.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String decode(String token) throws S3Exception {
-        try {
-            return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            throw new S3Exception(ErrorCode.INVALID_ARGUMENT, "The token is not valid.");
-        }
     }
 }

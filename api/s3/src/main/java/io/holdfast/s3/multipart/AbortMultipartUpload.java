@@ -1,14 +1,12 @@
 package io.holdfast.s3.multipart;
 
 import io.holdfast.object.ObjectStore;
-import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import java.io.IOException;
 
-/// Ends an upload and frees its parts; one that is unknown is as good as ended [S3 API:
-/// AbortMultipartUpload].
+/// Ends an upload and frees its parts [S3 API: AbortMultipartUpload].
 public record AbortMultipartUpload(ObjectStore store) implements Operation {
     @Override
     public String action(S3Request request) {
@@ -17,13 +15,7 @@ public record AbortMultipartUpload(ObjectStore store) implements Operation {
 
     @Override
     public void run(S3Request request) throws StoreException, IOException, InterruptedException {
-        try {
-            store.abortUpload(request.name(), PartNumbers.uploadId(request));
-        } catch (StoreException e) {
-            if (e.error() != StoreError.NO_SUCH_UPLOAD) {
-                throw e;
-            }
-        }
+        store.abortUpload(request.name(), PartNumbers.uploadId(request));
         request.respond(204);
     }
 }

@@ -40,15 +40,12 @@ public record CompleteMultipartUpload(ObjectStore store) implements Operation {
             throw new S3Exception(
                     ErrorCode.INVALID_REQUEST, "The lock is given when the upload is begun.");
         }
-        Optional<String> checksum = declaredChecksum(request);
+        Optional<CompleteRequest.Whole> checksum = declaredChecksum(request);
         // The fields speak of the object, not of this document, whose signature is checked.
         byte[] document = request.documentWithoutDigests(DOCUMENT_MAX);
-        if (document.length == 0) {
-            throw new S3Exception(ErrorCode.INVALID_REQUEST, "A body is required.");
-        }
         List<CompleteRequest.Part> parts = parts(document);
         if (parts.isEmpty()) {
-            throw new S3Exception(ErrorCode.INVALID_REQUEST, "At least one part is required.");
+            throw new S3Exception(ErrorCode.MALFORMED_XML, "At least one part is required.");
         }
         ObjectInfo info =
                 store.completeUpload(
@@ -59,7 +56,8 @@ public record CompleteMultipartUpload(ObjectStore store) implements Operation {
                                 ConditionFields.ofWrite(request),
                                 expectedSize(request),
                                 checksum,
-                                ChecksumFields.type(request)));
+                                ChecksumFields.type(request),
+                                EncryptionFields.customerKey(request)));
         answer(request, info);
     }
 
@@ -113,14 +111,15 @@ public record CompleteMultipartUpload(ObjectStore store) implements Operation {
         return Optional.empty();
     }
 
-    private static Optional<String> declaredChecksum(S3Request request) throws S3Exception {
-        Optional<String> found = Optional.empty();
+    private static Optional<CompleteRequest.Whole> declaredChecksum(S3Request request)
+            throws S3Exception {
+        Optional<CompleteRequest.Whole> found = Optional.empty();
         for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
             Optional<String> text = request.header(algorithm.headerName());
             if (text.isPresent() && found.isPresent()) {
                 throw new S3Exception(ErrorCode.INVALID_ARGUMENT, "Only one checksum is allowed.");
             }
-            found = found.or(() -> text);
+            found = found.or(() -> text.map(one -> new CompleteRequest.Whole(algorithm, one)));
         }
         return found;
     }

@@ -73,9 +73,6 @@ public record UploadPartCopy(ObjectStore store) implements Operation {
             if (e.error() == StoreError.NOT_MODIFIED) {
                 throw new S3Exception(ErrorCode.PRECONDITION_FAILED);
             }
-            if (e.error() == StoreError.INVALID_RANGE) {
-                throw invalidRange();
-            }
             throw e;
         }
     }

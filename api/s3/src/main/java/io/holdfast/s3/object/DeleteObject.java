@@ -8,7 +8,6 @@ import io.holdfast.s3.request.ConditionFields;
 import io.holdfast.s3.request.LockFields;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
-import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
 import java.io.IOException;
 
@@ -23,7 +22,9 @@ public record DeleteObject(ObjectStore store) implements Operation {
     public void run(S3Request request)
             throws S3Exception, StoreException, IOException, InterruptedException {
         if (request.isHeader("x-minio-force-delete", "true")) {
-            throw new S3Exception(ErrorCode.NOT_IMPLEMENTED, "Prefixes are deleted key by key.");
+            new PrefixDeletion(store).run(request);
+            request.respond(204);
+            return;
         }
         DeleteResult result =
                 store.delete(

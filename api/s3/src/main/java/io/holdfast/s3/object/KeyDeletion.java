@@ -120,10 +120,18 @@ final class KeyDeletion {
                                 LockFields.isBypassing(request, key, versionText)));
     }
 
+    /// Why the key was not deleted; empty when it was.
+    Optional<S3Exception> refusal() {
+        return result != null
+                ? Optional.empty()
+                : Optional.of(
+                        refusal == null ? new S3Exception(ErrorCode.INTERNAL_ERROR) : refusal);
+    }
+
     /// Writes the outcome; nothing for a success when the client wants quiet.
     void write(XmlWriter xml, boolean isQuiet) {
         if (result == null) {
-            S3Exception why = refusal == null ? new S3Exception(ErrorCode.INTERNAL_ERROR) : refusal;
+            S3Exception why = refusal().orElseThrow();
             String message = why.getMessage();
             xml.open("Error").element("Code", why.code().code());
             xml.element("Message", message == null ? "" : message).element("Key", key);

@@ -1,12 +1,15 @@
 package io.holdfast.s3.object;
 
+import io.holdfast.base.ports.Caller;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.LockFields;
 import io.holdfast.s3.request.S3Request;
+import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Etags;
+import io.holdfast.s3.wire.Fields;
 import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.Rfc2047;
 import io.holdfast.s3.wire.S3Exception;
@@ -68,11 +71,12 @@ public final class ObjectFields {
         EncryptionFields.set(request, info.encryption());
         LockFields.set(request, info);
         if (request.query().count() > 0) {
-            override(request.query(), exchange);
+            override(request);
         }
     }
 
-    private static void override(Query query, Exchange exchange) {
+    private static void override(S3Request request) throws S3Exception {
+        Query query = request.query();
         for (int i = 0; i < query.count(); i++) {
             String field =
                     switch (query.name(i)) {
@@ -84,15 +88,19 @@ public final class ObjectFields {
                         case "response-expires" -> "Expires";
                         default -> "";
                     };
-            if (!field.isEmpty() && isFieldValue(query.value(i))) {
-                exchange.setHeader(field, query.value(i));
+            if (field.isEmpty()) {
+                continue;
+            }
+            if (request.caller() instanceof Caller.Anonymous) {
+                // Anybody could make our host say what they like [S3 API: GetObject].
+                throw new S3Exception(
+                        ErrorCode.INVALID_REQUEST,
+                        "Fields of the answer are chosen by signed requests alone.");
+            }
+            if (Fields.isValue(query.value(i))) {
+                request.exchange().setHeader(field, query.value(i));
             }
         }
-    }
-
-    /// Whether it may stand in a field without ending it.
-    private static boolean isFieldValue(String text) {
-        return text.chars().noneMatch(c -> c < ' ' || c == 0x7f);
     }
 
     private static String casing(String name) {

@@ -1,5 +1,9 @@
 package io.holdfast.s3.object;
 
+import io.holdfast.base.ports.Protection;
+import io.holdfast.digest.ChecksumAlgorithm;
+import io.holdfast.object.ObjectBody;
+import io.holdfast.object.ObjectChecksum;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.PutRequest;
@@ -14,6 +18,7 @@ import io.holdfast.s3.sign.Payload;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Stores an object [S3 API: PutObject].
 public record PutObject(ObjectStore store) implements Operation {
@@ -36,20 +41,38 @@ public record PutObject(ObjectStore store) implements Operation {
         if (body.length() > BODY_BYTES_MAX) {
             throw new S3Exception(ErrorCode.ENTITY_TOO_LARGE);
         }
-        PutRequest put =
+        if (body.length() == 0) {
+            body.finish();
+        }
+        store(request, body, body.digests().algorithm());
+        request.respond(200);
+    }
+
+    /// Stores a body as the request's fields say, and tells of the object in those of the answer.
+    ///
+    /// @param algorithm of the checksum that was asked for
+    public ObjectInfo store(
+            S3Request request, ObjectBody body, Optional<ChecksumAlgorithm> algorithm)
+            throws S3Exception, StoreException, IOException, InterruptedException {
+        ObjectInfo info = put(request, body, algorithm);
+        ObjectFields.setWritten(request.exchange(), info);
+        EncryptionFields.set(request, info.encryption());
+        info.checksum().ifPresent(checksum -> ChecksumFields.set(request.exchange(), checksum, 0));
+        return info;
+    }
+
+    /// Stores a body, and tells nobody.
+    public ObjectInfo put(S3Request request, ObjectBody body, Optional<ChecksumAlgorithm> algorithm)
+            throws S3Exception, StoreException, IOException, InterruptedException {
+        Optional<Protection> protection = EncryptionFields.ofWrite(request, store);
+        boolean isBlind = protection.filter(Protection::isBlind).isPresent();
+        return store.put(
                 new PutRequest(
                         request.name(),
                         AttributeFields.parse(request),
                         ConditionFields.ofWrite(request),
-                        body.digests().algorithm(),
-                        EncryptionFields.ofWrite(request, store));
-        if (body.length() == 0) {
-            body.finish();
-        }
-        ObjectInfo info = store.put(put, body);
-        ObjectFields.setWritten(request.exchange(), info);
-        EncryptionFields.set(request, info.encryption());
-        info.checksum().ifPresent(checksum -> ChecksumFields.set(request.exchange(), checksum, 0));
-        request.respond(200);
+                        ObjectChecksum.algorithm(algorithm, isBlind),
+                        protection),
+                body);
     }
 }

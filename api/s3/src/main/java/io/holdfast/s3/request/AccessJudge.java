@@ -2,6 +2,8 @@ package io.holdfast.s3.request;
 
 import io.holdfast.base.Clock;
 import io.holdfast.base.ports.Access;
+import io.holdfast.base.ports.Account;
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.base.ports.Authorizer;
 import io.holdfast.base.ports.Decision;
 import io.holdfast.object.ObjectName;
@@ -21,11 +23,13 @@ import java.util.Optional;
 public final class AccessJudge {
     private final Authorizer authorizer;
     private final ObjectStore store;
+    private final Accounts accounts;
     private final Clock clock;
 
-    public AccessJudge(Authorizer authorizer, ObjectStore store, Clock clock) {
+    public AccessJudge(Authorizer authorizer, ObjectStore store, Accounts accounts, Clock clock) {
         this.authorizer = authorizer;
         this.store = store;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -55,6 +59,22 @@ public final class AccessJudge {
                                     values.put("s3:existingobjecttag/" + tag, List.of(value)));
                     return values;
                 });
+    }
+
+    /// Makes sure that a bucket, if it is there, is owned by whom the client expects.
+    ///
+    /// @param expected id of an account, or its canonical id
+    void requireOwner(String bucket, String expected) throws S3Exception {
+        String owner;
+        try {
+            owner = store.bucket(bucket).owner();
+        } catch (StoreException _) {
+            return; // said by the operation
+        }
+        Account account = accounts.byId(owner);
+        if (!expected.equals(account.id()) && !expected.equals(account.canonicalId())) {
+            throw new S3Exception(ErrorCode.ACCESS_DENIED);
+        }
     }
 
     /// Why an access was refused. As in S3, everybody may learn that a bucket is not there.

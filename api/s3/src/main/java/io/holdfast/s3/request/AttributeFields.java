@@ -2,6 +2,7 @@ package io.holdfast.s3.request;
 
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.s3.wire.ErrorCode;
+import io.holdfast.s3.wire.Fields;
 import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.Tags;
@@ -107,16 +108,10 @@ public final class AttributeFields {
     private static void addFromQuery(Query query, Map<String, String> metadata) {
         for (int i = 0; i < query.count(); i++) {
             String lower = query.name(i).toLowerCase(Locale.ROOT);
-            if (lower.startsWith(META) && isFieldName(lower)) {
+            if (lower.startsWith(META) && Fields.isName(lower)) {
                 metadata.putIfAbsent(lower.substring(META.length()), query.value(i));
             }
         }
-    }
-
-    /// Whether it can be a field's name in an answer [RFC 9110 §5.1].
-    private static boolean isFieldName(String name) {
-        return name.chars()
-                .allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
     }
 
     private static String withoutChunking(String encoding) {

@@ -30,6 +30,11 @@ public final class ConditionFields {
         return of(request, "x-amz-copy-source-if-");
     }
 
+    /// The four conditions on the source of a rename.
+    public static Conditions ofRenameSource(S3Request request) {
+        return of(request, "x-amz-rename-source-if-");
+    }
+
     private static Conditions of(S3Request request, String prefix) {
         Conditions conditions =
                 new Conditions(

@@ -59,7 +59,7 @@ final class ConditionValues {
         ConditionValues made = new ConditionValues(request.exchange(), request.query(), nowMs);
         made.addConnection();
         if (request.caller() instanceof Caller.Signed) {
-            made.addSignature();
+            made.addSignature(request.signatureKind());
         }
         made.addFields();
         made.addLock();
@@ -99,11 +99,16 @@ final class ConditionValues {
         return scope < 0 ? address : address.substring(0, scope);
     }
 
-    private void addSignature() {
-        SignatureKind kind = SignatureKind.of(exchange, query);
+    private void addSignature(SignatureKind kind) {
         add("s3:signatureversion", kind.isV4() ? "AWS4-HMAC-SHA256" : "AWS");
-        add("s3:authtype", kind.isQuery() ? "REST-QUERY-STRING" : "REST-HEADER");
-        if (kind.isV4() && kind.isQuery()) {
+        add(
+                "s3:authtype",
+                switch (kind.place()) {
+                    case FIELD -> "REST-HEADER";
+                    case QUERY -> "REST-QUERY-STRING";
+                    case FORM -> "POST";
+                });
+        if (kind.isV4() && kind.place() == SignatureKind.Place.QUERY) {
             OptionalLong signed = Times.parseAmz(query.getOrEmpty("X-Amz-Date"));
             if (signed.isPresent()) {
                 add("s3:signatureage", Long.toString(Math.max(0, nowMs - signed.getAsLong())));

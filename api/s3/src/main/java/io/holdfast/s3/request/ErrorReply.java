@@ -53,10 +53,7 @@ public final class ErrorReply {
     /// The document; the order of its children is fixed.
     XmlWriter document(Exchange exchange, S3Exception refusal, String bucket, String key) {
         XmlWriter xml = document(refusal, bucket, key, exchange.rawPath(), exchange.requestId());
-        if (!refusal.rangeRequested().isEmpty()) {
-            xml.element("ActualObjectSize", refusal.actualSize());
-            xml.element("RangeRequested", refusal.rangeRequested());
-        }
+        refusal.details().forEach(xml::element);
         return xml.close("Error");
     }
 

@@ -7,6 +7,7 @@ import io.holdfast.object.VersionId;
 import io.holdfast.s3.sign.Authentication;
 import io.holdfast.s3.sign.Payload;
 import io.holdfast.s3.sign.Payloads;
+import io.holdfast.s3.sign.SignatureKind;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3Exception;
@@ -27,6 +28,7 @@ public final class S3Request {
     private final Query query;
     private final Authentication authentication;
     private final AccessJudge judge;
+    private final Optional<SignatureKind> kind;
 
     public S3Request(
             Exchange exchange,
@@ -34,11 +36,50 @@ public final class S3Request {
             Query query,
             Authentication authentication,
             AccessJudge judge) {
+        this(exchange, target, query, authentication, judge, Optional.empty());
+    }
+
+    private S3Request(
+            Exchange exchange,
+            Target target,
+            Query query,
+            Authentication authentication,
+            AccessJudge judge,
+            Optional<SignatureKind> kind) {
         this.exchange = exchange;
         this.target = target;
         this.query = query;
         this.authentication = authentication;
         this.judge = judge;
+        this.kind = kind;
+    }
+
+    /// What a form asks for: to put an object of a key that its body names.
+    ///
+    /// @param fields the form's, in place of the request's
+    /// @param sender who signed the form
+    /// @param isV4 whether by version 4
+    public S3Request ofForm(Exchange fields, String key, Caller sender, boolean isV4) {
+        return new S3Request(
+                fields,
+                new Target(target.bucket(), key, target.path(), target.hostBucket()),
+                Query.NONE,
+                new Authentication(sender, authentication.seal()),
+                judge,
+                Optional.of(new SignatureKind(isV4, SignatureKind.Place.FORM)));
+    }
+
+    /// What the same caller asks for one object of several that the body is about.
+    ///
+    /// @param fields what holds for it, in place of the request's
+    public S3Request as(Exchange fields, String key) {
+        return new S3Request(
+                fields,
+                new Target(target.bucket(), key, target.path(), target.hostBucket()),
+                query,
+                authentication,
+                judge,
+                Optional.of(signatureKind()));
     }
 
     public Exchange exchange() {
@@ -63,6 +104,16 @@ public final class S3Request {
 
     public Caller caller() {
         return authentication.caller();
+    }
+
+    /// How a signed request carries its signature.
+    public SignatureKind signatureKind() {
+        return kind.orElseGet(() -> SignatureKind.of(exchange, query));
+    }
+
+    /// Bucket and key.
+    public Target target() {
+        return target;
     }
 
     public Optional<String> header(String name) {
@@ -141,6 +192,24 @@ public final class S3Request {
         return judge.isAllowed(this, asked(action, bucket, key));
     }
 
+    /// Makes sure that a bucket is owned by whom a field of the request names [S3 user guide:
+    /// Verifying bucket ownership].
+    ///
+    /// @throws S3Exception ACCESS_DENIED
+    public void requireOwner(String field, String bucket) throws S3Exception {
+        Optional<String> expected = header(field);
+        if (expected.isPresent()) {
+            judge.requireOwner(bucket, expected.get());
+        }
+    }
+
+    /// Whether the caller may learn whether the key is there: a listing by its prefix would tell.
+    public boolean mayListKey() throws S3Exception {
+        return judge.isAllowed(
+                this,
+                new Asked("s3:ListBucket", bucket(), "", "", Map.of("s3:prefix", List.of(key()))));
+    }
+
     private Asked asked(String action, String bucket, String key) {
         boolean isTarget = bucket.equals(target.bucket()) && key.equals(target.key());
         return new Asked(action, bucket, key, isTarget ? versionText() : "", Map.of());
@@ -149,6 +218,11 @@ public final class S3Request {
     /// Opens the body.
     public Payload payload() throws S3Exception {
         return Payloads.open(exchange, authentication.seal());
+    }
+
+    /// Opens the body, of which the fields that name digests do not speak.
+    public Payload payloadWithoutDigests() throws S3Exception {
+        return Payloads.openWithoutDigests(exchange, authentication.seal());
     }
 
     /// Reads the body as a document that is verified in every way the client declared.
@@ -161,8 +235,7 @@ public final class S3Request {
     /// Reads the body as a document whose fields of digests speak of something else; what belongs
     /// to the signature is verified.
     public byte[] documentWithoutDigests(int bytesMax) throws S3Exception, IOException {
-        return Documents.read(
-                Payloads.openWithoutDigests(exchange, authentication.seal()), bytesMax, false);
+        return Documents.read(payloadWithoutDigests(), bytesMax, false);
     }
 
     /// Answers without a body.

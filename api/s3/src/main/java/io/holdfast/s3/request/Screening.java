@@ -79,10 +79,12 @@ public final class Screening {
         }
         boolean isUnknownFeature =
                 switch (name) {
-                    case "x-amz-meta-snowball-auto-extract", "x-minio-extract" ->
-                            value.equalsIgnoreCase("true");
-                    case "x-amz-write-offset-bytes",
-                            "x-minio-source-mtime",
+                    // An upload in parts would keep the archive as it is.
+                    case "x-amz-meta-snowball-auto-extract" ->
+                            value.equalsIgnoreCase("true") && !exchange.method().equals("PUT");
+                    // Forms add to nothing.
+                    case "x-amz-write-offset-bytes" -> !exchange.method().equals("PUT");
+                    case "x-minio-source-mtime",
                             "x-minio-source-etag",
                             "x-minio-source-replication-request" ->
                             true;

@@ -1,9 +1,11 @@
 package io.holdfast.s3.request;
 
+import io.holdfast.object.ObjectName;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Names;
 import io.holdfast.s3.wire.Percent;
 import io.holdfast.s3.wire.S3Exception;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,6 +45,33 @@ public record Target(String bucket, String key, String path, String hostBucket) 
         String bucket = Percent.decodePath(rawPath.substring(1, slash));
         return new Target(
                 bucket, path.substring(Math.min(bucket.length() + 2, path.length())), path, "");
+    }
+
+    /// Makes sure that bucket and key may be called so.
+    ///
+    /// @throws S3Exception ALL_ACCESS_DISABLED, INVALID_BUCKET_NAME, KEY_TOO_LONG,
+    ///   INVALID_OBJECT_NAME
+    public void requireNames() throws S3Exception {
+        if (bucket.isEmpty()) {
+            if (!key.isEmpty()) {
+                throw new S3Exception(ErrorCode.INVALID_BUCKET_NAME);
+            }
+            return;
+        }
+        if (bucket.equals("minio") || bucket.equals(".minio.sys")) {
+            throw new S3Exception(ErrorCode.ALL_ACCESS_DISABLED);
+        }
+        if (!Names.isBucket(bucket)) {
+            throw new S3Exception(ErrorCode.INVALID_BUCKET_NAME);
+        }
+        // A char is at most three bytes of UTF-8, so short keys need no counting.
+        if (key.length() > ObjectName.KEY_BYTES_MAX / 3
+                && key.getBytes(StandardCharsets.UTF_8).length > ObjectName.KEY_BYTES_MAX) {
+            throw new S3Exception(ErrorCode.KEY_TOO_LONG);
+        }
+        if (key.indexOf('\0') >= 0) {
+            throw new S3Exception(ErrorCode.INVALID_OBJECT_NAME);
+        }
     }
 
     private static String hostBucket(String host, List<String> domains) {

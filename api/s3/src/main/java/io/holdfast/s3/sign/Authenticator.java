@@ -48,16 +48,14 @@ public final class Authenticator {
         return anonymous(request.exchange());
     }
 
-    /// Verifies the policy of a form by whichever version its fields name.
+    /// Verifies the policy of a form.
     ///
-    /// @param credential of version 4, or empty
-    /// @param accessKey of version 2, used when there is no credential
-    public Caller authenticatePolicy(
-            String policy, String credential, String accessKey, String token, String signature)
-            throws S3Exception {
-        return credential.isEmpty()
-                ? v2.verifyPolicy(policy, accessKey, token, signature)
-                : v4.verifyPolicy(policy, credential, token, signature);
+    /// @param policy base64, as sent
+    public Caller authenticate(String policy, PolicySignature signature) throws S3Exception {
+        return switch (signature) {
+            case PolicySignature.V2 given -> v2.verifyPolicy(policy, given);
+            case PolicySignature.V4 given -> v4.verifyPolicy(policy, given);
+        };
     }
 
     private Authentication byHeader(SignedRequest request, String field) throws S3Exception {

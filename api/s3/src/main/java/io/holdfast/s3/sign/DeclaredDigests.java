@@ -25,8 +25,8 @@ public record DeclaredDigests(
 
     /// Reads the fields.
     ///
-    /// @throws S3Exception INVALID_DIGEST for a bad Content-MD5, INVALID_ARGUMENT for a bad or a
-    ///   second checksum
+    /// @throws S3Exception INVALID_DIGEST for a bad Content-MD5, CONTENT_CHECKSUM_MISMATCH for a
+    ///   checksum that cannot be one, INVALID_ARGUMENT for a second one
     public static DeclaredDigests of(Exchange exchange) throws S3Exception {
         Optional<ChecksumValue> checksum = Optional.empty();
         for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
@@ -40,7 +40,8 @@ public record DeclaredDigests(
             checksum = ChecksumValue.parse(algorithm, text.get());
             if (checksum.isEmpty()) {
                 throw new S3Exception(
-                        ErrorCode.INVALID_ARGUMENT, algorithm.headerName() + " is not valid.");
+                        ErrorCode.CONTENT_CHECKSUM_MISMATCH,
+                        algorithm.headerName() + " is not valid.");
             }
         }
         return new DeclaredDigests(md5(exchange), checksum, trailer(exchange, checksum));

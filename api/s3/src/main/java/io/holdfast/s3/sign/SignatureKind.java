@@ -7,14 +7,23 @@ import io.holdfast.s3.wire.Query;
 /// says nothing.
 ///
 /// @param isV4 version 4; else version 2
-/// @param isQuery in the query (presigned); else in the field `Authorization`
-public record SignatureKind(boolean isV4, boolean isQuery) {
+public record SignatureKind(boolean isV4, Place place) {
+    /// Where the signature stands.
+    public enum Place {
+        /// In the field `Authorization`.
+        FIELD,
+        /// In the query: presigned.
+        QUERY,
+        /// In a form.
+        FORM
+    }
+
     /// The signature that [Authenticator] looks at.
     public static SignatureKind of(Exchange exchange, Query query) {
         String field = exchange.header("authorization").orElse("");
         return field.isEmpty()
-                ? new SignatureKind(isV4(query), true)
-                : new SignatureKind(field.startsWith(V4Header.ALGORITHM + ' '), false);
+                ? new SignatureKind(isV4(query), Place.QUERY)
+                : new SignatureKind(field.startsWith(V4Header.ALGORITHM + ' '), Place.FIELD);
     }
 
     static boolean isV4(Query query) {

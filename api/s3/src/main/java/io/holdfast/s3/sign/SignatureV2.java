@@ -70,12 +70,9 @@ final class SignatureV2 {
         Exchange exchange = request.exchange();
         boolean hasAmzDate = exchange.header("x-amz-date").isPresent();
         String date = exchange.header(hasAmzDate ? "x-amz-date" : "date").orElse("");
-        if (date.isEmpty()) {
-            throw new S3Exception(ErrorCode.MISSING_DATE);
-        }
         OptionalLong sentMs = Times.parseHttp(date);
-        if (sentMs.isEmpty()) {
-            throw new S3Exception(ErrorCode.MALFORMED_DATE);
+        if (sentMs.isEmpty() || sentMs.getAsLong() < 0) {
+            throw new S3Exception(ErrorCode.MISSING_DATE);
         }
         if (Math.abs(clock.wallMs() - sentMs.getAsLong()) > SKEW_MS) {
             throw new S3Exception(ErrorCode.REQUEST_TIME_TOO_SKEWED);
@@ -111,11 +108,10 @@ final class SignatureV2 {
     /// Verifies the policy of a form.
     ///
     /// @param policy base64, as sent
-    Caller verifyPolicy(String policy, String accessKey, String token, String signature)
-            throws S3Exception {
-        Credential credential = credential(accessKey);
-        Tokens.check(credential, token);
-        return match(credential, policy, signature);
+    Caller verifyPolicy(String policy, PolicySignature.V2 given) throws S3Exception {
+        Credential credential = credential(given.accessKey());
+        Tokens.check(credential, given.token());
+        return match(credential, policy, given.signature());
     }
 
     private Authentication verify(
@@ -123,8 +119,22 @@ final class SignatureV2 {
             throws S3Exception {
         Credential credential = credential(accessKey);
         Tokens.check(credential, request);
-        Caller caller = match(credential, stringToSign(request, date), signature);
+        String path = request.exchange().rawPath();
+        Caller caller;
+        try {
+            caller = match(credential, stringToSign(request, path, date), signature);
+        } catch (S3Exception e) {
+            if (!isBucketAlone(path)) {
+                throw e;
+            }
+            // Some clients sign the bucket's path as if a host had named the bucket.
+            caller = match(credential, stringToSign(request, path + '/', date), signature);
+        }
         return new Authentication(caller, new BodySeal.None());
+    }
+
+    private static boolean isBucketAlone(String path) {
+        return path.length() > 1 && path.indexOf('/', 1) < 0;
     }
 
     private Credential credential(String accessKey) throws S3Exception {
@@ -142,7 +152,8 @@ final class SignatureV2 {
         return new Caller.Signed(credential.accessKey(), credential.isRoot());
     }
 
-    static String stringToSign(SignedRequest request, String date) {
+    /// @param path the request's, as sent
+    static String stringToSign(SignedRequest request, String path, String date) {
         Exchange exchange = request.exchange();
         StringBuilder out = new StringBuilder(256);
         out.append(exchange.method()).append('\n');
@@ -153,7 +164,7 @@ final class SignatureV2 {
         if (!request.hostBucket().isEmpty()) {
             out.append('/').append(request.hostBucket());
         }
-        out.append(exchange.rawPath());
+        out.append(path);
         appendSubResources(request.query(), out);
         return out.toString();
     }

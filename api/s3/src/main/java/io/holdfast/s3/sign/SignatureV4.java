@@ -43,7 +43,11 @@ final class SignatureV4 {
         V4Header header = V4Header.parse(field);
         String date = date(request.exchange());
         requireNow(date);
-        checkScope(header.scope(), date, request, ErrorCode.AUTHORIZATION_HEADER_MALFORMED);
+        checkScope(
+                header.scope(),
+                date,
+                request.isAnyRegionAccepted(),
+                ErrorCode.AUTHORIZATION_HEADER_MALFORMED);
         requireHostSigned(header.signedHeaders());
         Credential credential = credential(header.scope());
         Tokens.check(credential, request);
@@ -70,7 +74,7 @@ final class SignatureV4 {
         String signedHeaders = require(query, "X-Amz-SignedHeaders");
         String signature = require(query, CanonicalRequest.SIGNATURE);
         requireUnexpired(date, require(query, "X-Amz-Expires"));
-        checkScope(scope, date, request, queryError());
+        checkScope(scope, date, request.isAnyRegionAccepted(), queryError());
         requireHostSigned(signedHeaders);
         requireMetadataSigned(request.exchange(), signedHeaders);
         Credential credential = credential(scope);
@@ -86,15 +90,21 @@ final class SignatureV4 {
     ///
     /// @param policy base64, as sent
     /// @throws S3Exception as for requests
-    Caller verifyPolicy(String policy, String credentialText, String token, String signature)
-            throws S3Exception {
-        Scope scope = Scope.parse(credentialText, ErrorCode.AUTHORIZATION_QUERY_PARAMETERS);
+    Caller verifyPolicy(String policy, PolicySignature.V4 given) throws S3Exception {
+        if (!given.algorithm().equals(V4Header.ALGORITHM)) {
+            throw malformedQuery("x-amz-algorithm must be " + V4Header.ALGORITHM + ".");
+        }
+        if (Times.parseAmz(given.date()).isEmpty()) {
+            throw malformedQuery("x-amz-date is malformed.");
+        }
+        Scope scope = Scope.parse(given.credential(), queryError());
+        checkScope(scope, given.date(), false, queryError());
         Credential credential = credential(scope);
-        Tokens.check(credential, token);
+        Tokens.check(credential, given.token());
         Crypto crypto = pool.take();
         try {
             Key key = keys.find(credential, scope, crypto);
-            if (!Crypto.isEqual(Crypto.hex(crypto.hmac(key, policy)), signature)) {
+            if (!Crypto.isEqual(Crypto.hex(crypto.hmac(key, policy)), given.signature())) {
                 throw new S3Exception(ErrorCode.SIGNATURE_DOES_NOT_MATCH);
             }
         } finally {
@@ -205,19 +215,19 @@ final class SignatureV4 {
         } catch (NumberFormatException _) {
             throw malformedQuery("X-Amz-Expires must be a number.");
         }
-        if (seconds < 0 || seconds > EXPIRES_MAX_S) {
-            throw malformedQuery("X-Amz-Expires must be between 0 and 604800 seconds.");
+        if (seconds > EXPIRES_MAX_S) {
+            throw malformedQuery("X-Amz-Expires must be at most 604800 seconds.");
         }
         long nowMs = clock.wallMs();
         if (sentMs.getAsLong() - nowMs > SKEW_MS) {
             throw new S3Exception(ErrorCode.ACCESS_DENIED, "The request is not valid yet.");
         }
-        if (nowMs - sentMs.getAsLong() > seconds * 1000) {
+        if (seconds < 0 || nowMs - sentMs.getAsLong() > seconds * 1000) {
             throw new S3Exception(ErrorCode.EXPIRED_PRESIGN);
         }
     }
 
-    private void checkScope(Scope scope, String date, SignedRequest request, ErrorCode code)
+    private void checkScope(Scope scope, String date, boolean isAnyRegionAccepted, ErrorCode code)
             throws S3Exception {
         if (!date.startsWith(scope.date())) {
             throw new S3Exception(code, "The credential's date is not that of the request.");
@@ -227,7 +237,7 @@ final class SignatureV4 {
         }
         boolean isRegionRight =
                 region.isEmpty()
-                        || request.isAnyRegionAccepted()
+                        || isAnyRegionAccepted
                         || scope.region().equals(region)
                         || (scope.region().equals("US") && region.equals("us-east-1"));
         if (!isRegionRight) {

@@ -62,7 +62,8 @@ public final class Percent {
         }
     }
 
-    /// The form of `encoding-type=url`: a slash and a star stay, a space is a plus sign.
+    /// The form of `encoding-type=url`: a slash and a star stay. A space is `%20`, which every
+    /// client decodes; a plus sign some would take for one.
     public static String encodeListed(String text) {
         boolean isPlain = true;
         for (int i = 0; i < text.length() && isPlain; i++) {
@@ -76,8 +77,6 @@ public final class Percent {
             int c = b & 0xff;
             if (isListedPlain((char) c)) {
                 out.append((char) c);
-            } else if (c == ' ') {
-                out.append('+');
             } else {
                 escape(c, out);
             }

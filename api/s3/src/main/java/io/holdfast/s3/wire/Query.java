@@ -8,7 +8,8 @@ public final class Query {
     /// More parameters than any operation has; a bound on the work that a stranger may cause.
     private static final int PARAMETERS_MAX = 256;
 
-    private static final Query EMPTY = new Query(new String[0], new String[0], 0);
+    /// No parameters.
+    public static final Query NONE = new Query(new String[0], new String[0], 0);
 
     private final String[] names;
     private final String[] values;
@@ -25,7 +26,7 @@ public final class Query {
     /// @throws S3Exception BAD_REQUEST when it is not well formed
     public static Query parse(String raw) throws S3Exception {
         if (raw.isEmpty()) {
-            return EMPTY;
+            return NONE;
         }
         int most = 1;
         for (int i = 0; i < raw.length(); i++) {

@@ -31,6 +31,8 @@ public final class StoreErrors {
             case INVALID_STORAGE_CLASS -> ErrorCode.INVALID_STORAGE_CLASS;
             case INVALID_COPY -> ErrorCode.INVALID_REQUEST;
             case PRECONDITION_FAILED -> ErrorCode.PRECONDITION_FAILED;
+            case WRONG_OFFSET -> ErrorCode.INVALID_WRITE_OFFSET;
+            case CHANGED_MEANWHILE -> ErrorCode.CONDITIONAL_REQUEST_CONFLICT;
             case NOT_MODIFIED -> ErrorCode.NOT_MODIFIED;
             case INCOMPLETE_BODY -> ErrorCode.INCOMPLETE_BODY;
             case BAD_MD5 -> ErrorCode.BAD_DIGEST;

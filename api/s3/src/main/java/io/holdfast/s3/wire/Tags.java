@@ -49,6 +49,18 @@ public final class Tags {
         return tags;
     }
 
+    /// The field's form, sorted by key.
+    public static String field(Map<String, String> tags) {
+        StringBuilder out = new StringBuilder();
+        for (Map.Entry<String, String> tag : new TreeMap<>(tags).entrySet()) {
+            out.append(out.isEmpty() ? "" : "&");
+            Percent.encode(tag.getKey(), false, out);
+            out.append('=');
+            Percent.encode(tag.getValue(), false, out);
+        }
+        return out.toString();
+    }
+
     /// A `Tagging` document, sorted by key.
     public static XmlWriter document(Map<String, String> tags) {
         XmlWriter xml = new XmlWriter().root("Tagging").open("TagSet");
@@ -78,7 +90,7 @@ public final class Tags {
         }
         if (tags.size() > tagsMax) {
             throw new S3Exception(
-                    ErrorCode.BAD_REQUEST, "There can be at most " + tagsMax + " tags.");
+                    ErrorCode.INVALID_TAG, "There can be at most " + tagsMax + " tags.");
         }
     }
 

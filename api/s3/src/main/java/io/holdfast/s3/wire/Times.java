@@ -26,6 +26,7 @@ public final class Times {
                     .appendValueReduced(ChronoField.YEAR, 2, 2, 1970)
                     .appendPattern(" HH:mm:ss 'GMT'")
                     .toFormatter(Locale.ENGLISH);
+    private static final int WEEKDAY_CHARS = 3;
     private static final DateTimeFormatter ASCTIME =
             DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH);
 
@@ -90,9 +91,12 @@ public final class Times {
         if (amz.isPresent()) {
             return amz;
         }
+        // A weekday that does not fit its date says no more than none.
+        String date =
+                text.indexOf(", ") == WEEKDAY_CHARS ? text.substring(WEEKDAY_CHARS + 2) : text;
         try {
             return OptionalLong.of(
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                             .toInstant()
                             .toEpochMilli());
         } catch (DateTimeException _) {

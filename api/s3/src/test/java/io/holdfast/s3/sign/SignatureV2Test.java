@@ -35,7 +35,7 @@ final class SignatureV2Test {
                         .with("X-Amz-Meta-B", " two ")
                         .with("x-amz-meta-a", "1")
                         .with("x-amz-meta-b", "three");
-        assertThat(SignatureV2.stringToSign(Examples.request(exchange), "D"))
+        assertThat(SignatureV2.stringToSign(Examples.request(exchange), exchange.rawPath(), "D"))
                 .isEqualTo(
                         "PUT\n\ntext/plain\nD\nx-amz-meta-a:1\nx-amz-meta-b:two,three\n"
                                 + "/b/k%20x?acl&versionId=v");

@@ -180,6 +180,36 @@ final class SignatureV4Test {
                 .hasMessageContaining("eu-west-1");
     }
 
+    /// The example of [S3 API: Browser-based upload using HTTP POST].
+    @Test
+    void policyOfAFormIsVerified() throws S3Exception {
+        String policy = Examples.FORM_POLICY;
+        SignatureV4 v4 = new SignatureV4(Examples.CREDENTIALS, Examples.clock(), "");
+        String scope = Examples.ACCESS_KEY + "/20151229/us-east-1/s3/aws4_request";
+        String date = "20151229T000000Z";
+        String signature = "8afdbf4008c03f22c2cd3cdb72e4afbb1f6a588f3255ac628749a66d7f09699e";
+        v4.verifyPolicy(
+                policy, new PolicySignature.V4("AWS4-HMAC-SHA256", scope, date, "", signature));
+        assertThatThrownBy(
+                        () ->
+                                v4.verifyPolicy(
+                                        policy + "=",
+                                        new PolicySignature.V4(
+                                                "AWS4-HMAC-SHA256", scope, date, "", signature)))
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.SIGNATURE_DOES_NOT_MATCH));
+        SignatureV4 elsewhere =
+                new SignatureV4(Examples.CREDENTIALS, Examples.clock(), "eu-west-1");
+        assertThatThrownBy(
+                        () ->
+                                elsewhere.verifyPolicy(
+                                        policy,
+                                        new PolicySignature.V4(
+                                                "AWS4-HMAC-SHA256", scope, date, "", signature)))
+                .hasMessageContaining("expecting 'eu-west-1'");
+    }
+
     @Test
     void tokenOfAPermanentKeyIsRefused() {
         refused(

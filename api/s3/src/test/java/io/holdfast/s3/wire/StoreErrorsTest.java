@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The table of refusals as clients see it.
 final class StoreErrorsTest {
-    private static final int ROWS = 41;
+    private static final int ROWS = 43;
 
     @ParameterizedTest
     @CsvSource({
@@ -28,18 +28,20 @@ final class StoreErrorsTest {
         "KEY_TOO_LONG,KeyTooLongError,400",
         "INVALID_ARGUMENT,InvalidArgument,400",
         "INVALID_PART,InvalidPart,400",
-        "INVALID_PART_NUMBER,InvalidPartNumber,416",
+        "INVALID_PART_NUMBER,InvalidPart,400",
         "INVALID_PART_ORDER,InvalidPartOrder,400",
         "PART_TOO_SMALL,EntityTooSmall,400",
         "TOO_LARGE,EntityTooLarge,400",
         "INVALID_RANGE,InvalidRange,416",
         "INVALID_STORAGE_CLASS,InvalidStorageClass,400",
         "INVALID_COPY,InvalidRequest,400",
+        "WRONG_OFFSET,InvalidWriteOffset,400",
+        "CHANGED_MEANWHILE,ConditionalRequestConflict,409",
         "PRECONDITION_FAILED,PreconditionFailed,412",
         "NOT_MODIFIED,NotModified,304",
         "INCOMPLETE_BODY,IncompleteBody,400",
         "BAD_MD5,BadDigest,400",
-        "BAD_CHECKSUM,XAmzContentChecksumMismatch,400",
+        "BAD_CHECKSUM,BadDigest,400",
         "QUOTA_EXCEEDED,XMinioAdminBucketQuotaExceeded,400",
         "STORAGE_FULL,XMinioStorageFull,507",
         "READ_QUORUM_LOST,SlowDownRead,503",

@@ -15,4 +15,10 @@ public sealed interface Protection {
 
     /// The client's key: SSE-C.
     record ClientKey(CustomerKey key) implements Protection {}
+
+    /// Whether nobody may learn a digest of the plain bytes who has not the key: all but the
+    /// store's own is so protected.
+    default boolean isBlind() {
+        return !(this instanceof StoreKey);
+    }
 }

@@ -30,11 +30,17 @@ final class AwsBucketsTest extends AwsSuite {
     }
 
     @Test
-    void ownBucketIsNotCreatedTwice() {
+    void ownBucketIsNotCreatedTwiceInAnotherWay() {
+        put("guard", "x");
+        s3.createBucket(request -> request.bucket(bucket));
+        assertThat(text("guard")).isEqualTo("x");
         assertRefused(
                 409,
                 "BucketAlreadyOwnedByYou",
-                () -> s3.createBucket(request -> request.bucket(bucket)));
+                () ->
+                        s3.createBucket(
+                                request ->
+                                        request.bucket(bucket).objectLockEnabledForBucket(true)));
     }
 
     @Test

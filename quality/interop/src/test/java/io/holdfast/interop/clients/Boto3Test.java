@@ -37,6 +37,7 @@ final class Boto3Test {
                 "conditions",
                 "checksums",
                 "presigned",
+                "forms",
                 "transfer",
                 "encryption",
                 "policies",

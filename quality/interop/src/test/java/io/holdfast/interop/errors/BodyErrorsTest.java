@@ -105,7 +105,7 @@ final class BodyErrorsTest extends ErrorSuite {
                         "wrong checksum",
                         13,
                         good + "0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n",
-                        "XAmzContentChecksumMismatch"));
+                        "BadDigest"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Checks the list of parts that a client completes an upload with, and works out what the object
 /// has: its size, ETag and checksum [S3 API: CompleteMultipartUpload]. Pure.
@@ -32,6 +33,9 @@ record Assembly(List<PartRef> parts, long size, byte[] etag, Optional<ObjectChec
     static final long PART_BYTES_MIN = 5L << 20;
 
     static final int PART_NUMBER_MAX = 10_000;
+
+    private static final Optional<ChecksumAlgorithm> USUAL_CHECKSUM =
+            Optional.of(ObjectChecksum.USUAL);
 
     Assembly {
         parts = List.copyOf(parts);
@@ -70,7 +74,11 @@ record Assembly(List<PartRef> parts, long size, byte[] etag, Optional<ObjectChec
             throw new StoreException(
                     StoreError.INVALID_ARGUMENT, "the parts do not add up to the declared size");
         }
-        return new Assembly(parts, size, etag(parts), checksum(request, upload, parts));
+        return new Assembly(
+                parts,
+                size,
+                etag(parts),
+                checksum(request, kindOf(request, upload, stored), parts));
     }
 
     private static void checkOrder(CompleteRequest request) throws StoreException {
@@ -121,18 +129,50 @@ record Assembly(List<PartRef> parts, long size, byte[] etag, Optional<ObjectChec
         return Md5Engine.md5(all, 0, all.length);
     }
 
-    private static Optional<ObjectChecksum> checksum(
-            CompleteRequest request, UploadRecord upload, List<PartRef> parts)
-            throws StoreException {
-        if (upload.checksum().isEmpty() || upload.checksumType().isEmpty()) {
-            return Optional.empty();
+    /// Which checksum the object gets.
+    private record Kind(ChecksumAlgorithm algorithm, ChecksumType type) {}
+
+    /// The upload's, else the one that every part has because nobody asked for any.
+    private static Optional<Kind> kindOf(
+            CompleteRequest request, UploadRecord upload, Map<Integer, PartRecord> stored) {
+        if (upload.checksum().isPresent() && upload.checksumType().isPresent()) {
+            return Optional.of(new Kind(upload.checksum().get(), upload.checksumType().get()));
         }
-        ChecksumAlgorithm algorithm = upload.checksum().get();
-        ChecksumType type = upload.checksumType().get();
-        if (request.checksumType().isPresent() && request.checksumType().get() != type) {
+        boolean isUsual =
+                request.parts().stream()
+                        .map(part -> stored.get(part.partNumber()))
+                        .allMatch(Assembly::hasUsualChecksum);
+        return isUsual
+                ? Optional.of(new Kind(ObjectChecksum.USUAL, ChecksumType.FULL_OBJECT))
+                : Optional.empty();
+    }
+
+    private static boolean hasUsualChecksum(@Nullable PartRecord part) {
+        return part != null
+                && part.checksum().map(ObjectChecksum::algorithm).equals(USUAL_CHECKSUM);
+    }
+
+    private static Optional<ObjectChecksum> checksum(
+            CompleteRequest request, Optional<Kind> kind, List<PartRef> parts)
+            throws StoreException {
+        if (request.checksumType().isPresent()
+                && kind.isPresent()
+                && request.checksumType().get() != kind.get().type()) {
             throw new StoreException(
                     StoreError.INVALID_ARGUMENT, "the upload has another checksum type");
         }
+        if (request.checksum().isPresent()
+                && !request.checksum()
+                        .map(CompleteRequest.Whole::algorithm)
+                        .equals(kind.map(Kind::algorithm))) {
+            throw new StoreException(
+                    StoreError.INVALID_ARGUMENT, "the upload has another checksum algorithm");
+        }
+        if (kind.isEmpty()) {
+            return Optional.empty();
+        }
+        ChecksumAlgorithm algorithm = kind.get().algorithm();
+        ChecksumType type = kind.get().type();
         List<byte[]> values = parts.stream().map(part -> part.checksum().orElseThrow()).toList();
         byte[] value =
                 type == ChecksumType.COMPOSITE
@@ -141,8 +181,8 @@ record Assembly(List<PartRef> parts, long size, byte[] etag, Optional<ObjectChec
         String text = Base64.getEncoder().encodeToString(value);
         String full = type == ChecksumType.COMPOSITE ? text + "-" + parts.size() : text;
         if (request.checksum().isPresent()
-                && !request.checksum().get().equals(full)
-                && !request.checksum().get().equals(text)) {
+                && !request.checksum().get().text().equals(full)
+                && !request.checksum().get().text().equals(text)) {
             throw new StoreException(
                     StoreError.BAD_CHECKSUM, "the object's checksum is not the declared one");
         }

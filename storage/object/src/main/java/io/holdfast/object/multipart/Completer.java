@@ -1,6 +1,8 @@
 package io.holdfast.object.multipart;
 
 import io.holdfast.base.Clock;
+import io.holdfast.base.ports.CustomerKey;
+import io.holdfast.base.ports.Envelope;
 import io.holdfast.drive.Change;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.OpsWriter;
@@ -30,10 +32,10 @@ import io.holdfast.object.row.PartTable;
 import io.holdfast.object.row.UploadId;
 import io.holdfast.object.row.UploadRecord;
 import io.holdfast.object.row.VersionRecord;
+import io.holdfast.object.seal.Seals;
 import io.holdfast.object.write.KeyRules;
 import io.holdfast.object.write.Leftovers;
 import io.holdfast.object.write.ObjectWriter;
-import io.holdfast.object.write.ShardIds;
 import io.holdfast.object.write.VersionOps;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +51,9 @@ final class Completer {
     private final KeyTurns turns;
     private final VersionFinder versions;
     private final ObjectWriter writer;
-    private final ShardIds ids;
     private final Leftovers leftovers;
     private final LockJudge locks;
+    private final Seals seals;
     private final Clock clock;
 
     Completer(Uploads.Parts parts, UploadRows uploads) {
@@ -59,13 +61,14 @@ final class Completer {
         this.turns = parts.turns();
         this.versions = parts.versions();
         this.writer = parts.writer();
-        this.ids = parts.ids();
         this.leftovers = parts.leftovers();
         this.locks = parts.locks();
+        this.seals = parts.seals();
         this.clock = parts.clock();
     }
 
-    ObjectInfo complete(CompleteRequest request) throws StoreException, InterruptedException {
+    ObjectInfo complete(CompleteRequest request, long writeId)
+            throws StoreException, InterruptedException {
         ObjectName name = request.name();
         UploadId upload = UploadRows.parse(request.uploadId());
         return turns.take(
@@ -80,9 +83,29 @@ final class Completer {
                         case ABORTED -> throw UploadRows.noSuchUpload();
                         case COMPLETED -> Plan.answer(earlierResult(name, key, record.get()));
                         case OPEN ->
-                                planCompletion(bucket, key, leader, request, upload, record.get());
+                                planCompletion(
+                                        bucket,
+                                        key,
+                                        leader,
+                                        new Wanted(request, upload, writeId),
+                                        record.get());
                     };
                 });
+    }
+
+    /// A customer's key must be the upload's. It may be left out, as by clients that were made
+    /// before checksums, but not where a checksum of the bytes is to be told [S3 API:
+    /// CompleteMultipartUpload].
+    private void checkKey(
+            RowKey key, UploadId upload, UploadRecord record, Optional<CustomerKey> given)
+            throws StoreException, InterruptedException {
+        if (given.isPresent() || (isCustomers(record) && record.checksum().isPresent())) {
+            var _ = seals.openUpload(key, upload, record.envelope(), given);
+        }
+    }
+
+    private static boolean isCustomers(UploadRecord record) {
+        return record.envelope().filter(one -> one.mode() == Envelope.Mode.CUSTOMER).isPresent();
     }
 
     /// Rule 26: the same completion again answers the same.
@@ -110,14 +133,19 @@ final class Completer {
                 .orElseThrow(UploadRows::noSuchUpload);
     }
 
+    /// @param writeId of the version to make
+    private record Wanted(CompleteRequest request, UploadId upload, long writeId) {}
+
     private Plan<ObjectInfo> planCompletion(
             Buckets.Entered bucket,
             RowKey key,
             SetLeader leader,
-            CompleteRequest request,
-            UploadId upload,
+            Wanted wanted,
             UploadRecord record)
             throws StoreException, InterruptedException {
+        CompleteRequest request = wanted.request();
+        UploadId upload = wanted.upload();
+        checkKey(key, upload, record, request.customerKey());
         Map<Integer, PartRecord> stored =
                 UploadScans.parts(leader, upload, 0, Assembly.PART_NUMBER_MAX);
         if (request.parts().isEmpty()) {
@@ -137,7 +165,7 @@ final class Completer {
                         locks.of(bucket.info(), record.attributes()),
                         head,
                         top,
-                        ids.nextLong(),
+                        wanted.writeId(),
                         clock.wallMs());
         VersionRecord[] made = new VersionRecord[1];
         return new Plan<>(

@@ -8,6 +8,7 @@ import io.holdfast.drive.Change;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.OpsWriter;
 import io.holdfast.object.ObjectBody;
+import io.holdfast.object.ObjectChecksum;
 import io.holdfast.object.ObjectEncryption;
 import io.holdfast.object.OpenObject;
 import io.holdfast.object.PartCopyRequest;
@@ -67,11 +68,14 @@ final class PartWriter {
                     StoreError.INVALID_ARGUMENT, "part numbers run from 1 to 10,000");
         }
         UploadRows.Open open = uploads.open(request.name(), request.uploadId());
-        Optional<ChecksumAlgorithm> algorithm = open.record().checksum().or(request::checksum);
-        if (request.checksum().isPresent() && !request.checksum().equals(algorithm)) {
+        Optional<ChecksumAlgorithm> asked = open.record().checksum().or(request::checksum);
+        if (request.checksum().isPresent() && !request.checksum().equals(asked)) {
             throw new StoreException(
                     StoreError.INVALID_ARGUMENT, "the upload has another checksum algorithm");
         }
+        boolean isBlind =
+                open.record().envelope().filter(one -> !Sealer.isEtagMd5(one)).isPresent();
+        Optional<ChecksumAlgorithm> algorithm = ObjectChecksum.algorithm(asked, isBlind);
         Optional<byte[]> salt =
                 open.record().envelope().map(_ -> ids.random(PartRecord.SALT_BYTES));
         StoredData stored =
@@ -164,7 +168,7 @@ final class PartWriter {
             boolean isWhole = request.rangeStart().isEmpty();
             if (!isWhole && (start > end || end >= size)) {
                 throw new StoreException(
-                        StoreError.INVALID_ARGUMENT, "the range lies outside the source");
+                        StoreError.INVALID_RANGE, "the range lies outside the source");
             }
             return putPart(
                     new PartRequest(

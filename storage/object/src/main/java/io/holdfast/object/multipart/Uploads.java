@@ -202,7 +202,15 @@ public final class Uploads {
 
     public ObjectInfo complete(CompleteRequest request)
             throws StoreException, InterruptedException {
-        return completer.complete(request);
+        return complete(request, ids.nextLong());
+    }
+
+    /// The same.
+    ///
+    /// @param writeId by which the version can be told from all others; random
+    public ObjectInfo complete(CompleteRequest request, long writeId)
+            throws StoreException, InterruptedException {
+        return completer.complete(request, writeId);
     }
 
     public void abort(ObjectName name, String uploadId)

@@ -60,14 +60,29 @@ public final class ObjectOpener {
 
     /// Opens a version with its data.
     public OpenObject open(ReadRequest request) throws StoreException, InterruptedException {
+        return openFound(request).object();
+    }
+
+    /// An open version.
+    ///
+    /// @param found as it was when it was opened
+    public record Opened(FoundVersion found, OpenObject object) {
+        public VersionRecord record() {
+            return found.record();
+        }
+    }
+
+    /// The same, with the row that it was found by.
+    public Opened openFound(ReadRequest request) throws StoreException, InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             FoundVersion found = find(request, true);
+            Window window = window(request, found);
             Optional<ContentCipher> cipher =
                     seals.openVersion(found.key(), found.record(), request.customerKey());
             ConditionJudge.read(request.conditions(), found.record());
-            Optional<OpenObject> opened = openData(request, found, cipher);
+            Optional<OpenObject> opened = openData(request, found, window, cipher);
             if (opened.isPresent()) {
-                return opened.get();
+                return new Opened(found, opened.get());
             }
         }
         throw new StoreException(
@@ -77,9 +92,9 @@ public final class ObjectOpener {
     /// Finds a version without touching its data.
     public OpenObject head(ReadRequest request) throws StoreException, InterruptedException {
         FoundVersion found = find(request, false);
+        Window window = window(request, found);
         seals.checkCustomer(found.key(), found.record(), request.customerKey());
         ConditionJudge.read(request.conditions(), found.record());
-        Window window = window(request, found);
         return new StoredObject(
                 Infos.of(request.name(), found.record(), found.isLatest()),
                 window.start,
@@ -213,10 +228,9 @@ public final class ObjectOpener {
     }
 
     private Optional<OpenObject> openData(
-            ReadRequest request, FoundVersion found, Optional<ContentCipher> cipher)
+            ReadRequest request, FoundVersion found, Window window, Optional<ContentCipher> cipher)
             throws StoreException, InterruptedException {
         VersionRecord record = found.record();
-        Window window = window(request, found);
         List<OpenRow> opened = new ArrayList<>();
         Runnable onClose = () -> {};
         if (record.upload().isPresent()) {

@@ -6,25 +6,71 @@ import io.holdfast.object.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Reads a body exactly as long as it was declared.
+/// Reads a body to its end, which must come where it was declared. One thread.
 final class BodyReader {
-    private BodyReader() {}
+    private final ObjectBody body;
 
-    /// Fills the buffer.
+    /// A byte that was read to learn whether there is one.
+    private final ByteBuffer ahead = ByteBuffer.allocate(1).limit(0);
+
+    private long size;
+    private boolean isEnded;
+
+    BodyReader(ObjectBody body) {
+        this.body = body;
+    }
+
+    /// The most bytes that come.
+    long sizeMax() {
+        return body.length();
+    }
+
+    /// Bytes handed out so far.
+    long size() {
+        return size;
+    }
+
+    /// Fills the buffer as far as the body reaches.
     ///
-    /// @throws StoreException INCOMPLETE_BODY when the body ends first
-    static void fill(ObjectBody body, ByteBuffer into) throws IOException, StoreException {
-        while (into.hasRemaining()) {
-            if (body.read(into) < 0) {
-                throw new StoreException(
-                        StoreError.INCOMPLETE_BODY, "the body is shorter than it was declared");
-            }
+    /// @return bytes put
+    /// @throws StoreException INCOMPLETE_BODY when the body is shorter than it was declared
+    int fill(ByteBuffer into) throws IOException, StoreException {
+        int start = into.position();
+        if (ahead.hasRemaining() && into.hasRemaining()) {
+            into.put(ahead);
         }
+        while (into.hasRemaining() && !isDone(into.position() - start)) {
+            isEnded = body.read(into) < 0;
+        }
+        int count = into.position() - start;
+        size += count;
+        if (isEnded && body.isLengthExact() && size < body.length()) {
+            throw new StoreException(
+                    StoreError.INCOMPLETE_BODY, "the body is shorter than it was declared");
+        }
+        return count;
+    }
+
+    private boolean isDone(int count) {
+        return isEnded || (body.isLengthExact() && size + count >= body.length());
+    }
+
+    /// Whether all bytes were handed out.
+    boolean isAtEnd() throws IOException, StoreException {
+        if (body.isLengthExact()) {
+            return size >= body.length();
+        }
+        if (!isEnded && !ahead.hasRemaining()) {
+            isEnded = body.read(ahead.clear()) < 0;
+            ahead.flip();
+        }
+        return isEnded && !ahead.hasRemaining();
     }
 
     /// Makes sure that nothing follows; lets the source verify trailers and signatures.
-    static void expectEnd(ObjectBody body) throws IOException, StoreException {
-        if (body.read(ByteBuffer.allocate(1)) >= 0) {
+    void expectEnd() throws IOException, StoreException {
+        boolean isLonger = !isEnded && body.read(ByteBuffer.allocate(1)) >= 0;
+        if (isLonger || ahead.hasRemaining() || size > body.length()) {
             throw new StoreException(
                     StoreError.INCOMPLETE_BODY, "the body is longer than it was declared");
         }

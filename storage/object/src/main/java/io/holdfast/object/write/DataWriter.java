@@ -63,11 +63,12 @@ public final class DataWriter {
             Optional<ChecksumAlgorithm> checksum,
             Optional<Sealer> sealer)
             throws StoreException, IOException, InterruptedException {
-        long size = body.length();
-        if (size > SIZE_MAX) {
+        if (body.length() > SIZE_MAX) {
             throw new StoreException(StoreError.TOO_LARGE, "more than 5 TiB in one upload");
         }
         refuseWhenFull(leader);
+        BodyReader reader = new BodyReader(body);
+        long size = reader.isAtEnd() ? 0 : reader.sizeMax();
         int drives = leader.geometry().drives();
         int parity = classes.parity(storageClass, leader.geometry());
         int rotation = Placement.rotation(key, drives);
@@ -76,23 +77,27 @@ public final class DataWriter {
         long stored = sealer.isPresent() ? ContentCipher.sealedBytes(size) : size;
         if (stored > Coding.STRIPE_BYTES || inFiles.shardBytes(stored) > INLINE_SHARD_MAX) {
             return new FileWriter(leader, inFiles, md5Engine, buffers, ids.next())
-                    .write(body, digests, sealer);
+                    .write(body, reader, digests, sealer);
         }
         Coding inline = new Coding(drives - parity, parity, rotation, false);
         refuseWithoutCopies(leader, inline);
         long unsealed = sealer.isPresent() ? size : 0;
         try (HeapBudget.Taken _ = heap.take(unsealed + stored * drives / inline.data())) {
-            return writeInline(inline, body, digests, sealer);
+            return writeInline(inline, body, reader, digests, sealer);
         }
     }
 
     private static StoredData writeInline(
-            Coding coding, ObjectBody body, BodyDigests digests, Optional<Sealer> sealer)
+            Coding coding,
+            ObjectBody body,
+            BodyReader reader,
+            BodyDigests digests,
+            Optional<Sealer> sealer)
             throws StoreException, IOException {
-        int size = (int) body.length();
-        byte[] object = new byte[size];
-        BodyReader.fill(body, ByteBuffer.wrap(object));
-        BodyReader.expectEnd(body);
+        byte[] room = new byte[reader.isAtEnd() ? 0 : (int) reader.sizeMax()];
+        int size = reader.fill(ByteBuffer.wrap(room));
+        reader.expectEnd();
+        byte[] object = size == room.length ? room : Arrays.copyOf(room, size);
         byte[] md5 = Md5Engine.md5(object, 0, size);
         digests.update(ByteBuffer.wrap(object));
         Optional<ObjectChecksum> checksum = digests.verify(body, md5);

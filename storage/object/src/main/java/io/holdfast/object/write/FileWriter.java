@@ -42,6 +42,7 @@ final class FileWriter {
     private final ShardId id;
     private final @Nullable ShardWriter[] writers;
     private final Deque<InFlight> inFlight = new ArrayDeque<>();
+    private boolean isKept;
 
     private record InFlight(
             StripeBuffers.Buffer buffer,
@@ -63,59 +64,65 @@ final class FileWriter {
         this.writers = new @Nullable ShardWriter[coding.total()];
     }
 
-    /// Stores a body as it is, or sealed.
-    StoredData write(ObjectBody body, BodyDigests digests, Optional<Sealer> sealer)
+    /// Stores a body of at least one byte as it is, or sealed.
+    StoredData write(
+            ObjectBody body, BodyReader reader, BodyDigests digests, Optional<Sealer> sealer)
             throws StoreException, IOException, InterruptedException {
         try (Md5Stream md5 = md5Engine.open()) {
             StripeFiller filler =
                     sealer.isPresent()
-                            ? new SealingFiller(body, digests, md5, sealer.get().cipher())
-                            : new PlainFiller(body, digests, md5);
-            return write(body, digests, filler, md5, sealer);
-        }
-    }
-
-    private StoredData write(
-            ObjectBody body,
-            BodyDigests digests,
-            StripeFiller filler,
-            Md5Stream md5,
-            Optional<Sealer> sealer)
-            throws StoreException, IOException, InterruptedException {
-        long stored = filler.storedBytes();
-        boolean isKept = false;
-        try {
-            stage(stored);
-            for (long stripe = 0; stripe < Coding.stripes(stored); stripe++) {
-                if (inFlight.size() == STRIPES_AHEAD) {
-                    settle(inFlight.removeFirst());
-                }
-                send(filler, Coding.stripeLength(stored, stripe));
-            }
-            BodyReader.expectEnd(body);
-            while (!inFlight.isEmpty()) {
-                settle(inFlight.removeFirst());
-            }
+                            ? new SealingFiller(reader, digests, md5, sealer.get().cipher())
+                            : new PlainFiller(reader, digests, md5);
+            long stored = writeStripes(reader, filler);
             byte[] digest = md5.digest();
-            Optional<ObjectChecksum> checksum = digests.verify(body, digest);
-            int holders = seal();
-            requireHolders(holders);
-            isKept = true;
-            return new StoredData(
-                    body.length(),
+            return sealFiles(
+                    reader.size(),
                     stored,
-                    coding,
                     sealer.isPresent() ? sealer.get().etag(digest) : digest,
-                    checksum,
-                    new OpsWriter.Shard.File(id),
-                    null,
-                    holders,
-                    abandoners());
+                    digests.verify(body, digest));
         } finally {
             if (!isKept) {
                 giveUp();
             }
         }
+    }
+
+    /// Writes all stripes.
+    ///
+    /// @return bytes stored
+    private long writeStripes(BodyReader reader, StripeFiller filler)
+            throws StoreException, IOException, InterruptedException {
+        stage(filler.storedBytesMax());
+        long stored = 0;
+        while (!reader.isAtEnd()) {
+            if (inFlight.size() == STRIPES_AHEAD) {
+                settle(inFlight.removeFirst());
+            }
+            stored += send(filler);
+        }
+        reader.expectEnd();
+        while (!inFlight.isEmpty()) {
+            settle(inFlight.removeFirst());
+        }
+        return stored;
+    }
+
+    private StoredData sealFiles(
+            long size, long stored, byte[] etag, Optional<ObjectChecksum> checksum)
+            throws StoreException, InterruptedException {
+        int holders = seal();
+        requireHolders(holders);
+        isKept = true;
+        return new StoredData(
+                size,
+                stored,
+                coding,
+                etag,
+                checksum,
+                new OpsWriter.Shard.File(id),
+                null,
+                holders,
+                abandoners());
     }
 
     private void stage(long size) throws StoreException {
@@ -131,13 +138,14 @@ final class FileWriter {
         requireHolders(holders);
     }
 
-    private void send(StripeFiller filler, int length)
-            throws StoreException, IOException, InterruptedException {
+    /// @return bytes stored
+    private int send(StripeFiller filler) throws StoreException, IOException, InterruptedException {
         StripeBuffers.Buffer buffer = takeBuffer();
         boolean isSent = false;
         try {
             MemorySegment memory = buffer.memory();
-            Pending<Boolean> digested = filler.fill(memory.asSlice(0, length));
+            StripeFiller.Filled filled = filler.fill(memory.asSlice(0, Coding.STRIPE_BYTES));
+            int length = filled.length();
             int shardBytes = coding.shardBytes(length);
             memory.asSlice(length, (long) shardBytes * coding.data() - length).fill((byte) 0);
             MemorySegment[] shards = new MemorySegment[coding.total()];
@@ -145,8 +153,9 @@ final class FileWriter {
                 shards[shard] = memory.asSlice((long) shard * shardBytes, shardBytes);
             }
             code.encode(shards, shardBytes);
-            inFlight.addLast(new InFlight(buffer, digested, writeAll(shards)));
+            inFlight.addLast(new InFlight(buffer, filled.digested(), writeAll(shards)));
             isSent = true;
+            return length;
         } finally {
             if (!isSent) {
                 buffer.close();

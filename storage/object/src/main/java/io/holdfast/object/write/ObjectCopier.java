@@ -1,5 +1,6 @@
 package io.holdfast.object.write;
 
+import io.holdfast.base.ports.Protection;
 import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.object.Conditions;
 import io.holdfast.object.CopyRequest;
@@ -82,6 +83,8 @@ public final class ObjectCopier {
     }
 
     private static Optional<ChecksumAlgorithm> algorithm(CopyRequest request, ObjectInfo source) {
-        return request.checksum().or(() -> source.checksum().map(ObjectChecksum::algorithm));
+        return ObjectChecksum.algorithm(
+                request.checksum().or(() -> source.checksum().map(ObjectChecksum::algorithm)),
+                request.protection().filter(Protection::isBlind).isPresent());
     }
 }

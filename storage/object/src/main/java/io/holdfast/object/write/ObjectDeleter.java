@@ -9,6 +9,7 @@ import io.holdfast.drive.RowVisitor;
 import io.holdfast.drive.ScanEnd;
 import io.holdfast.object.DeleteRequest;
 import io.holdfast.object.DeleteResult;
+import io.holdfast.object.ObjectName;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.VersionId;
@@ -79,6 +80,28 @@ public final class ObjectDeleter {
                     return bucket.info().versioning() == Versioning.OFF
                             ? removeOnly(rowKey, head)
                             : putMarker(bucket, rowKey, head);
+                });
+    }
+
+    /// Removes the null version, if it is still as it was.
+    ///
+    /// @param change sequence of its last change
+    public void deleteUnchanged(ObjectName name, long change)
+            throws StoreException, InterruptedException {
+        turns.take(
+                name.bucket(),
+                KeyRules.check(name),
+                (bucket, rowKey, leader) -> {
+                    Optional<VersionRecord> found =
+                            versions.version(rowKey, VersionId.nullVersion(), false)
+                                    .map(FoundVersion::record)
+                                    .filter(record -> record.change() == change);
+                    if (found.isEmpty()) {
+                        return Plan.answer(new DeleteResult(Optional.empty(), false));
+                    }
+                    return bucket.info().versioning() == Versioning.OFF
+                            ? removeOnly(rowKey, found.get())
+                            : removeVersion(rowKey, leader, VersionId.nullVersion(), false);
                 });
     }
 

@@ -5,7 +5,6 @@ import io.holdfast.base.ports.Envelope;
 import io.holdfast.base.ports.ObjectSealing;
 import io.holdfast.drive.Change;
 import io.holdfast.object.BucketInfo;
-import io.holdfast.object.Conditions;
 import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectBody;
 import io.holdfast.object.ObjectInfo;
@@ -76,19 +75,34 @@ public final class ObjectWriter {
         this.clock = clock;
     }
 
+    /// Judges what a new version would replace, in the key's turn.
+    @FunctionalInterface
+    public interface HeadJudge {
+        /// @param head the key's newest version, marker or tombstone; null when there is none
+        void judge(@Nullable VersionRecord head) throws StoreException;
+    }
+
     /// Stores the body as a new version of the key.
     public ObjectInfo put(PutRequest request, ObjectBody body)
+            throws StoreException, IOException, InterruptedException {
+        return put(request, body, ids.nextLong(), _ -> {});
+    }
+
+    /// The same, when the judge lets it.
+    ///
+    /// @param writeId by which the version can be told from all others; random
+    public ObjectInfo put(PutRequest request, ObjectBody body, long writeId, HeadJudge judge)
             throws StoreException, IOException, InterruptedException {
         ObjectName name = request.name();
         byte[] keyBytes = KeyRules.check(name);
         RowKey key = RowKey.of(buckets.get(name.bucket()).id(), keyBytes);
         SetLeader leader = leaders.of(key);
-        Optional<Sealed> sealed = Optional.empty();
+        Optional<Envelope> envelope = Optional.empty();
         Optional<Sealer> sealer = Optional.empty();
         if (request.protection().isPresent()) {
-            long writeId = ids.nextLong();
+            // The envelope is bound to the write id.
             ObjectSealing.Fresh fresh = seals.sealVersion(request.protection().get(), key, writeId);
-            sealed = Optional.of(new Sealed(writeId, fresh.envelope()));
+            envelope = Optional.of(fresh.envelope());
             sealer = Optional.of(Sealer.of(fresh));
         }
         StoredData stored =
@@ -99,7 +113,8 @@ public final class ObjectWriter {
                         body,
                         request.checksum(),
                         sealer);
-        NewVersion version = new NewVersion(key.bucketId(), stored, request.attributes(), sealed);
+        NewVersion version =
+                new NewVersion(key.bucketId(), stored, request.attributes(), writeId, envelope);
         return stored.namedBy(
                 () ->
                         turns.take(
@@ -112,15 +127,20 @@ public final class ObjectWriter {
                                                 turnKey,
                                                 turnLeader,
                                                 version,
-                                                request.conditions())));
+                                                head -> {
+                                                    ConditionJudge.write(
+                                                            request.conditions(), head);
+                                                    judge.judge(head);
+                                                })));
     }
-
-    /// @param writeId to which the envelope is bound
-    private record Sealed(long writeId, Envelope envelope) {}
 
     /// @param bucketId of the bucket that the body was sent to
     private record NewVersion(
-            long bucketId, StoredData data, ObjectAttributes attributes, Optional<Sealed> sealed) {}
+            long bucketId,
+            StoredData data,
+            ObjectAttributes attributes,
+            long writeId,
+            Optional<Envelope> envelope) {}
 
     private Plan<ObjectInfo> plan(
             BucketInfo bucket,
@@ -128,18 +148,17 @@ public final class ObjectWriter {
             RowKey key,
             SetLeader leader,
             NewVersion version,
-            Conditions conditions)
+            HeadJudge judge)
             throws StoreException, InterruptedException {
         if (bucket.id() != version.bucketId()) {
             // It was removed while the body came, and another one was made under its name.
             throw new StoreException(StoreError.NO_SUCH_BUCKET, "the bucket does not exist");
         }
         VersionRecord head = versions.head(key, false).map(FoundVersion::record).orElse(null);
-        ConditionJudge.write(conditions, head);
+        judge.judge(head);
         locks.requireGivable(bucket, version.attributes().lock());
         ObjectAttributes attributes = locks.of(bucket, version.attributes());
         TopChange top = topChange(bucket, key, head);
-        long writeId = version.sealed().map(Sealed::writeId).orElseGet(ids::nextLong);
         long nowMs = clock.wallMs();
         VersionRecord[] made = new VersionRecord[1];
         StoredData stored = version.data();
@@ -152,7 +171,7 @@ public final class ObjectWriter {
                                     numbering.sequence(),
                                     numbering.sequence(),
                                     top.nullCreation(),
-                                    writeId,
+                                    version.writeId(),
                                     0,
                                     stored.size(),
                                     nowMs,
@@ -163,7 +182,7 @@ public final class ObjectWriter {
                                     List.of(),
                                     stored.checksum(),
                                     attributes,
-                                    version.sealed().map(Sealed::envelope));
+                                    version.envelope());
                     made[0] = record;
                     byte[] ops =
                             new VersionOps(key)

@@ -1,25 +1,23 @@
 package io.holdfast.object.write;
 
-import io.holdfast.base.Pending;
 import io.holdfast.digest.Md5Stream;
-import io.holdfast.object.ObjectBody;
 import io.holdfast.object.StoreException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /// Stores a body as it is.
-record PlainFiller(ObjectBody body, BodyDigests digests, Md5Stream md5) implements StripeFiller {
+record PlainFiller(BodyReader body, BodyDigests digests, Md5Stream md5) implements StripeFiller {
     @Override
-    public long storedBytes() {
-        return body.length();
+    public long storedBytesMax() {
+        return body.sizeMax();
     }
 
     @Override
-    public Pending<Boolean> fill(MemorySegment stripe) throws StoreException, IOException {
+    public Filled fill(MemorySegment stripe) throws StoreException, IOException {
         ByteBuffer bytes = stripe.asByteBuffer();
-        BodyReader.fill(body, bytes);
+        int length = body.fill(bytes);
         digests.update(bytes.flip());
-        return md5.update(stripe);
+        return new Filled(length, md5.update(stripe.asSlice(0, length)));
     }
 }

@@ -4,7 +4,6 @@ import io.holdfast.base.Checks;
 import io.holdfast.base.Pending;
 import io.holdfast.base.ports.ContentCipher;
 import io.holdfast.digest.Md5Stream;
-import io.holdfast.object.ObjectBody;
 import io.holdfast.object.StoreException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -17,49 +16,48 @@ final class SealingFiller implements StripeFiller {
     private static final int PLAIN = ContentCipher.PLAIN_BYTES;
     private static final int SEALED = ContentCipher.SEALED_BYTES;
 
-    private final ObjectBody body;
+    private final BodyReader body;
     private final BodyDigests digests;
     private final Md5Stream md5;
     private final ContentCipher cipher;
-    private final long packages;
     private final byte[] plain = new byte[PLAIN];
     private final byte[] sealed = new byte[SEALED];
     private long next;
 
-    SealingFiller(ObjectBody body, BodyDigests digests, Md5Stream md5, ContentCipher cipher) {
+    SealingFiller(BodyReader body, BodyDigests digests, Md5Stream md5, ContentCipher cipher) {
         this.body = body;
         this.digests = digests;
         this.md5 = md5;
         this.cipher = cipher;
-        this.packages = ContentCipher.packages(body.length());
     }
 
     @Override
-    public long storedBytes() {
-        return ContentCipher.sealedBytes(body.length());
+    public long storedBytesMax() {
+        return ContentCipher.sealedBytes(body.sizeMax());
     }
 
     @Override
-    public Pending<Boolean> fill(MemorySegment stripe)
+    public Filled fill(MemorySegment stripe)
             throws StoreException, IOException, InterruptedException {
-        int count = (int) ((stripe.byteSize() + SEALED - 1) / SEALED);
-        MemorySegment bytes =
-                stripe.asSlice(0, stripe.byteSize() - (long) count * ContentCipher.TAG_BYTES);
-        BodyReader.fill(body, bytes.asByteBuffer());
+        MemorySegment room = stripe.asSlice(0, stripe.byteSize() / SEALED * PLAIN);
+        int length = body.fill(room.asByteBuffer());
+        int count = (int) ContentCipher.packages(length);
+        MemorySegment bytes = room.asSlice(0, length);
         digests.update(bytes.asByteBuffer());
         boolean isDigested = md5.update(bytes).await();
         Checks.that(isDigested, "the MD5 engine was closed");
+        long last = body.isAtEnd() ? next + count - 1 : -1;
         for (int i = count - 1; i >= 0; i--) {
-            sealInPlace(stripe, i, (int) Math.min(PLAIN, bytes.byteSize() - (long) i * PLAIN));
+            int packed = (int) Math.min(PLAIN, length - (long) i * PLAIN);
+            sealInPlace(stripe, i, packed, next + i == last);
         }
         next += count;
-        return Pending.of(true);
+        return new Filled(length + count * ContentCipher.TAG_BYTES, Pending.of(true));
     }
 
-    private void sealInPlace(MemorySegment stripe, int index, int length) {
+    private void sealInPlace(MemorySegment stripe, int index, int length, boolean isLast) {
         MemorySegment.copy(stripe, ValueLayout.JAVA_BYTE, (long) index * PLAIN, plain, 0, length);
-        long number = next + index;
-        cipher.seal(number, number == packages - 1, plain, 0, length, sealed, 0);
+        cipher.seal(next + index, isLast, plain, 0, length, sealed, 0);
         MemorySegment.copy(
                 sealed,
                 0,
