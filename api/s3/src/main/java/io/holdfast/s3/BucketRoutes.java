@@ -9,6 +9,7 @@ import io.holdfast.s3.bucket.DeleteBucket;
 import io.holdfast.s3.bucket.DeleteBucketEncryption;
 import io.holdfast.s3.bucket.DeleteBucketPolicy;
 import io.holdfast.s3.bucket.DeleteBucketTagging;
+import io.holdfast.s3.bucket.DeleteDocument;
 import io.holdfast.s3.bucket.DeletePublicAccessBlock;
 import io.holdfast.s3.bucket.GetAcl;
 import io.holdfast.s3.bucket.GetBucketEncryption;
@@ -17,6 +18,7 @@ import io.holdfast.s3.bucket.GetBucketPolicy;
 import io.holdfast.s3.bucket.GetBucketPolicyStatus;
 import io.holdfast.s3.bucket.GetBucketTagging;
 import io.holdfast.s3.bucket.GetBucketVersioning;
+import io.holdfast.s3.bucket.GetDocument;
 import io.holdfast.s3.bucket.GetPublicAccessBlock;
 import io.holdfast.s3.bucket.HeadBucket;
 import io.holdfast.s3.bucket.NotConfigured;
@@ -26,6 +28,8 @@ import io.holdfast.s3.bucket.PutBucketPolicy;
 import io.holdfast.s3.bucket.PutBucketTagging;
 import io.holdfast.s3.bucket.PutBucketVersioning;
 import io.holdfast.s3.bucket.PutPublicAccessBlock;
+import io.holdfast.s3.cors.CorsConfiguration;
+import io.holdfast.s3.cors.PutBucketCors;
 import io.holdfast.s3.list.ListMultipartUploads;
 import io.holdfast.s3.list.ListObjectVersions;
 import io.holdfast.s3.list.ListObjectsV1;
@@ -69,6 +73,7 @@ final class BucketRoutes {
         routes.put("GET object-lock", new GetObjectLockConfiguration(store));
         routes.put("PUT object-lock", new PutObjectLockConfiguration(store));
         putAccess(store);
+        putCors(store);
         putAbsent(store);
         putConstant(store);
     }
@@ -98,6 +103,16 @@ final class BucketRoutes {
         routes.put("DELETE publicAccessBlock", new DeletePublicAccessBlock(store));
     }
 
+    /// Which pages may call.
+    private void putCors(ObjectStore store) {
+        String document = CorsConfiguration.DOCUMENT;
+        routes.put(
+                "GET cors",
+                new GetDocument(store, "s3:GetBucketCORS", document, ErrorCode.NO_SUCH_CORS));
+        routes.put("PUT cors", new PutBucketCors(store));
+        routes.put("DELETE cors", new DeleteDocument(store, "s3:PutBucketCORS", document));
+    }
+
     /// Settings that no bucket can have yet.
     private void putAbsent(ObjectStore store) {
         absent(store, "lifecycle", "s3:GetLifecycleConfiguration", ErrorCode.NO_SUCH_LIFECYCLE);
@@ -106,7 +121,6 @@ final class BucketRoutes {
                 "replication",
                 "s3:GetReplicationConfiguration",
                 ErrorCode.NO_SUCH_REPLICATION);
-        absent(store, "cors", "s3:GetBucketCORS", ErrorCode.NO_SUCH_CORS);
         absent(store, "website", "s3:GetBucketWebsite", ErrorCode.NO_SUCH_WEBSITE);
     }
 

@@ -34,6 +34,7 @@ public final class S3Assembly {
                 new AccessJudge(
                         dependencies.authorizer(), dependencies.store(), dependencies.clock()),
                 new Router(dependencies.store(), dependencies.accounts(), options.region()),
+                new Cors(dependencies.store(), options),
                 dependencies.health());
     }
 

@@ -52,6 +52,7 @@ final class S3Handler implements HttpHandler {
             Authenticator authenticator,
             AccessJudge judge,
             Router router,
+            Cors cors,
             Health health) {
         this.options = options;
         this.authenticator = authenticator;
@@ -59,14 +60,14 @@ final class S3Handler implements HttpHandler {
         this.router = router;
         this.errors = new ErrorReply(options.region());
         this.health = new HealthEndpoint(health, errors);
-        this.cors = new Cors(options.corsOrigins());
+        this.cors = cors;
     }
 
     @Override
     public void handle(Exchange exchange) throws IOException, InterruptedException {
         prepare(exchange);
         if (exchange.method().equals("OPTIONS")) {
-            cors.handleOptions(exchange);
+            answerOptions(exchange);
         } else if (exchange.rawPath().startsWith(HealthEndpoint.PREFIX)) {
             health.handle(exchange);
         } else {
@@ -103,6 +104,14 @@ final class S3Handler implements HttpHandler {
             exchange.setHeader("x-amz-bucket-region", options.region());
         }
         cors.allow(exchange);
+    }
+
+    private void answerOptions(Exchange exchange) throws IOException, InterruptedException {
+        try {
+            cors.handleOptions(exchange);
+        } catch (S3Exception e) {
+            errors.send(exchange, e, "", "");
+        }
     }
 
     private void serve(Exchange exchange) throws IOException, InterruptedException {

@@ -74,7 +74,7 @@ final class S3ServerTest {
                 .contains("LocationConstraint");
         put("k", "x");
         expect(409, client.send("DELETE", "/bucket", NONE, NONE)).contains("BucketNotEmpty");
-        for (String sub : new String[] {"lifecycle", "inventory", "website", "cors"}) {
+        for (String sub : new String[] {"lifecycle", "inventory", "website"}) {
             expect(501, client.send("DELETE", "/bucket", sub + "=", NONE));
         }
         expect(204, client.send("DELETE", "/bucket", NONE, NONE, "x-minio-force-delete", "true"));

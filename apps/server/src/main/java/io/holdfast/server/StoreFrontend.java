@@ -84,7 +84,7 @@ final class StoreFrontend implements Frontend {
         return new S3Options(
                 plan.settings().get(ServerSettings.REGION),
                 plan.settings().get(ServerSettings.DOMAIN),
-                S3Options.defaults().corsOrigins(),
+                plan.settings().get(ServerSettings.CORS_ALLOW_ORIGIN),
                 plan.settings().get(ServerSettings.SSE_C_OVER_HTTP));
     }
 

@@ -5,6 +5,7 @@ import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.VersionId;
 import io.holdfast.s3.sign.Authentication;
+import io.holdfast.s3.sign.DeclaredDigests;
 import io.holdfast.s3.sign.Payload;
 import io.holdfast.s3.sign.Payloads;
 import io.holdfast.s3.wire.ErrorCode;
@@ -158,6 +159,17 @@ public final class S3Request {
         return Documents.read(payload(), bytesMax, true);
     }
 
+    /// As [#document], for operations that demand that the client declares a digest.
+    ///
+    /// @throws S3Exception also MISSING_CONTENT_MD5
+    public byte[] digestedDocument(int bytesMax) throws S3Exception, IOException {
+        DeclaredDigests digests = DeclaredDigests.of(exchange);
+        if (digests.md5().isEmpty() && digests.algorithm().isEmpty()) {
+            throw new S3Exception(ErrorCode.MISSING_CONTENT_MD5);
+        }
+        return document(bytesMax);
+    }
+
     /// Reads the body as a document whose fields of digests speak of something else; what belongs
     /// to the signature is verified.
     public byte[] documentWithoutDigests(int bytesMax) throws S3Exception, IOException {
@@ -172,8 +184,17 @@ public final class S3Request {
 
     /// Answers 200 with a text that is JSON.
     public void respondJson(String text) throws IOException, InterruptedException {
-        exchange.setHeader("Content-Type", "application/json");
+        respond("application/json", text);
+    }
+
+    private void respond(String type, String text) throws IOException, InterruptedException {
+        exchange.setHeader("Content-Type", type);
         exchange.respond(200, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Answers 200 with a text that is XML.
+    public void respondXml(String text) throws IOException, InterruptedException {
+        respond("application/xml", text);
     }
 
     /// Answers 200 with a document.

@@ -4,6 +4,7 @@ package io.holdfast.s3.wire;
 /// so the texts are ours.
 public enum ErrorCode {
     ACCESS_DENIED("AccessDenied", 403, "Access denied."),
+    ACCESS_FORBIDDEN("AccessForbidden", 403, "The CORS rules do not allow this to the page."),
     ALL_ACCESS_DISABLED("AllAccessDisabled", 403, "All access to this bucket is disabled."),
     AUTHORIZATION_HEADER_MALFORMED(
             "AuthorizationHeaderMalformed", 400, "The Authorization header is malformed."),

@@ -62,6 +62,12 @@ public final class ServerSettings {
                     SettingType.LIST,
                     "",
                     "Domains under which buckets are addressed as bucket.domain.");
+    public static final Setting<List<String>> CORS_ALLOW_ORIGIN =
+            Setting.of(
+                    "MINIO_API_CORS_ALLOW_ORIGIN",
+                    SettingType.LIST,
+                    "*",
+                    "Origins whose pages may call, each with * for any characters; for buckets without CORS rules of their own.");
     public static final Setting<Integer> ERASURE_SET_DRIVE_COUNT =
             Setting.of(
                     "MINIO_ERASURE_SET_DRIVE_COUNT",
@@ -208,6 +214,7 @@ public final class ServerSettings {
                 CONFIG_ENV_FILE,
                 REGION,
                 DOMAIN,
+                CORS_ALLOW_ORIGIN,
                 ERASURE_SET_DRIVE_COUNT,
                 STORAGE_CLASS_STANDARD,
                 STORAGE_CLASS_RRS,
