@@ -3,6 +3,7 @@ package io.holdfast.s3;
 import io.holdfast.base.ports.Accounts;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectStore;
+import io.holdfast.s3.acl.Acls;
 import io.holdfast.s3.bucket.ConstantSetting;
 import io.holdfast.s3.bucket.CreateBucket;
 import io.holdfast.s3.bucket.DeleteBucket;
@@ -10,8 +11,9 @@ import io.holdfast.s3.bucket.DeleteBucketEncryption;
 import io.holdfast.s3.bucket.DeleteBucketPolicy;
 import io.holdfast.s3.bucket.DeleteBucketTagging;
 import io.holdfast.s3.bucket.DeleteDocument;
+import io.holdfast.s3.bucket.DeleteOwnershipControls;
 import io.holdfast.s3.bucket.DeletePublicAccessBlock;
-import io.holdfast.s3.bucket.GetAcl;
+import io.holdfast.s3.bucket.GetBucketAcl;
 import io.holdfast.s3.bucket.GetBucketEncryption;
 import io.holdfast.s3.bucket.GetBucketLocation;
 import io.holdfast.s3.bucket.GetBucketPolicy;
@@ -19,14 +21,16 @@ import io.holdfast.s3.bucket.GetBucketPolicyStatus;
 import io.holdfast.s3.bucket.GetBucketTagging;
 import io.holdfast.s3.bucket.GetBucketVersioning;
 import io.holdfast.s3.bucket.GetDocument;
+import io.holdfast.s3.bucket.GetOwnershipControls;
 import io.holdfast.s3.bucket.GetPublicAccessBlock;
 import io.holdfast.s3.bucket.HeadBucket;
 import io.holdfast.s3.bucket.NotConfigured;
-import io.holdfast.s3.bucket.PutAcl;
+import io.holdfast.s3.bucket.PutBucketAcl;
 import io.holdfast.s3.bucket.PutBucketEncryption;
 import io.holdfast.s3.bucket.PutBucketPolicy;
 import io.holdfast.s3.bucket.PutBucketTagging;
 import io.holdfast.s3.bucket.PutBucketVersioning;
+import io.holdfast.s3.bucket.PutOwnershipControls;
 import io.holdfast.s3.bucket.PutPublicAccessBlock;
 import io.holdfast.s3.cors.CorsConfiguration;
 import io.holdfast.s3.cors.PutBucketCors;
@@ -50,10 +54,11 @@ final class BucketRoutes {
     private final Operation listV2;
     private final Map<String, Operation> routes = new HashMap<>();
 
-    BucketRoutes(ObjectStore store, Accounts accounts, String region) {
+    BucketRoutes(ObjectStore store, Accounts accounts, S3Options options) {
+        String region = options.region();
         listV1 = new ListObjectsV1(store, accounts);
         listV2 = new ListObjectsV2(store, accounts);
-        routes.put("PUT ", new CreateBucket(store, accounts, region));
+        routes.put("PUT ", new CreateBucket(store, accounts, region, options.ownership()));
         routes.put("HEAD ", new HeadBucket(store));
         routes.put("DELETE ", new DeleteBucket(store));
         routes.put("POST delete", new DeleteObjects(store));
@@ -68,11 +73,10 @@ final class BucketRoutes {
         routes.put("GET encryption", new GetBucketEncryption(store));
         routes.put("PUT encryption", new PutBucketEncryption(store));
         routes.put("DELETE encryption", new DeleteBucketEncryption(store));
-        routes.put("GET acl", new GetAcl(store, accounts));
-        routes.put("PUT acl", new PutAcl(store, accounts));
         routes.put("GET object-lock", new GetObjectLockConfiguration(store));
         routes.put("PUT object-lock", new PutObjectLockConfiguration(store));
         putAccess(store);
+        putLists(store, new Acls(store, accounts));
         putCors(store);
         putAbsent(store);
         putConstant(store);
@@ -101,6 +105,15 @@ final class BucketRoutes {
         routes.put("GET publicAccessBlock", new GetPublicAccessBlock(store));
         routes.put("PUT publicAccessBlock", new PutPublicAccessBlock(store));
         routes.put("DELETE publicAccessBlock", new DeletePublicAccessBlock(store));
+    }
+
+    /// Whose objects are, and to whom lists of grants open them.
+    private void putLists(ObjectStore store, Acls acls) {
+        routes.put("GET acl", new GetBucketAcl(store, acls));
+        routes.put("PUT acl", new PutBucketAcl(store, acls));
+        routes.put("GET ownershipControls", new GetOwnershipControls(store));
+        routes.put("PUT ownershipControls", new PutOwnershipControls(store, acls));
+        routes.put("DELETE ownershipControls", new DeleteOwnershipControls(store));
     }
 
     /// Which pages may call.

@@ -64,9 +64,9 @@ final class Router {
     private final BucketRoutes bucketRoutes;
     private final ObjectRoutes objectRoutes;
 
-    Router(ObjectStore store, Accounts accounts, String region) {
+    Router(ObjectStore store, Accounts accounts, S3Options options) {
         listBuckets = new ListBuckets(store, accounts);
-        bucketRoutes = new BucketRoutes(store, accounts, region);
+        bucketRoutes = new BucketRoutes(store, accounts, options);
         objectRoutes = new ObjectRoutes(store, accounts);
     }
 

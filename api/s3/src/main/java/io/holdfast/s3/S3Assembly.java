@@ -33,7 +33,7 @@ public final class S3Assembly {
                         dependencies.credentials(), dependencies.clock(), options.region()),
                 new AccessJudge(
                         dependencies.authorizer(), dependencies.store(), dependencies.clock()),
-                new Router(dependencies.store(), dependencies.accounts(), options.region()),
+                new Router(dependencies.store(), dependencies.accounts(), options),
                 new Cors(dependencies.store(), options),
                 dependencies.health());
     }

@@ -169,6 +169,9 @@ final class S3Handler implements HttpHandler {
                                 target.hostBucket(),
                                 isRegionAsked));
         S3Request request = new S3Request(exchange, target, query, authentication, judge);
+        if (!target.bucket().isEmpty()) {
+            request.requireOwner(target.bucket(), "x-amz-expected-bucket-owner");
+        }
         String action = operation.action(request);
         if (!action.isEmpty()) {
             request.authorize(action, target.bucket(), target.key());

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RouterTest {
-    private final Router router = new Router(new MemoryStore(), Accounts.single(), "");
+    private final Router router =
+            new Router(new MemoryStore(), Accounts.single(), S3Options.defaults());
 
     @ParameterizedTest
     @CsvSource({
@@ -30,6 +31,9 @@ final class RouterTest {
         "GET,/b?versions&prefix=x,ListObjectVersions",
         "GET,/b?uploads,ListMultipartUploads",
         "GET,/b?location,GetBucketLocation",
+        "GET,/b?acl,GetBucketAcl",
+        "GET,/b/k?acl,GetObjectAcl",
+        "DELETE,/b?ownershipControls,DeleteOwnershipControls",
         "POST,/b?delete,DeleteObjects",
         "GET,/b?cors,GetDocument",
         "GET,/b?website,NotConfigured",

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param tags instead of the source's
 /// @param storageClass of the copy
 /// @param lock of the copy; the source's is never taken over
+/// @param acl list of grants of the copy; the source's is never taken over
 /// @param conditions on the target
 /// @param checksum to compute for the copy; empty keeps the source's algorithm, if any
 /// @param protection of the copy; the source's is never taken over
@@ -24,6 +25,7 @@ public record CopyRequest(
         Optional<Map<String, String>> tags,
         Optional<String> storageClass,
         ObjectLock lock,
+        String acl,
         Conditions conditions,
         Optional<ChecksumAlgorithm> checksum,
         Optional<Protection> protection) {
@@ -43,6 +45,7 @@ public record CopyRequest(
                 tags,
                 storageClass,
                 ObjectLock.NONE,
+                "",
                 conditions,
                 checksum,
                 Optional.empty());

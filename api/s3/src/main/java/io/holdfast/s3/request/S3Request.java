@@ -2,6 +2,7 @@ package io.holdfast.s3.request;
 
 import io.holdfast.base.ports.Caller;
 import io.holdfast.http.Exchange;
+import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.VersionId;
 import io.holdfast.s3.sign.Authentication;
@@ -70,6 +71,12 @@ public final class S3Request {
         return exchange.header(name);
     }
 
+    /// A field of which a presigned request may carry the value in its query; the field itself
+    /// wins.
+    public Optional<String> field(String lowerCaseName) {
+        return exchange.header(lowerCaseName).or(() -> query.get(lowerCaseName));
+    }
+
     /// Whether a field has this value, in any case.
     public boolean isHeader(String name, String value) {
         Optional<String> given = exchange.header(name);
@@ -101,6 +108,16 @@ public final class S3Request {
         return versionText().isEmpty() ? newest : version;
     }
 
+    /// Demands that a bucket belongs to whom a field expects, if there is such a field.
+    ///
+    /// @throws S3Exception ACCESS_DENIED, NO_SUCH_BUCKET
+    public void requireOwner(String bucket, String field) throws S3Exception {
+        Optional<String> expected = field(field);
+        if (expected.isPresent()) {
+            judge.requireOwner(bucket, expected.get());
+        }
+    }
+
     /// Demands that the caller may do this.
     ///
     /// @throws S3Exception ACCESS_DENIED, or NO_SUCH_BUCKET, which is no secret
@@ -129,9 +146,30 @@ public final class S3Request {
         authorizeStated(action, ConditionValues.tags(tags));
     }
 
+    /// As [#authorize], for the object that the request makes in the place of the one that may be
+    /// there.
+    ///
+    /// @param acl list of grants that the access is judged by
+    public void authorizeNew(String action, String acl) throws S3Exception {
+        require(new Asked(action, bucket(), key(), versionText(), Map.of(), Optional.of(acl)));
+    }
+
+    /// Demands that the caller may do to this version what was allowed before it was found, where
+    /// that hangs on its list of grants: another one may have been there.
+    ///
+    /// @throws S3Exception ACCESS_DENIED
+    public void confirm(String action, ObjectAttributes found) throws S3Exception {
+        Asked asked =
+                new Asked(
+                        action, bucket(), key(), versionText(), Map.of(), Optional.of(found.acl()));
+        if (judge.hangsOnObject(this, asked)) {
+            require(asked);
+        }
+    }
+
     private void require(Asked asked) throws S3Exception {
         if (!judge.isAllowed(this, asked)) {
-            throw judge.refusal(asked);
+            throw judge.refusal(this, asked);
         }
     }
 

@@ -14,6 +14,13 @@ public final class ServerSettings {
         DEBUG
     }
 
+    /// Who owns the objects of a new bucket.
+    public enum Ownership {
+        ENFORCED,
+        PREFERRED,
+        WRITER
+    }
+
     public static final Setting<String> ROOT_USER =
             Setting.of(
                             "MINIO_ROOT_USER",
@@ -68,6 +75,12 @@ public final class ServerSettings {
                     SettingType.LIST,
                     "*",
                     "Origins whose pages may call, each with * for any characters; for buckets without CORS rules of their own.");
+    public static final Setting<Ownership> OBJECT_OWNERSHIP =
+            Setting.of(
+                    "HOLDFAST_OBJECT_OWNERSHIP",
+                    SettingType.oneOf(Ownership.class),
+                    "enforced",
+                    "Object ownership of buckets that clients make without a word of it: enforced is BucketOwnerEnforced, without lists of grants, as AWS; preferred is BucketOwnerPreferred, writer is ObjectWriter.");
     public static final Setting<Integer> ERASURE_SET_DRIVE_COUNT =
             Setting.of(
                     "MINIO_ERASURE_SET_DRIVE_COUNT",
@@ -215,6 +228,7 @@ public final class ServerSettings {
                 REGION,
                 DOMAIN,
                 CORS_ALLOW_ORIGIN,
+                OBJECT_OWNERSHIP,
                 ERASURE_SET_DRIVE_COUNT,
                 STORAGE_CLASS_STANDARD,
                 STORAGE_CLASS_RRS,
