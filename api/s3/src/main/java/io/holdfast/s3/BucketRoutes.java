@@ -24,6 +24,7 @@ import io.holdfast.s3.bucket.GetDocument;
 import io.holdfast.s3.bucket.GetOwnershipControls;
 import io.holdfast.s3.bucket.GetPublicAccessBlock;
 import io.holdfast.s3.bucket.HeadBucket;
+import io.holdfast.s3.bucket.NoConfigurations;
 import io.holdfast.s3.bucket.NotConfigured;
 import io.holdfast.s3.bucket.PutBucketAcl;
 import io.holdfast.s3.bucket.PutBucketEncryption;
@@ -42,6 +43,8 @@ import io.holdfast.s3.lock.GetObjectLockConfiguration;
 import io.holdfast.s3.lock.PutObjectLockConfiguration;
 import io.holdfast.s3.object.DeleteObjects;
 import io.holdfast.s3.request.Operation;
+import io.holdfast.s3.website.PutBucketWebsite;
+import io.holdfast.s3.website.WebsiteEndpoint;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3Exception;
@@ -78,8 +81,15 @@ final class BucketRoutes {
         putAccess(store);
         putLists(store, new Acls(store, accounts));
         putCors(store);
+        putWebsite(store, !options.websiteDomains().isEmpty());
         putAbsent(store);
         putConstant(store);
+        routes.put(
+                "GET inventory",
+                new NoConfigurations(
+                        store,
+                        "s3:GetInventoryConfiguration",
+                        "ListInventoryConfigurationsResult"));
     }
 
     Operation route(Exchange exchange, Query query, String sub) throws S3Exception {
@@ -126,6 +136,15 @@ final class BucketRoutes {
         routes.put("DELETE cors", new DeleteDocument(store, "s3:PutBucketCORS", document));
     }
 
+    private void putWebsite(ObjectStore store, boolean isServed) {
+        String document = WebsiteEndpoint.DOCUMENT;
+        routes.put(
+                "GET website",
+                new GetDocument(store, "s3:GetBucketWebsite", document, ErrorCode.NO_SUCH_WEBSITE));
+        routes.put("PUT website", new PutBucketWebsite(store, isServed));
+        routes.put("DELETE website", new DeleteDocument(store, "s3:DeleteBucketWebsite", document));
+    }
+
     /// Settings that no bucket can have yet.
     private void putAbsent(ObjectStore store) {
         absent(store, "lifecycle", "s3:GetLifecycleConfiguration", ErrorCode.NO_SUCH_LIFECYCLE);
@@ -134,7 +153,6 @@ final class BucketRoutes {
                 "replication",
                 "s3:GetReplicationConfiguration",
                 ErrorCode.NO_SUCH_REPLICATION);
-        absent(store, "website", "s3:GetBucketWebsite", ErrorCode.NO_SUCH_WEBSITE);
     }
 
     private void absent(ObjectStore store, String sub, String action, ErrorCode code) {

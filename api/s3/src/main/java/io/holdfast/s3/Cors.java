@@ -12,6 +12,7 @@ import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,9 @@ final class Cors {
     /// @param options domains that may name a bucket, and the server's origins
     Cors(ObjectStore store, S3Options options) {
         this.store = store;
-        this.domains = options.domains();
+        List<String> all = new ArrayList<>(options.websiteDomains());
+        all.addAll(options.domains());
+        this.domains = List.copyOf(all);
         this.everywhere = new ServerCors(options.corsOrigins());
     }
 

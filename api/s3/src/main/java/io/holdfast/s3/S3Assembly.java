@@ -8,6 +8,7 @@ import io.holdfast.http.HttpHandler;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.s3.request.AccessJudge;
 import io.holdfast.s3.sign.Authenticator;
+import io.holdfast.s3.website.WebsiteEndpoint;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,13 +28,16 @@ public final class S3Assembly {
 
     /// The handler for the listener.
     public static HttpHandler assemble(S3Options options, Dependencies dependencies) {
+        AccessJudge judge =
+                new AccessJudge(
+                        dependencies.authorizer(), dependencies.store(), dependencies.clock());
         return new S3Handler(
                 options,
                 new Authenticator(
                         dependencies.credentials(), dependencies.clock(), options.region()),
-                new AccessJudge(
-                        dependencies.authorizer(), dependencies.store(), dependencies.clock()),
+                judge,
                 new Router(dependencies.store(), dependencies.accounts(), options),
+                new WebsiteEndpoint(dependencies.store(), judge, options.websiteDomains()),
                 new Cors(dependencies.store(), options),
                 dependencies.health());
     }

@@ -18,6 +18,7 @@ import io.holdfast.s3.request.Target;
 import io.holdfast.s3.sign.Authentication;
 import io.holdfast.s3.sign.Authenticator;
 import io.holdfast.s3.sign.SignedRequest;
+import io.holdfast.s3.website.WebsiteEndpoint;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Names;
 import io.holdfast.s3.wire.Query;
@@ -44,6 +45,7 @@ final class S3Handler implements HttpHandler {
     private final AccessJudge judge;
     private final Router router;
     private final HealthEndpoint health;
+    private final WebsiteEndpoint websites;
     private final Cors cors;
     private final ErrorReply errors;
 
@@ -52,6 +54,7 @@ final class S3Handler implements HttpHandler {
             Authenticator authenticator,
             AccessJudge judge,
             Router router,
+            WebsiteEndpoint websites,
             Cors cors,
             Health health) {
         this.options = options;
@@ -60,6 +63,7 @@ final class S3Handler implements HttpHandler {
         this.router = router;
         this.errors = new ErrorReply(options.region());
         this.health = new HealthEndpoint(health, errors);
+        this.websites = websites;
         this.cors = cors;
     }
 
@@ -118,6 +122,12 @@ final class S3Handler implements HttpHandler {
         Target target = new Target("", "", "", "");
         Refused refused;
         try {
+            if (websites.isFor(exchange)) {
+                Screening.check(
+                        exchange, Query.parse(exchange.rawQuery()), options.takesKeysInClear());
+                websites.handle(exchange);
+                return;
+            }
             target = Target.of(exchange.rawPath(), exchange.host(), options.domains());
             run(exchange, target);
             return;

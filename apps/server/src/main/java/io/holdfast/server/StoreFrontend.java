@@ -92,7 +92,8 @@ final class StoreFrontend implements Frontend {
                     case ENFORCED -> ObjectOwnership.BUCKET_OWNER_ENFORCED;
                     case PREFERRED -> ObjectOwnership.BUCKET_OWNER_PREFERRED;
                     case WRITER -> ObjectOwnership.OBJECT_WRITER;
-                });
+                },
+                settings.get(ServerSettings.WEBSITE_DOMAIN));
     }
 
     /// Who may sign, and what they may do.

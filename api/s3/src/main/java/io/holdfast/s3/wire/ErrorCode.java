@@ -77,6 +77,7 @@ public enum ErrorCode {
     MISSING_DATE("AccessDenied", 400, "A date is required."),
     NO_SUCH_BUCKET("NoSuchBucket", 404, "The bucket does not exist."),
     NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket has no policy."),
+    NO_SUCH_CONFIGURATION("NoSuchConfiguration", 404, "The configuration does not exist."),
     NO_SUCH_CORS("NoSuchCORSConfiguration", 404, "The bucket has no CORS configuration."),
     NO_SUCH_ENCRYPTION(
             "ServerSideEncryptionConfigurationNotFoundError",

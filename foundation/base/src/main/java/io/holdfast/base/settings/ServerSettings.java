@@ -81,6 +81,12 @@ public final class ServerSettings {
                     SettingType.oneOf(Ownership.class),
                     "enforced",
                     "Object ownership of buckets that clients make without a word of it: enforced is BucketOwnerEnforced, without lists of grants, as AWS; preferred is BucketOwnerPreferred, writer is ObjectWriter.");
+    public static final Setting<List<String>> WEBSITE_DOMAIN =
+            Setting.of(
+                    "HOLDFAST_WEBSITE_DOMAIN",
+                    SettingType.LIST,
+                    "",
+                    "Domains under which buckets are served as websites, as bucket.domain, to readers who do not sign; none serves none. Put a proxy that ends TLS in front where the certificate does not cover them.");
     public static final Setting<Integer> ERASURE_SET_DRIVE_COUNT =
             Setting.of(
                     "MINIO_ERASURE_SET_DRIVE_COUNT",
@@ -229,6 +235,7 @@ public final class ServerSettings {
                 DOMAIN,
                 CORS_ALLOW_ORIGIN,
                 OBJECT_OWNERSHIP,
+                WEBSITE_DOMAIN,
                 ERASURE_SET_DRIVE_COUNT,
                 STORAGE_CLASS_STANDARD,
                 STORAGE_CLASS_RRS,
