@@ -3,6 +3,7 @@ package io.holdfast.s3;
 import io.holdfast.base.ports.Accounts;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectStore;
+import io.holdfast.s3.acl.Acls;
 import io.holdfast.s3.archive.MemberPages;
 import io.holdfast.s3.bucket.ConstantSetting;
 import io.holdfast.s3.bucket.CreateBucket;
@@ -10,23 +11,31 @@ import io.holdfast.s3.bucket.DeleteBucket;
 import io.holdfast.s3.bucket.DeleteBucketEncryption;
 import io.holdfast.s3.bucket.DeleteBucketPolicy;
 import io.holdfast.s3.bucket.DeleteBucketTagging;
+import io.holdfast.s3.bucket.DeleteDocument;
+import io.holdfast.s3.bucket.DeleteOwnershipControls;
 import io.holdfast.s3.bucket.DeletePublicAccessBlock;
-import io.holdfast.s3.bucket.GetAcl;
+import io.holdfast.s3.bucket.GetBucketAcl;
 import io.holdfast.s3.bucket.GetBucketEncryption;
 import io.holdfast.s3.bucket.GetBucketLocation;
 import io.holdfast.s3.bucket.GetBucketPolicy;
 import io.holdfast.s3.bucket.GetBucketPolicyStatus;
 import io.holdfast.s3.bucket.GetBucketTagging;
 import io.holdfast.s3.bucket.GetBucketVersioning;
+import io.holdfast.s3.bucket.GetDocument;
+import io.holdfast.s3.bucket.GetOwnershipControls;
 import io.holdfast.s3.bucket.GetPublicAccessBlock;
 import io.holdfast.s3.bucket.HeadBucket;
+import io.holdfast.s3.bucket.NoConfigurations;
 import io.holdfast.s3.bucket.NotConfigured;
-import io.holdfast.s3.bucket.PutAcl;
+import io.holdfast.s3.bucket.PutBucketAcl;
 import io.holdfast.s3.bucket.PutBucketEncryption;
 import io.holdfast.s3.bucket.PutBucketPolicy;
 import io.holdfast.s3.bucket.PutBucketTagging;
 import io.holdfast.s3.bucket.PutBucketVersioning;
+import io.holdfast.s3.bucket.PutOwnershipControls;
 import io.holdfast.s3.bucket.PutPublicAccessBlock;
+import io.holdfast.s3.cors.CorsConfiguration;
+import io.holdfast.s3.cors.PutBucketCors;
 import io.holdfast.s3.list.ListMultipartUploads;
 import io.holdfast.s3.list.ListObjectVersions;
 import io.holdfast.s3.list.ListObjectsV1;
@@ -35,6 +44,8 @@ import io.holdfast.s3.lock.GetObjectLockConfiguration;
 import io.holdfast.s3.lock.PutObjectLockConfiguration;
 import io.holdfast.s3.object.DeleteObjects;
 import io.holdfast.s3.request.Operation;
+import io.holdfast.s3.website.PutBucketWebsite;
+import io.holdfast.s3.website.WebsiteEndpoint;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3Exception;
@@ -47,10 +58,11 @@ final class BucketRoutes {
     private final Operation listV2;
     private final Map<String, Operation> routes = new HashMap<>();
 
-    BucketRoutes(ObjectStore store, Accounts accounts, String region, Operation post) {
+    BucketRoutes(ObjectStore store, Accounts accounts, S3Options options, Operation post) {
+        String region = options.region();
         listV1 = new ListObjectsV1(store, accounts);
         listV2 = new ListObjectsV2(store, new MemberPages(store), accounts);
-        routes.put("PUT ", new CreateBucket(store, accounts, region));
+        routes.put("PUT ", new CreateBucket(store, accounts, region, options.ownership()));
         routes.put("HEAD ", new HeadBucket(store));
         routes.put("DELETE ", new DeleteBucket(store));
         routes.put("POST ", post);
@@ -66,13 +78,20 @@ final class BucketRoutes {
         routes.put("GET encryption", new GetBucketEncryption(store));
         routes.put("PUT encryption", new PutBucketEncryption(store));
         routes.put("DELETE encryption", new DeleteBucketEncryption(store));
-        routes.put("GET acl", new GetAcl(store, accounts));
-        routes.put("PUT acl", new PutAcl(store, accounts));
         routes.put("GET object-lock", new GetObjectLockConfiguration(store));
         routes.put("PUT object-lock", new PutObjectLockConfiguration(store));
         putAccess(store);
+        putLists(store, new Acls(store, accounts));
+        putCors(store);
+        putWebsite(store, !options.websiteDomains().isEmpty());
         putAbsent(store);
         putConstant(store);
+        routes.put(
+                "GET inventory",
+                new NoConfigurations(
+                        store,
+                        "s3:GetInventoryConfiguration",
+                        "ListInventoryConfigurationsResult"));
     }
 
     Operation route(Exchange exchange, Query query, String sub) throws S3Exception {
@@ -100,6 +119,34 @@ final class BucketRoutes {
         routes.put("DELETE publicAccessBlock", new DeletePublicAccessBlock(store));
     }
 
+    /// Whose objects are, and to whom lists of grants open them.
+    private void putLists(ObjectStore store, Acls acls) {
+        routes.put("GET acl", new GetBucketAcl(store, acls));
+        routes.put("PUT acl", new PutBucketAcl(store, acls));
+        routes.put("GET ownershipControls", new GetOwnershipControls(store));
+        routes.put("PUT ownershipControls", new PutOwnershipControls(store, acls));
+        routes.put("DELETE ownershipControls", new DeleteOwnershipControls(store));
+    }
+
+    /// Which pages may call.
+    private void putCors(ObjectStore store) {
+        String document = CorsConfiguration.DOCUMENT;
+        routes.put(
+                "GET cors",
+                new GetDocument(store, "s3:GetBucketCORS", document, ErrorCode.NO_SUCH_CORS));
+        routes.put("PUT cors", new PutBucketCors(store));
+        routes.put("DELETE cors", new DeleteDocument(store, "s3:PutBucketCORS", document));
+    }
+
+    private void putWebsite(ObjectStore store, boolean isServed) {
+        String document = WebsiteEndpoint.DOCUMENT;
+        routes.put(
+                "GET website",
+                new GetDocument(store, "s3:GetBucketWebsite", document, ErrorCode.NO_SUCH_WEBSITE));
+        routes.put("PUT website", new PutBucketWebsite(store, isServed));
+        routes.put("DELETE website", new DeleteDocument(store, "s3:DeleteBucketWebsite", document));
+    }
+
     /// Settings that no bucket can have yet.
     private void putAbsent(ObjectStore store) {
         absent(store, "lifecycle", "s3:GetLifecycleConfiguration", ErrorCode.NO_SUCH_LIFECYCLE);
@@ -108,8 +155,6 @@ final class BucketRoutes {
                 "replication",
                 "s3:GetReplicationConfiguration",
                 ErrorCode.NO_SUCH_REPLICATION);
-        absent(store, "cors", "s3:GetBucketCORS", ErrorCode.NO_SUCH_CORS);
-        absent(store, "website", "s3:GetBucketWebsite", ErrorCode.NO_SUCH_WEBSITE);
     }
 
     private void absent(ObjectStore store, String sub, String action, ErrorCode code) {

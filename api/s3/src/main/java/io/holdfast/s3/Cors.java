@@ -1,82 +1,104 @@
 package io.holdfast.s3;
 
+import io.holdfast.base.ReadOnce;
 import io.holdfast.http.Exchange;
+import io.holdfast.object.ObjectStore;
+import io.holdfast.object.StoreException;
+import io.holdfast.s3.cors.CorsConfiguration;
+import io.holdfast.s3.cors.CorsDocument;
+import io.holdfast.s3.cors.CorsQuestion;
+import io.holdfast.s3.request.Target;
+import io.holdfast.s3.wire.ErrorCode;
+import io.holdfast.s3.wire.S3Exception;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Which pages may call [Fetch §3.2]: one rule for all buckets.
+/// Which pages may call [Fetch §3.2]: by the bucket's own rules, or else by the server's.
 final class Cors {
-    private static final String METHODS = "GET, PUT, HEAD, POST, DELETE, OPTIONS, PATCH";
-    private static final String EXPOSED =
-            "Date, ETag, Server, Connection, Accept-Ranges, Content-Range, Content-Encoding,"
-                    + " Content-Length, Content-Type, Content-Disposition, Last-Modified,"
-                    + " Content-Language, Cache-Control, Retry-After, X-Amz-Bucket-Region,"
-                    + " Expires, X-Amz*, *";
+    private final ObjectStore store;
+    private final List<String> domains;
+    private final ServerCors everywhere;
+    private final ReadOnce<CorsConfiguration> read = new ReadOnce<>(CorsDocument::ofBucket);
 
-    private final List<String> origins;
-
-    Cors(List<String> origins) {
-        this.origins = origins;
+    /// @param options domains that may name a bucket, and the server's origins
+    Cors(ObjectStore store, S3Options options) {
+        this.store = store;
+        List<String> all = new ArrayList<>(options.websiteDomains());
+        all.addAll(options.domains());
+        this.domains = List.copyOf(all);
+        this.everywhere = new ServerCors(options.corsOrigins());
     }
 
-    /// Adds the fields that let a page read the answer.
+    /// Adds the fields that let a page read the answer, whatever it will be.
     void allow(Exchange exchange) {
-        Optional<String> origin = exchange.header("origin");
-        if (origin.isEmpty()) {
-            return;
-        }
-        exchange.setHeader("Vary", "Origin");
-        if (isAllowed(origin.get())) {
-            exchange.setHeader("Access-Control-Allow-Origin", origin.get());
-            exchange.setHeader("Access-Control-Allow-Credentials", "true");
-            exchange.setHeader("Access-Control-Expose-Headers", EXPOSED);
+        Optional<CorsQuestion> question = CorsQuestion.of(exchange);
+        if (question.isPresent()) {
+            allow(exchange, question.get());
         }
     }
 
-    /// Answers OPTIONS: the browser's question, or an empty 200.
-    void handleOptions(Exchange exchange) throws IOException, InterruptedException {
-        Optional<String> origin = exchange.header("origin");
-        boolean isQuestion = exchange.header("access-control-request-method").isPresent();
-        if (origin.isPresent() && isQuestion && isAllowed(origin.get())) {
-            exchange.setHeader("Access-Control-Allow-Methods", METHODS);
-            exchange.header("access-control-request-headers")
-                    .ifPresent(names -> exchange.setHeader("Access-Control-Allow-Headers", names));
+    private boolean allow(Exchange exchange, CorsQuestion question) {
+        Optional<CorsConfiguration> own = rules(bucket(exchange));
+        return own.isPresent()
+                ? own.get().allow(exchange, question)
+                : everywhere.allow(exchange, question);
+    }
+
+    /// Answers OPTIONS: what a browser asks before it sends a page's request [S3 API: OPTIONS
+    /// object]. Nobody signs that.
+    ///
+    /// @throws S3Exception BAD_REQUEST, ACCESS_FORBIDDEN
+    void handleOptions(Exchange exchange) throws S3Exception, IOException, InterruptedException {
+        Optional<CorsQuestion> question = CorsQuestion.of(exchange);
+        String bucket = bucket(exchange);
+        if (!bucket.isEmpty()) {
+            requirePreflight(exchange, question);
+        }
+        if (question.isPresent()) {
+            if (!allow(exchange, question.get())) {
+                throw new S3Exception(ErrorCode.ACCESS_FORBIDDEN);
+            }
+            if (rules(bucket).isEmpty()) {
+                everywhere.answer(exchange, question.get());
+            }
         }
         exchange.respond(200, ByteBuffer.allocate(0));
     }
 
-    private boolean isAllowed(String origin) {
-        for (String pattern : origins) {
-            if (isMatch(pattern, 0, origin, 0)) {
-                return true;
-            }
+    private static void requirePreflight(Exchange exchange, Optional<CorsQuestion> question)
+            throws S3Exception {
+        if (question.isEmpty()) {
+            throw new S3Exception(
+                    ErrorCode.BAD_REQUEST, "A browser's question needs the field Origin.");
         }
-        return false;
+        if (exchange.header("access-control-request-method").isEmpty()) {
+            throw new S3Exception(
+                    ErrorCode.BAD_REQUEST,
+                    "A browser's question needs the field Access-Control-Request-Method.");
+        }
     }
 
-    /// Whether the text matches; a star stands for any characters. Patterns are the operator's.
-    private static boolean isMatch(String pattern, int p, String text, int t) {
-        int star = -1;
-        int resume = 0;
-        while (t < text.length()) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                resume = t;
-            } else if (p < pattern.length() && pattern.charAt(p) == text.charAt(t)) {
-                p++;
-                t++;
-            } else if (star >= 0) {
-                p = star + 1;
-                t = ++resume;
-            } else {
-                return false;
-            }
+    /// The bucket that a request names; empty when it names none.
+    private String bucket(Exchange exchange) {
+        try {
+            return Target.of(exchange.rawPath(), exchange.host(), domains).bucket();
+        } catch (S3Exception _) {
+            return ""; // the request itself is refused for it
         }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
+    }
+
+    private Optional<CorsConfiguration> rules(String bucket) {
+        if (bucket.isEmpty()) {
+            return Optional.empty();
         }
-        return p == pattern.length();
+        try {
+            String text = store.bucket(bucket).documents().get(CorsConfiguration.DOCUMENT);
+            return text == null ? Optional.empty() : Optional.of(read.find(bucket, text));
+        } catch (StoreException _) {
+            return Optional.empty(); // a page may make the bucket
+        }
     }
 }

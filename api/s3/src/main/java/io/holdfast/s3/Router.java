@@ -65,9 +65,9 @@ final class Router {
     private final ObjectRoutes objectRoutes;
 
     /// @param post what a POST to a bucket does
-    Router(ObjectStore store, Accounts accounts, String region, Operation post) {
+    Router(ObjectStore store, Accounts accounts, S3Options options, Operation post) {
         listBuckets = new ListBuckets(store, accounts);
-        bucketRoutes = new BucketRoutes(store, accounts, region, post);
+        bucketRoutes = new BucketRoutes(store, accounts, options, post);
         objectRoutes = new ObjectRoutes(store, accounts);
     }
 

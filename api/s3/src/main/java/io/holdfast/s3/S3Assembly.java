@@ -9,6 +9,7 @@ import io.holdfast.object.ObjectStore;
 import io.holdfast.s3.form.PostObject;
 import io.holdfast.s3.request.AccessJudge;
 import io.holdfast.s3.sign.Authenticator;
+import io.holdfast.s3.website.WebsiteEndpoint;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,21 +32,26 @@ public final class S3Assembly {
         Authenticator authenticator =
                 new Authenticator(
                         dependencies.credentials(), dependencies.clock(), options.region());
+        AccessJudge judge =
+                new AccessJudge(
+                        dependencies.authorizer(),
+                        dependencies.store(),
+                        dependencies.accounts(),
+                        dependencies.clock());
         PostObject post =
                 new PostObject(
                         dependencies.store(),
+                        dependencies.accounts(),
                         authenticator,
                         dependencies.clock(),
                         options.takesKeysInClear());
         return new S3Handler(
                 options,
                 authenticator,
-                new AccessJudge(
-                        dependencies.authorizer(),
-                        dependencies.store(),
-                        dependencies.accounts(),
-                        dependencies.clock()),
-                new Router(dependencies.store(), dependencies.accounts(), options.region(), post),
+                judge,
+                new Router(dependencies.store(), dependencies.accounts(), options, post),
+                new WebsiteEndpoint(dependencies.store(), judge, options.websiteDomains()),
+                new Cors(dependencies.store(), options),
                 dependencies.health());
     }
 

@@ -17,6 +17,7 @@ import io.holdfast.s3.request.Target;
 import io.holdfast.s3.sign.Authentication;
 import io.holdfast.s3.sign.Authenticator;
 import io.holdfast.s3.sign.SignedRequest;
+import io.holdfast.s3.website.WebsiteEndpoint;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3BodyException;
@@ -41,6 +42,7 @@ final class S3Handler implements HttpHandler {
     private final AccessJudge judge;
     private final Router router;
     private final HealthEndpoint health;
+    private final WebsiteEndpoint websites;
     private final Cors cors;
     private final ErrorReply errors;
 
@@ -49,6 +51,8 @@ final class S3Handler implements HttpHandler {
             Authenticator authenticator,
             AccessJudge judge,
             Router router,
+            WebsiteEndpoint websites,
+            Cors cors,
             Health health) {
         this.options = options;
         this.authenticator = authenticator;
@@ -56,14 +60,15 @@ final class S3Handler implements HttpHandler {
         this.router = router;
         this.errors = new ErrorReply(options.region());
         this.health = new HealthEndpoint(health, errors);
-        this.cors = new Cors(options.corsOrigins());
+        this.websites = websites;
+        this.cors = cors;
     }
 
     @Override
     public void handle(Exchange exchange) throws IOException, InterruptedException {
         prepare(exchange);
         if (exchange.method().equals("OPTIONS")) {
-            cors.handleOptions(exchange);
+            answerOptions(exchange);
         } else if (exchange.rawPath().startsWith(HealthEndpoint.PREFIX)) {
             health.handle(exchange);
         } else {
@@ -102,10 +107,24 @@ final class S3Handler implements HttpHandler {
         cors.allow(exchange);
     }
 
+    private void answerOptions(Exchange exchange) throws IOException, InterruptedException {
+        try {
+            cors.handleOptions(exchange);
+        } catch (S3Exception e) {
+            errors.send(exchange, e, "", "");
+        }
+    }
+
     private void serve(Exchange exchange) throws IOException, InterruptedException {
         Target target = new Target("", "", "", "");
         Refused refused;
         try {
+            if (websites.isFor(exchange)) {
+                Screening.check(
+                        exchange, Query.parse(exchange.rawQuery()), options.takesKeysInClear());
+                websites.handle(exchange);
+                return;
+            }
             target = Target.of(exchange.rawPath(), exchange.host(), options.domains());
             run(exchange, target);
             return;
@@ -158,7 +177,7 @@ final class S3Handler implements HttpHandler {
                                 isRegionAsked));
         S3Request request = new S3Request(exchange, target, query, authentication, judge);
         if (!target.bucket().isEmpty()) {
-            request.requireOwner("x-amz-expected-bucket-owner", target.bucket());
+            request.requireOwner(target.bucket(), "x-amz-expected-bucket-owner");
         }
         String action = operation.action(request);
         if (!action.isEmpty()) {

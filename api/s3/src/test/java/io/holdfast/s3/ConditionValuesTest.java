@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +50,8 @@ final class ConditionValuesTest {
         }
 
         @Override
-        public boolean asksForTags(Access access) {
-            return access.key().equals("tagged");
+        public Set<Access.Fact> asks(Access access) {
+            return access.key().equals("tagged") ? Set.of(Access.Fact.TAGS) : Set.of();
         }
     }
 

@@ -47,7 +47,7 @@ final class EncryptionTest {
                 HttpAssembly.start(
                         HttpOptions.plain("127.0.0.1", 0),
                         S3Assembly.assemble(
-                                new S3Options("", List.of(), List.of(), takesKeysInClear),
+                                S3Options.defaults().withKeysInClear(takesKeysInClear),
                                 new S3Assembly.Dependencies(
                                         new MemoryStore(),
                                         new RootCredentials(

@@ -2,7 +2,9 @@ package io.holdfast.s3;
 
 import io.holdfast.http.Exchange;
 import io.holdfast.http.HeaderVisitor;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ public final class MemoryExchange implements Exchange {
     private final Map<String, String> answered = new LinkedHashMap<>();
     private ByteBuffer body = ByteBuffer.allocate(0);
     private IntUnaryOperator split = most -> most;
+    private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
     private int status;
 
     /// @param target path and query as on the wire
@@ -48,6 +51,17 @@ public final class MemoryExchange implements Exchange {
 
     public String answered(String name) {
         return answered.getOrDefault(name, "");
+    }
+
+    /// The body of the answer, as text.
+    public String answeredBody() {
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    private void keep(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        answer.writeBytes(copy);
     }
 
     @Override
@@ -130,6 +144,7 @@ public final class MemoryExchange implements Exchange {
     @Override
     public void respond(int newStatus, ByteBuffer bytes) {
         status = newStatus;
+        keep(bytes);
     }
 
     @Override
@@ -139,7 +154,7 @@ public final class MemoryExchange implements Exchange {
 
     @Override
     public void write(ByteBuffer bytes) {
-        bytes.position(bytes.limit());
+        keep(bytes);
     }
 
     @Override
@@ -153,6 +168,7 @@ public final class MemoryExchange implements Exchange {
     @Override
     public boolean reset() {
         answered.clear();
+        answer.reset();
         status = 0;
         return true;
     }

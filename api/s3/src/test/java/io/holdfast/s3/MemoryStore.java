@@ -60,12 +60,18 @@ final class MemoryStore extends QuietStore {
 
     @Override
     public synchronized BucketInfo createBucket(
-            String name, String owner, boolean objectLock, String region) throws StoreException {
+            String name,
+            String owner,
+            boolean objectLock,
+            String region,
+            Map<String, String> documents)
+            throws StoreException {
         if (buckets.containsKey(name)) {
             throw new StoreException(StoreError.BUCKET_EXISTS, "exists");
         }
         BucketInfo info =
-                BucketInfo.created(name, buckets.size() + 1L, NOW_MS, owner, objectLock, region);
+                BucketInfo.created(name, buckets.size() + 1L, NOW_MS, owner, objectLock, region)
+                        .withDocuments(documents);
         buckets.put(name, new MemoryBucket(info));
         return info;
     }
@@ -228,7 +234,7 @@ final class MemoryStore extends QuietStore {
         ObjectInfo made =
                 store(
                         request.target(),
-                        attributes,
+                        attributes.withAcl(request.acl()),
                         request.conditions(),
                         source.data(),
                         List.of(),
@@ -254,6 +260,16 @@ final class MemoryStore extends QuietStore {
             ObjectName name, Optional<VersionId> id, Map<String, String> tags)
             throws StoreException {
         return change(name, id, was -> was.withTags(tags));
+    }
+
+    @Override
+    public synchronized ObjectInfo setAcl(
+            ObjectName name, Optional<VersionId> id, String expected, String acl)
+            throws StoreException {
+        if (!find(name.bucket()).version(name, id).info().attributes().acl().equals(expected)) {
+            throw new StoreException(StoreError.TOO_BUSY, "changed meanwhile");
+        }
+        return change(name, id, was -> was.withAcl(acl));
     }
 
     @Override

@@ -85,9 +85,10 @@ final class PolicyServerTest {
     private static final class TwoAccounts implements Accounts {
         @Override
         public Account of(Caller caller) {
-            return caller instanceof Caller.Signed(String key, boolean _) && key.equals("other")
-                    ? OTHER
-                    : Account.DEFAULT;
+            if (!(caller instanceof Caller.Signed(String key, boolean _))) {
+                return Account.ANONYMOUS;
+            }
+            return key.equals("other") ? OTHER : Account.DEFAULT;
         }
 
         @Override
@@ -98,6 +99,11 @@ final class PolicyServerTest {
         @Override
         public Optional<Account> byCanonicalId(String canonicalId) {
             return Optional.empty();
+        }
+
+        @Override
+        public List<Account> byEmail(String email) {
+            return List.of();
         }
     }
 

@@ -26,8 +26,8 @@ final class RouterTest {
             new Router(
                     store,
                     Accounts.single(),
-                    "",
-                    new PostObject(store, nobody, Clock.system(), false));
+                    S3Options.defaults(),
+                    new PostObject(store, Accounts.single(), nobody, Clock.system(), false));
 
     @ParameterizedTest
     @CsvSource({
@@ -44,8 +44,14 @@ final class RouterTest {
         "GET,/b?location,GetBucketLocation",
         "POST,/b,PostObject",
         "POST,/b/,PostObject",
+        "GET,/b?acl,GetBucketAcl",
+        "GET,/b/k?acl,GetObjectAcl",
+        "DELETE,/b?ownershipControls,DeleteOwnershipControls",
         "POST,/b?delete,DeleteObjects",
-        "GET,/b?cors,NotConfigured",
+        "GET,/b?cors,GetDocument",
+        "GET,/b?website,GetDocument",
+        "GET,/b?inventory,NoConfigurations",
+        "GET,/b?lifecycle,NotConfigured",
         "GET,/b?requestPayment,ConstantSetting",
         "GET,/b/k,GetObject",
         "GET,/b/k?versionId=v,GetObject",

@@ -84,7 +84,7 @@ final class S3ServerTest {
                 .contains("LocationConstraint");
         put("k", "x");
         expect(409, client.send("DELETE", "/bucket", NONE, NONE)).contains("BucketNotEmpty");
-        for (String sub : new String[] {"lifecycle", "inventory", "website", "cors"}) {
+        for (String sub : new String[] {"lifecycle", "inventory", "logging"}) {
             expect(501, client.send("DELETE", "/bucket", sub + "=", NONE));
         }
         expect(204, client.send("DELETE", "/bucket", NONE, NONE, "x-minio-force-delete", "true"));
@@ -160,6 +160,23 @@ final class S3ServerTest {
                                         "ENABLED"),
                                 "x-amz-checksum-crc64nvme"))
                 .isEqualTo("rosUhgp5mIg=");
+    }
+
+    @Test
+    void whatCannotBeConfiguredIsSaidNotToBe() throws Exception {
+        for (String[] one :
+                new String[][] {
+                    {"accelerate=", "<AccelerateConfiguration"},
+                    {"logging=", "<BucketLoggingStatus"},
+                    {"requestPayment=", "<Payer>BucketOwner</Payer>"},
+                    {"inventory=", "<IsTruncated>false</IsTruncated></ListInventoryConfig"}
+                }) {
+            expect(200, client.send("GET", "/bucket", one[0], NONE)).contains(one[1]);
+            expect(404, client.send("GET", "/absent", one[0], NONE)).contains("NoSuchBucket");
+            expect(501, client.send("PUT", "/bucket", one[0], "<x/>")).contains("NotImplemented");
+        }
+        expect(404, client.send("GET", "/bucket", "id=x&inventory=", NONE))
+                .contains("<Code>NoSuchConfiguration</Code>");
     }
 
     @Test

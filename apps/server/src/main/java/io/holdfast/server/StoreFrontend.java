@@ -11,6 +11,7 @@ import io.holdfast.http.HttpHandler;
 import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
 import io.holdfast.iam.Identities;
+import io.holdfast.iam.ObjectOwnership;
 import io.holdfast.iam.PolicyAuthorizer;
 import io.holdfast.kms.EnvelopeSealing;
 import io.holdfast.object.ObjectAssembly;
@@ -81,11 +82,18 @@ final class StoreFrontend implements Frontend {
     }
 
     private static S3Options s3Options(ServerPlan plan) {
+        Settings settings = plan.settings();
         return new S3Options(
-                plan.settings().get(ServerSettings.REGION),
-                plan.settings().get(ServerSettings.DOMAIN),
-                S3Options.defaults().corsOrigins(),
-                plan.settings().get(ServerSettings.SSE_C_OVER_HTTP));
+                settings.get(ServerSettings.REGION),
+                settings.get(ServerSettings.DOMAIN),
+                settings.get(ServerSettings.CORS_ALLOW_ORIGIN),
+                settings.get(ServerSettings.SSE_C_OVER_HTTP),
+                switch (settings.get(ServerSettings.OBJECT_OWNERSHIP)) {
+                    case ENFORCED -> ObjectOwnership.BUCKET_OWNER_ENFORCED;
+                    case PREFERRED -> ObjectOwnership.BUCKET_OWNER_PREFERRED;
+                    case WRITER -> ObjectOwnership.OBJECT_WRITER;
+                },
+                settings.get(ServerSettings.WEBSITE_DOMAIN));
     }
 
     /// Who may sign, and what they may do.

@@ -99,8 +99,10 @@ public final class Identities implements Accounts {
 
     @Override
     public Account of(Caller caller) {
-        if (!(caller instanceof Caller.Signed(String accessKey, boolean _))
-                || accessKey.equals(root.accessKey())) {
+        if (!(caller instanceof Caller.Signed(String accessKey, boolean _))) {
+            return Account.ANONYMOUS;
+        }
+        if (accessKey.equals(root.accessKey())) {
             return Account.DEFAULT;
         }
         IdentityBook now = book;
@@ -109,7 +111,7 @@ public final class Identities implements Accounts {
 
     @Override
     public Account byId(String id) {
-        return book.account(id);
+        return id.equals(Account.ANONYMOUS.id()) ? Account.ANONYMOUS : book.account(id);
     }
 
     @Override
@@ -117,6 +119,11 @@ public final class Identities implements Accounts {
         return canonicalId.equals(Account.DEFAULT.canonicalId())
                 ? Optional.of(Account.DEFAULT)
                 : book.tenantByCanonicalId(canonicalId).map(IdentityRecord.Tenant::account);
+    }
+
+    @Override
+    public List<Account> byEmail(String email) {
+        return book.byEmail(email);
     }
 
     /// Whether a record is valid by itself.

@@ -100,6 +100,14 @@ final class IdentityBook {
                 .findFirst();
     }
 
+    /// Accounts with an address; letters' case does not matter.
+    List<Account> byEmail(String email) {
+        return tenants.values().stream()
+                .filter(tenant -> !email.isEmpty() && tenant.email().equalsIgnoreCase(email))
+                .map(IdentityRecord.Tenant::account)
+                .toList();
+    }
+
     Account account(String accountId) {
         return tenant(accountId).map(IdentityRecord.Tenant::account).orElse(Account.DEFAULT);
     }

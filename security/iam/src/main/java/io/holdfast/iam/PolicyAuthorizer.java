@@ -1,10 +1,12 @@
 package io.holdfast.iam;
 
 import io.holdfast.base.ports.Access;
+import io.holdfast.base.ports.Account;
 import io.holdfast.base.ports.Authorizer;
 import io.holdfast.base.ports.Caller;
 import io.holdfast.base.ports.Decision;
 import io.holdfast.iam.language.ConditionKeys;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +18,11 @@ import org.slf4j.LoggerFactory;
 
 /// AWS's rules [IAM: policy evaluation logic]: a Deny of any policy wins. Inside an account the
 /// identity's policies or the bucket's policy allow; between accounts both have to; who does not
-/// sign is allowed by bucket policies alone; a session policy limits whatever else allows. The root
-/// of the bucket's account needs no permission, is stopped by a Deny of the bucket's policy, but
-/// can always read, replace and remove that policy, so nobody locks themselves out. Any thread.
+/// sign is allowed by bucket policies alone; a session policy limits whatever else allows. Where
+/// lists of grants count, they allow as a bucket's policy does, and of an object that is not the
+/// bucket's owner's they alone ([Opening]). The root of the bucket's account needs no permission,
+/// is stopped by a Deny of the bucket's policy, but can always read, replace and remove that
+/// policy, so nobody locks themselves out. Any thread.
 ///
 /// A root is judged without any cost where no bucket policy could forbid something.
 public final class PolicyAuthorizer implements Authorizer {
@@ -42,12 +46,19 @@ public final class PolicyAuthorizer implements Authorizer {
     ///
     /// @param bearer empty for those who do not sign
     /// @param owner account of the bucket; where there is no bucket, that of the bearer
+    /// @param opening whose the thing is, and which grants open it
+    /// @param hangsOnObject whether the object's list of grants is needed
     private record Case(
-            Access access, Optional<Bearer> bearer, String owner, Optional<Policy> bucketPolicy) {
+            Access access,
+            Optional<Bearer> bearer,
+            String owner,
+            Optional<Policy> bucketPolicy,
+            Opening opening,
+            boolean hangsOnObject) {
         /// Whether it is decided without looking at values.
         boolean isRootsOwn() {
             return bearer.isPresent()
-                    && bearer.get().isRootOf(owner)
+                    && bearer.get().isRootOf(opening.owner())
                     && (bucketPolicy.isEmpty()
                             || !bucketPolicy.get().canDeny()
                             || ROOTS_OWN.contains(access.action()));
@@ -85,12 +96,22 @@ public final class PolicyAuthorizer implements Authorizer {
     }
 
     @Override
-    public boolean asksForTags(Access access) {
+    public Set<Access.Fact> asks(Access access) {
         Optional<Case> found = caseOf(access);
-        return found.isPresent()
-                && !found.get().isRootsOwn()
-                && found.get().asksForTags()
-                && ConditionKeys.appliesTo(EXISTING_TAG, lower(access.action()));
+        if (found.isEmpty()) {
+            return Set.of();
+        }
+        Case one = found.get();
+        boolean asksForTags =
+                (one.hangsOnObject() || !one.isRootsOwn())
+                        && one.asksForTags()
+                        && ConditionKeys.appliesTo(EXISTING_TAG, lower(access.action()));
+        if (one.hangsOnObject()) {
+            return asksForTags
+                    ? EnumSet.of(Access.Fact.ACL, Access.Fact.TAGS)
+                    : EnumSet.of(Access.Fact.ACL);
+        }
+        return asksForTags ? EnumSet.of(Access.Fact.TAGS) : Set.of();
     }
 
     /// Empty when the key is gone since the signature was verified.
@@ -106,7 +127,8 @@ public final class PolicyAuthorizer implements Authorizer {
         Optional<BucketRules> rules =
                 speaksOfBucket(access) ? buckets.find(access.bucket()) : Optional.empty();
         if (rules.isEmpty()) {
-            return Optional.of(new Case(access, bearer, home, Optional.empty()));
+            return Optional.of(
+                    new Case(access, bearer, home, Optional.empty(), Opening.closed(home), false));
         }
         String owner = rules.get().accountId();
         Optional<Policy> policy =
@@ -117,7 +139,27 @@ public final class PolicyAuthorizer implements Authorizer {
                 && (bearer.isEmpty() || !bearer.get().isAtHomeIn(owner))) {
             policy = Optional.of(policy.get().withoutAllow());
         }
-        return Optional.of(new Case(access, bearer, owner, policy));
+        return Optional.of(withLists(access, bearer, rules.get(), policy));
+    }
+
+    private static Case withLists(
+            Access access, Optional<Bearer> bearer, BucketRules rules, Optional<Policy> policy) {
+        String owner = rules.accountId();
+        if (!rules.hasLists()) {
+            return new Case(access, bearer, owner, policy, Opening.closed(owner), false);
+        }
+        String requester =
+                bearer.map(one -> one.identity().accountId()).orElse(Account.ANONYMOUS.id());
+        String action = lower(access.action());
+        boolean isRootEverywhere =
+                bearer.isPresent() && bearer.get().isOperator() && bearer.get().isRootOf(owner);
+        return new Case(
+                access,
+                bearer,
+                owner,
+                policy,
+                Opening.of(access, action, rules, requester),
+                !isRootEverywhere && Opening.asksForObject(rules, action));
     }
 
     /// A bucket that is to be made has no owner and no policy yet; that of another bucket which has
@@ -132,11 +174,19 @@ public final class PolicyAuthorizer implements Authorizer {
                 one.bucketPolicy().isPresent()
                         ? one.bucketPolicy().get().judge(question)
                         : new Ruling.Silent();
+        Opening opening = one.opening();
+        Ruling byResource = byBucket;
+        if (byBucket.isAllowed() && !opening.owner().equals(one.owner())) {
+            // Nobody opens what is somebody else's.
+            byResource = new Ruling.Silent();
+        }
         if (one.bearer().isEmpty()) {
-            return new Verdict(byBucket.isAllowed(), byBucket);
+            Ruling deciding = orElse(byResource, opening.judge(question.requester(), false));
+            return new Verdict(deciding.isAllowed(), deciding);
         }
         Bearer bearer = one.bearer().get();
-        boolean isAtHome = bearer.isAtHomeIn(one.owner());
+        boolean isAtHome = bearer.isAtHomeIn(opening.owner());
+        byResource = orElse(byResource, opening.judge(question.requester(), isAtHome));
         Ruling own =
                 bearer.identity().isRoot()
                         ? new Ruling.Allowed(new Ruling.Source("root", 1, ""))
@@ -151,11 +201,16 @@ public final class PolicyAuthorizer implements Authorizer {
             return new Verdict(false, session.get());
         }
         if (isAtHome) {
-            Ruling deciding = own.isAllowed() ? own : byBucket;
+            Ruling deciding = orElse(own, byResource);
             return new Verdict(deciding.isAllowed(), deciding);
         }
-        Ruling deciding = own.isAllowed() ? byBucket : own;
+        Ruling deciding = own.isAllowed() ? byResource : own;
         return new Verdict(deciding.isAllowed(), deciding);
+    }
+
+    /// The second, where the first says nothing.
+    private static Ruling orElse(Ruling first, Ruling second) {
+        return first instanceof Ruling.Silent ? second : first;
     }
 
     /// The values that the request gives for its action, and those that only this room knows, which

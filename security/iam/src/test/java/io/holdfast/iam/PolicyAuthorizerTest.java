@@ -255,7 +255,7 @@ final class PolicyAuthorizerTest {
     void tagsAreAskedForOnlyWherePoliciesLookAtThem() throws Exception {
         Caller alice = user("alice", HOME, identity("Allow", "s3:*"));
         bucketOf(HOME);
-        assertThat(authorizer.asksForTags(access(alice, "s3:GetObject", "k"))).isFalse();
+        assertThat(authorizer.asks(access(alice, "s3:GetObject", "k"))).isEmpty();
         // An escape hides the word from whoever searches the text.
         bucketOf(
                 HOME,
@@ -264,9 +264,11 @@ final class PolicyAuthorizerTest {
                         "\"*\"",
                         "s3:GetObject",
                         ",\"Condition\":{\"StringEquals\":{\"s3:\\u0045xistingObjectTag/secret\":\"yes\"}}"));
-        assertThat(authorizer.asksForTags(access(alice, "s3:GetObject", "k"))).isTrue();
-        assertThat(authorizer.asksForTags(access(alice, "s3:ListBucket", ""))).isFalse();
-        assertThat(authorizer.asksForTags(access(root(HOME), "s3:GetObject", "k"))).isTrue();
+        assertThat(authorizer.asks(access(alice, "s3:GetObject", "k")))
+                .containsExactly(Access.Fact.TAGS);
+        assertThat(authorizer.asks(access(alice, "s3:ListBucket", ""))).isEmpty();
+        assertThat(authorizer.asks(access(root(HOME), "s3:GetObject", "k")))
+                .containsExactly(Access.Fact.TAGS);
         values = Map.of("s3:existingobjecttag/secret", List.of("yes"));
         assertThat(can(alice, "s3:GetObject", "k")).isFalse();
         values = Map.of("s3:existingobjecttag/secret", List.of("no"));

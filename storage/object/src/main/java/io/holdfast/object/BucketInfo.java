@@ -83,14 +83,8 @@ public record BucketInfo(
                 name, id, createdMs, versioning, true, newDefault, region, tags, documents, owner);
     }
 
-    /// With this document under the name, or without any.
-    public BucketInfo withDocument(String document, Optional<String> text) {
-        Map<String, String> changed = new HashMap<>(documents);
-        if (text.isPresent()) {
-            changed.put(document, text.get());
-        } else {
-            changed.remove(document);
-        }
+    /// With these documents instead.
+    public BucketInfo withDocuments(Map<String, String> newDocuments) {
         return new BucketInfo(
                 name,
                 id,
@@ -100,7 +94,18 @@ public record BucketInfo(
                 defaultRetention,
                 region,
                 tags,
-                changed,
+                newDocuments,
                 owner);
+    }
+
+    /// With this document under the name, or without any.
+    public BucketInfo withDocument(String document, Optional<String> text) {
+        Map<String, String> changed = new HashMap<>(documents);
+        if (text.isPresent()) {
+            changed.put(document, text.get());
+        } else {
+            changed.remove(document);
+        }
+        return withDocuments(changed);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param tags instead of the source's
 /// @param storageClass of the copy
 /// @param lock of the copy; the source's is never taken over
+/// @param acl list of grants of the copy; the source's is never taken over
 /// @param conditions on the target
 /// @param checksum to compute for the copy; empty keeps the source's algorithm, else takes the
 ///   usual one
@@ -25,6 +26,7 @@ public record CopyRequest(
         Optional<Map<String, String>> tags,
         Optional<String> storageClass,
         ObjectLock lock,
+        String acl,
         Conditions conditions,
         Optional<ChecksumAlgorithm> checksum,
         Optional<Protection> protection) {
@@ -44,6 +46,7 @@ public record CopyRequest(
                 tags,
                 storageClass,
                 ObjectLock.NONE,
+                "",
                 conditions,
                 checksum,
                 Optional.empty());

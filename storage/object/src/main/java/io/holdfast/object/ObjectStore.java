@@ -23,9 +23,23 @@ public interface ObjectStore {
     /// Creates a bucket; its name must be valid.
     ///
     /// @param owner id of the account; empty for the default account
+    /// @param documents settings that it has from the start, as of {@link #setBucketDocument}
     /// @throws StoreException BUCKET_EXISTS
-    BucketInfo createBucket(String name, String owner, boolean objectLock, String region)
+    BucketInfo createBucket(
+            String name,
+            String owner,
+            boolean objectLock,
+            String region,
+            Map<String, String> documents)
             throws StoreException, InterruptedException;
+
+    /// Creates a bucket without documents.
+    ///
+    /// @throws StoreException BUCKET_EXISTS
+    default BucketInfo createBucket(String name, String owner, boolean objectLock, String region)
+            throws StoreException, InterruptedException {
+        return createBucket(name, owner, objectLock, region, Map.of());
+    }
 
     /// Creates a bucket of the default account.
     ///
@@ -129,6 +143,14 @@ public interface ObjectStore {
     ///
     /// @return the version after the change
     ObjectInfo setTags(ObjectName name, Optional<VersionId> version, Map<String, String> tags)
+            throws StoreException, InterruptedException;
+
+    /// Replaces a version's list of grants in place.
+    ///
+    /// @param expected the list that it was judged by
+    /// @return the version after the change
+    /// @throws StoreException TOO_BUSY when it has another list by now, or is another version
+    ObjectInfo setAcl(ObjectName name, Optional<VersionId> version, String expected, String acl)
             throws StoreException, InterruptedException;
 
     /// Replaces a version's retention in place; empty ends it.

@@ -59,9 +59,14 @@ final class Store implements ObjectStore {
     }
 
     @Override
-    public BucketInfo createBucket(String name, String owner, boolean objectLock, String region)
+    public BucketInfo createBucket(
+            String name,
+            String owner,
+            boolean objectLock,
+            String region,
+            Map<String, String> documents)
             throws StoreException, InterruptedException {
-        return services.buckets.create(name, owner, objectLock, region);
+        return services.buckets.create(name, owner, objectLock, region, documents);
     }
 
     @Override
@@ -217,6 +222,13 @@ final class Store implements ObjectStore {
             ObjectName name, Optional<VersionId> version, Map<String, String> tags)
             throws StoreException, InterruptedException {
         return services.attributes.setTags(name, version, tags);
+    }
+
+    @Override
+    public ObjectInfo setAcl(
+            ObjectName name, Optional<VersionId> version, String expected, String acl)
+            throws StoreException, InterruptedException {
+        return services.attributes.setAcl(name, version, expected, acl);
     }
 
     @Override

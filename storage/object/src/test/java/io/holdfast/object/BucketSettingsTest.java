@@ -19,13 +19,19 @@ final class BucketSettingsTest {
     @Test
     void settingsHoldOverARestart() throws Exception {
         ObjectStore store = deployment.start();
-        store.createBucket("bucket", "111122223333", true, "eu-west-1");
+        store.createBucket(
+                "bucket",
+                "111122223333",
+                true,
+                "eu-west-1",
+                Map.of("acl", "111122223333", "website", "<w/>"));
         store.setBucketTags("bucket", Map.of("team", "a"));
         store.setBucketDocument("bucket", "policy", Optional.of("{}"));
         store.setBucketDocument("bucket", "cors", Optional.of("<c/>"));
         store.setObjectLock(
                 "bucket", Optional.of(new DefaultRetention(RetentionMode.COMPLIANCE, 6, true)));
         store.setBucketDocument("bucket", "cors", Optional.empty());
+        store.setBucketDocument("bucket", "website", Optional.empty());
         BucketInfo before = store.bucket("bucket");
 
         deployment.stop();
@@ -33,7 +39,8 @@ final class BucketSettingsTest {
 
         assertThat(after).isEqualTo(before);
         assertThat(after.owner()).isEqualTo("111122223333");
-        assertThat(after.documents()).containsExactly(Map.entry("policy", "{}"));
+        assertThat(after.documents())
+                .containsOnly(Map.entry("policy", "{}"), Map.entry("acl", "111122223333"));
         assertThat(after.tags()).containsExactly(Map.entry("team", "a"));
         assertThat(after.defaultRetention()).isPresent();
     }

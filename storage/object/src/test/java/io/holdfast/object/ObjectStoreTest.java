@@ -251,6 +251,27 @@ final class ObjectStoreTest {
     }
 
     @Test
+    void aListOfGrantsChangesInPlaceWhereItIsTheOneExpected() throws Exception {
+        ObjectInfo before = put("k", "opened");
+        store.setTags(name("k"), Optional.empty(), Map.of("colour", "red"));
+        store.setAcl(name("k"), Optional.empty(), "", "me\nREAD all");
+        refused(StoreError.TOO_BUSY, () -> store.setAcl(name("k"), Optional.empty(), "", "x"));
+        try (OpenObject object = store.open(ReadRequest.newest(name("k")))) {
+            assertThat(object.info().attributes().acl()).isEqualTo("me\nREAD all");
+            assertThat(object.info().attributes().tags()).containsEntry("colour", "red");
+            assertThat(object.info().versionId()).isEqualTo(before.versionId());
+            assertThat(object.info().modifiedMs()).isEqualTo(before.modifiedMs());
+        }
+        assertThat(get("k")).isEqualTo("opened");
+        assertThat(store.usage(BUCKET)).isEqualTo(new BucketUsage(1, 1, 0, 6));
+        store.setAcl(name("k"), Optional.of(before.versionId()), "me\nREAD all", "");
+        assertThat(store.info(name("k"), Optional.empty()).attributes().acl()).isEmpty();
+        refused(
+                StoreError.NO_SUCH_KEY,
+                () -> store.setAcl(name("absent"), Optional.empty(), "", "x"));
+    }
+
+    @Test
     void keysAreOpaqueBytes() throws Exception {
         List<String> keys =
                 List.of("a", "a/b", "a/b/c", "a//b", "/a", "ä", "😀", "x".repeat(1024), "a b+c%2F");

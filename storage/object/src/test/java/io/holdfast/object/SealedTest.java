@@ -261,6 +261,7 @@ final class SealedTest {
                         Optional.empty(),
                         Optional.empty(),
                         ObjectLock.NONE,
+                        "",
                         Conditions.NONE,
                         Optional.empty(),
                         protection));

@@ -2,6 +2,7 @@ package io.holdfast.s3.bucket;
 
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
+import io.holdfast.s3.acl.PublicAccessBlock;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import io.holdfast.base.ports.Accounts;
 import io.holdfast.base.ports.Caller;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.ObjectStore;
+import io.holdfast.s3.acl.Owner;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;

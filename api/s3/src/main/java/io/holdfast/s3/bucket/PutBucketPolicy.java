@@ -4,6 +4,7 @@ import io.holdfast.iam.Policy;
 import io.holdfast.object.BucketInfo;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
+import io.holdfast.s3.acl.PublicAccessBlock;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;

@@ -1,11 +1,13 @@
 package io.holdfast.s3.form;
 
 import io.holdfast.base.Clock;
+import io.holdfast.base.ports.Accounts;
 import io.holdfast.base.ports.Caller;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
+import io.holdfast.s3.acl.Acls;
 import io.holdfast.s3.object.PutObject;
 import io.holdfast.s3.request.FieldsExchange;
 import io.holdfast.s3.request.Operation;
@@ -32,18 +34,24 @@ public final class PostObject implements Operation {
     private final Authenticator authenticator;
     private final Clock clock;
     private final boolean takesKeysInClear;
+    private final Acls acls;
     private final FanOutObjects fanOut;
 
     /// @param authenticator who signed the policy
     /// @param clock for the policy's end
     /// @param takesKeysInClear whether customers' keys may come without TLS
     public PostObject(
-            ObjectStore store, Authenticator authenticator, Clock clock, boolean takesKeysInClear) {
+            ObjectStore store,
+            Accounts accounts,
+            Authenticator authenticator,
+            Clock clock,
+            boolean takesKeysInClear) {
         this.store = store;
         this.authenticator = authenticator;
         this.clock = clock;
         this.takesKeysInClear = takesKeysInClear;
-        this.fanOut = new FanOutObjects(store);
+        this.acls = new Acls(store, accounts);
+        this.fanOut = new FanOutObjects(store, acls);
     }
 
     @Override
@@ -84,7 +92,7 @@ public final class PostObject implements Operation {
             return;
         }
         put.authorize("s3:PutObject", put.bucket(), put.key());
-        ObjectInfo info = new PutObject(store).store(put, file, digests.algorithm());
+        ObjectInfo info = new PutObject(store, acls).store(put, file, digests.algorithm());
         FormAnswer.send(put, form, info);
     }
 

@@ -1,8 +1,8 @@
 package io.holdfast.s3.list;
 
-import io.holdfast.base.ports.Account;
 import io.holdfast.object.ObjectInfo;
-import io.holdfast.s3.bucket.Owner;
+import io.holdfast.s3.acl.Owner;
+import io.holdfast.s3.acl.Owners;
 import io.holdfast.s3.request.Encoding;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.S3Exception;
@@ -25,13 +25,13 @@ final class Entries {
 
     /// Writes the elements of one object or version.
     ///
-    /// @param owner where it is to be shown
-    static void write(XmlWriter xml, ObjectInfo info, Encoding encoding, Optional<Account> owner) {
+    /// @param owners where they are to be shown
+    static void write(XmlWriter xml, ObjectInfo info, Encoding encoding, Optional<Owners> owners) {
         xml.element("Key", encoding.encode(info.name().key()));
         xml.element("LastModified", Times.iso(info.modifiedMs()));
         xml.etag(info.etag());
         xml.element("Size", info.size());
-        owner.ifPresent(account -> Owner.write(xml, "Owner", account));
+        owners.ifPresent(all -> Owner.write(xml, "Owner", all.of(info.attributes())));
         info.checksum()
                 .ifPresent(
                         checksum -> {

@@ -6,7 +6,8 @@ import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.UploadInfo;
 import io.holdfast.object.UploadPage;
-import io.holdfast.s3.bucket.Owner;
+import io.holdfast.s3.acl.Owner;
+import io.holdfast.s3.acl.Owners;
 import io.holdfast.s3.request.Encoding;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
@@ -45,7 +46,7 @@ public record ListMultipartUploads(ObjectStore store, Accounts accounts) impleme
                         keyMarker,
                         uploadMarker,
                         Math.min(max, UPLOADS_MAX));
-        Account owner = Owner.of(request.bucket(), store, accounts);
+        Owners owners = Owners.of(request.bucket(), store, accounts);
         XmlWriter xml = new XmlWriter(512 + Entries.BYTES_EACH * page.uploads().size()).root(ROOT);
         xml.element("Bucket", request.bucket());
         xml.element("KeyMarker", encoding.encode(keyMarker));
@@ -58,6 +59,7 @@ public record ListMultipartUploads(ObjectStore store, Accounts accounts) impleme
         for (UploadInfo upload : page.uploads()) {
             xml.open("Upload").element("Key", encoding.encode(upload.name().key()));
             xml.element("UploadId", upload.uploadId());
+            Account owner = owners.of(upload.attributes());
             Owner.write(xml, "Initiator", owner);
             Owner.write(xml, "Owner", owner);
             xml.element("StorageClass", upload.attributes().storageClass());

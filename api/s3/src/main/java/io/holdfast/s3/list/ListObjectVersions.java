@@ -1,6 +1,5 @@
 package io.holdfast.s3.list;
 
-import io.holdfast.base.ports.Account;
 import io.holdfast.base.ports.Accounts;
 import io.holdfast.object.ListVersionsRequest;
 import io.holdfast.object.ObjectInfo;
@@ -8,7 +7,7 @@ import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.VersionId;
 import io.holdfast.object.VersionPage;
-import io.holdfast.s3.bucket.Owner;
+import io.holdfast.s3.acl.Owners;
 import io.holdfast.s3.request.Encoding;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
@@ -47,7 +46,7 @@ public record ListObjectVersions(ObjectStore store, Accounts accounts) implement
                                 keyMarker,
                                 version(keyMarker, versionMarker),
                                 Math.min(maxKeys, Entries.MAX)));
-        Optional<Account> owner = Optional.of(Owner.of(request.bucket(), store, accounts));
+        Optional<Owners> owners = Optional.of(Owners.of(request.bucket(), store, accounts));
         XmlWriter xml = new XmlWriter(512 + Entries.BYTES_EACH * page.versions().size()).root(ROOT);
         xml.element("Name", request.bucket()).element("Prefix", encoding.encode(prefix));
         xml.element("KeyMarker", encoding.encode(keyMarker));
@@ -61,7 +60,7 @@ public record ListObjectVersions(ObjectStore store, Accounts accounts) implement
         for (ObjectInfo info : page.versions()) {
             String element = info.isDeleteMarker() ? "DeleteMarker" : "Version";
             xml.open(element);
-            Entries.write(xml, info, encoding, owner);
+            Entries.write(xml, info, encoding, owners);
             if (hasMetadata && !info.isDeleteMarker()) {
                 Entries.writeMetadata(xml, info, request);
             }

@@ -1,13 +1,12 @@
 package io.holdfast.s3.list;
 
-import io.holdfast.base.ports.Account;
 import io.holdfast.base.ports.Accounts;
 import io.holdfast.object.ListPage;
 import io.holdfast.object.ListRequest;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
-import io.holdfast.s3.bucket.Owner;
+import io.holdfast.s3.acl.Owners;
 import io.holdfast.s3.request.Encoding;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
@@ -41,7 +40,7 @@ public record ListObjectsV1(ObjectStore store, Accounts accounts) implements Ope
                                 delimiter,
                                 marker,
                                 Math.min(maxKeys, Entries.MAX)));
-        Optional<Account> owner = Optional.of(Owner.of(request.bucket(), store, accounts));
+        Optional<Owners> owners = Optional.of(Owners.of(request.bucket(), store, accounts));
         XmlWriter xml =
                 new XmlWriter(512 + Entries.BYTES_EACH * page.objects().size())
                         .root("ListBucketResult");
@@ -53,7 +52,7 @@ public record ListObjectsV1(ObjectStore store, Accounts accounts) implements Ope
         xml.element("IsTruncated", page.next().isPresent());
         for (ObjectInfo info : page.objects()) {
             xml.open("Contents");
-            Entries.write(xml, info, encoding, owner);
+            Entries.write(xml, info, encoding, owners);
             xml.close("Contents");
         }
         Entries.writePrefixes(xml, page.prefixes(), encoding);

@@ -1,13 +1,12 @@
 package io.holdfast.s3.list;
 
-import io.holdfast.base.ports.Account;
 import io.holdfast.base.ports.Accounts;
 import io.holdfast.object.ListPage;
 import io.holdfast.object.ListRequest;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
-import io.holdfast.s3.bucket.Owner;
+import io.holdfast.s3.acl.Owners;
 import io.holdfast.s3.request.Encoding;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
@@ -47,9 +46,9 @@ public record ListObjectsV2(ObjectStore store, PageSource pages, Accounts accoun
                                 delimiter,
                                 token.isEmpty() ? startAfter : Positions.parse(token),
                                 Math.min(maxKeys, Entries.MAX)));
-        Optional<Account> owner =
+        Optional<Owners> owners =
                 query.getOrEmpty("fetch-owner").equalsIgnoreCase("true")
-                        ? Optional.of(Owner.of(request.bucket(), store, accounts))
+                        ? Optional.of(Owners.of(request.bucket(), store, accounts))
                         : Optional.empty();
         boolean hasMetadata = query.getOrEmpty("metadata").equalsIgnoreCase("true");
         XmlWriter xml =
@@ -67,7 +66,7 @@ public record ListObjectsV2(ObjectStore store, PageSource pages, Accounts accoun
         xml.element("IsTruncated", page.next().isPresent());
         for (ObjectInfo info : page.objects()) {
             xml.open("Contents");
-            Entries.write(xml, info, encoding, owner);
+            Entries.write(xml, info, encoding, owners);
             if (hasMetadata) {
                 Entries.writeMetadata(xml, info, request);
             }

@@ -4,7 +4,6 @@ import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
 import io.holdfast.s3.request.S3Request;
-import io.holdfast.s3.sign.DeclaredDigests;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
 import java.io.IOException;
@@ -29,10 +28,6 @@ final class LockedVersion {
 
     /// A document, which has to come with a digest [S3 API: PutObjectRetention].
     static byte[] document(S3Request request) throws S3Exception, IOException {
-        DeclaredDigests digests = DeclaredDigests.of(request.exchange());
-        if (digests.md5().isEmpty() && digests.algorithm().isEmpty()) {
-            throw new S3Exception(ErrorCode.MISSING_CONTENT_MD5);
-        }
-        return request.document(DOCUMENT_MAX);
+        return request.digestedDocument(DOCUMENT_MAX);
     }
 }

@@ -6,6 +6,7 @@ import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.UploadInfo;
 import io.holdfast.object.UploadRequest;
+import io.holdfast.s3.acl.Acls;
 import io.holdfast.s3.request.AttributeFields;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
@@ -19,7 +20,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// Begins an upload in parts [S3 API: CreateMultipartUpload].
-public record CreateMultipartUpload(ObjectStore store) implements Operation {
+public record CreateMultipartUpload(ObjectStore store, Acls acls) implements Operation {
     private static final String ROOT = "InitiateMultipartUploadResult";
 
     @Override
@@ -40,7 +41,7 @@ public record CreateMultipartUpload(ObjectStore store) implements Operation {
                 store.createUpload(
                         new UploadRequest(
                                 request.name(),
-                                AttributeFields.parse(request),
+                                AttributeFields.parse(request).withAcl(acls.ofNewObject(request)),
                                 ConditionFields.ofWrite(request),
                                 algorithm,
                                 type,

@@ -6,7 +6,8 @@ import io.holdfast.object.ObjectStore;
 import io.holdfast.object.PartInfo;
 import io.holdfast.object.PartPage;
 import io.holdfast.object.StoreException;
-import io.holdfast.s3.bucket.Owner;
+import io.holdfast.s3.acl.Owner;
+import io.holdfast.s3.acl.Owners;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.Encoding;
 import io.holdfast.s3.request.Operation;
@@ -20,19 +21,21 @@ import java.io.IOException;
 public record ListParts(ObjectStore store, Accounts accounts) implements Operation {
     private static final String ROOT = "ListPartsResult";
 
+    /// Judged with the upload.
     @Override
     public String action(S3Request request) {
-        return "s3:ListMultipartUploadParts";
+        return "";
     }
 
     @Override
     public void run(S3Request request)
             throws S3Exception, StoreException, IOException, InterruptedException {
+        UploadAccess.require(request, store, "s3:ListMultipartUploadParts");
         int max = Math.min(request.query().number("max-parts", PartNumbers.MAX), PartNumbers.MAX);
         int marker = request.query().number("part-number-marker", 0);
         Encoding encoding = Encoding.of(request.query());
         PartPage page = store.listParts(request.name(), PartNumbers.uploadId(request), marker, max);
-        Account owner = Owner.of(request.bucket(), store, accounts);
+        Account owner = Owners.of(request.bucket(), store, accounts).of(page.upload().attributes());
         XmlWriter xml = new XmlWriter(512 + 256 * page.parts().size()).root(ROOT);
         xml.element("Bucket", request.bucket());
         xml.element("Key", encoding.encode(request.key()));

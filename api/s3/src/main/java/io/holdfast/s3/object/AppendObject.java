@@ -5,6 +5,7 @@ import io.holdfast.object.AppendRequest;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
+import io.holdfast.s3.acl.Acls;
 import io.holdfast.s3.request.AttributeFields;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
@@ -19,7 +20,7 @@ import java.util.List;
 
 /// Adds bytes at an object's end [S3 API: PutObject, WriteOffsetBytes]. The object keeps what is
 /// said of it.
-public record AppendObject(ObjectStore store) implements Operation {
+public record AppendObject(ObjectStore store, Acls acls) implements Operation {
     private static final String FIELD = "x-amz-write-offset-bytes";
 
     /// What would have to be changed in the object that is there.
@@ -49,7 +50,7 @@ public record AppendObject(ObjectStore store) implements Operation {
                         new AppendRequest(
                                 request.name(),
                                 offset,
-                                AttributeFields.parse(request),
+                                AttributeFields.parse(request).withAcl(acls.ofNewObject(request)),
                                 ConditionFields.ofWrite(request),
                                 body.digests().algorithm(),
                                 EncryptionFields.ofWrite(request, store),

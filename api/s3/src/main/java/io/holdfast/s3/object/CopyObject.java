@@ -9,6 +9,7 @@ import io.holdfast.object.ObjectStore;
 import io.holdfast.object.ReadRequest;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
+import io.holdfast.s3.acl.Acls;
 import io.holdfast.s3.request.AttributeFields;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
@@ -26,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Copies an object inside the deployment [S3 API: CopyObject].
-public record CopyObject(ObjectStore store) implements Operation {
+public record CopyObject(ObjectStore store, Acls acls) implements Operation {
     @Override
     public String action(S3Request request) {
         return "s3:PutObject";
@@ -52,6 +53,7 @@ public record CopyObject(ObjectStore store) implements Operation {
                         tags,
                         AttributeFields.storageClass(request),
                         LockFields.parse(request),
+                        acls.ofNewObject(request),
                         ConditionFields.ofWrite(request),
                         ChecksumFields.algorithm(request),
                         EncryptionFields.ofWrite(request, store));

@@ -22,6 +22,7 @@ public record GetObject(ObjectStore store) implements Operation {
             throws S3Exception, StoreException, IOException, InterruptedException {
         ReadRequest wanted = ReadAnswer.requested(request);
         try (OpenObject open = store.open(wanted)) {
+            request.confirm(action(request), open.info().attributes());
             Optional<ByteRange> sent =
                     ReadAnswer.begin(request, open, wanted.partNumber().isPresent());
             if (sent.isPresent()) {

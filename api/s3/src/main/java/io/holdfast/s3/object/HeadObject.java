@@ -21,6 +21,7 @@ public record HeadObject(ObjectStore store) implements Operation {
             throws S3Exception, StoreException, IOException, InterruptedException {
         ReadRequest wanted = ReadAnswer.requested(request);
         try (OpenObject open = store.head(wanted)) {
+            request.confirm(action(request), open.info().attributes());
             // The exchange knows that HEAD has no bytes.
             var _ = ReadAnswer.begin(request, open, wanted.partNumber().isPresent());
         }

@@ -48,7 +48,7 @@ public final class ObjectFields {
     }
 
     /// All fields of GET and HEAD.
-    static void setRead(S3Request request, ObjectInfo info) throws S3Exception {
+    public static void setRead(S3Request request, ObjectInfo info) throws S3Exception {
         Exchange exchange = request.exchange();
         ObjectAttributes attributes = info.attributes();
         exchange.setHeader("Last-Modified", Times.http(info.modifiedMs()));

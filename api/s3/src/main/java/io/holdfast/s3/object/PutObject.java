@@ -8,6 +8,7 @@ import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.PutRequest;
 import io.holdfast.object.StoreException;
+import io.holdfast.s3.acl.Acls;
 import io.holdfast.s3.request.AttributeFields;
 import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
@@ -21,7 +22,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// Stores an object [S3 API: PutObject].
-public record PutObject(ObjectStore store) implements Operation {
+public record PutObject(ObjectStore store, Acls acls) implements Operation {
     /// Largest body of one request: 5 TiB.
     public static final long BODY_BYTES_MAX = 5L << 40;
 
@@ -69,7 +70,7 @@ public record PutObject(ObjectStore store) implements Operation {
         return store.put(
                 new PutRequest(
                         request.name(),
-                        AttributeFields.parse(request),
+                        AttributeFields.parse(request).withAcl(acls.ofNewObject(request)),
                         ConditionFields.ofWrite(request),
                         ObjectChecksum.algorithm(algorithm, isBlind),
                         protection),

@@ -6,6 +6,8 @@ import io.holdfast.base.ports.Account;
 import io.holdfast.base.ports.Accounts;
 import io.holdfast.base.ports.Authorizer;
 import io.holdfast.base.ports.Decision;
+import io.holdfast.object.ObjectAttributes;
+import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreError;
@@ -17,6 +19,7 @@ import io.holdfast.s3.wire.StoreErrors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Puts the accesses of requests before the authorizer, with what the request and the store know.
 /// Any thread.
@@ -35,35 +38,23 @@ public final class AccessJudge {
 
     /// Whether the request's caller may do this now.
     ///
-    /// @throws S3Exception when a policy looks at the object's tags and they cannot be read: they
-    ///   may be what forbids it
+    /// @throws S3Exception when the decision hangs on the object's tags or grants and they cannot
+    ///   be read: they may be what forbids it
     boolean isAllowed(S3Request request, Asked asked) throws S3Exception {
-        Access access = access(request, asked, Map.of());
-        if (authorizer.asksForTags(access)) {
-            access = access(request, asked, tags(asked));
+        Access access = access(request, asked, ObjectAttributes.NONE);
+        Set<Access.Fact> facts = authorizer.asks(access);
+        boolean isKnown = asked.acl().isPresent() && !facts.contains(Access.Fact.TAGS);
+        if (!facts.isEmpty() && !isKnown) {
+            access = access(request, asked, there(asked));
         }
         return authorizer.authorize(access) == Decision.ALLOWED;
     }
 
-    private Access access(S3Request request, Asked asked, Map<String, String> tags) {
-        return new Access(
-                request.caller(),
-                asked.action(),
-                asked.bucket(),
-                asked.key(),
-                () -> {
-                    Map<String, List<String>> values =
-                            ConditionValues.of(request, asked, clock.wallMs());
-                    tags.forEach(
-                            (tag, value) ->
-                                    values.put("s3:existingobjecttag/" + tag, List.of(value)));
-                    return values;
-                });
-    }
-
-    /// Makes sure that a bucket, if it is there, is owned by whom the client expects.
+    /// Demands that a bucket, if it is there, belongs to the account that a client expects, so that
+    /// nothing is sent to somebody who took its name [S3 user guide: verifying bucket ownership].
     ///
-    /// @param expected id of an account, or its canonical id
+    /// @param expected id of an account, or its canonical id: the default account has no other
+    /// @throws S3Exception ACCESS_DENIED
     void requireOwner(String bucket, String expected) throws S3Exception {
         String owner;
         try {
@@ -73,15 +64,53 @@ public final class AccessJudge {
         }
         Account account = accounts.byId(owner);
         if (!expected.equals(account.id()) && !expected.equals(account.canonicalId())) {
-            throw new S3Exception(ErrorCode.ACCESS_DENIED);
+            throw new S3Exception(
+                    ErrorCode.ACCESS_DENIED, "The bucket belongs to another account.");
         }
     }
 
-    /// Why an access was refused. As in S3, everybody may learn that a bucket is not there.
-    S3Exception refusal(Asked asked) {
-        if (!asked.bucket().isEmpty() && !asked.action().equals("s3:CreateBucket")) {
+    /// Whether the decision hangs on the list of grants of the object.
+    boolean hangsOnObject(S3Request request, Asked asked) {
+        return authorizer
+                .asks(access(request, asked, ObjectAttributes.NONE))
+                .contains(Access.Fact.ACL);
+    }
+
+    /// @param there attributes of the version that is asked for
+    private Access access(S3Request request, Asked asked, ObjectAttributes there) {
+        return new Access(
+                request.caller(),
+                asked.action(),
+                asked.bucket(),
+                asked.key(),
+                asked.acl().orElse(there.acl()),
+                () -> {
+                    Map<String, List<String>> values =
+                            ConditionValues.of(request, asked, clock.wallMs());
+                    there.tags()
+                            .forEach(
+                                    (tag, value) ->
+                                            values.put(
+                                                    "s3:existingobjecttag/" + tag, List.of(value)));
+                    return values;
+                });
+    }
+
+    /// Why an access was refused. As in S3, everybody may learn that a bucket is not there, and who
+    /// may list it that a key is not, whose list of grants would have decided.
+    S3Exception refusal(S3Request request, Asked asked) throws S3Exception {
+        if (asked.bucket().isEmpty() || asked.action().equals("s3:CreateBucket")) {
+            return new S3Exception(ErrorCode.ACCESS_DENIED);
+        }
+        try {
+            store.bucket(asked.bucket());
+        } catch (StoreException e) {
+            return new S3Exception(StoreErrors.codeOf(e.error()));
+        }
+        if (hangsOnObject(request, asked)
+                && request.isAllowed("s3:ListBucket", asked.bucket(), "")) {
             try {
-                store.bucket(asked.bucket());
+                var _ = info(asked);
             } catch (StoreException e) {
                 return new S3Exception(StoreErrors.codeOf(e.error()));
             }
@@ -89,21 +118,27 @@ public final class AccessJudge {
         return new S3Exception(ErrorCode.ACCESS_DENIED);
     }
 
-    /// Tags of the version that is asked for; none when it is not there.
-    private Map<String, String> tags(Asked asked) throws S3Exception {
+    /// Attributes of the version that is asked for; none when it is not there.
+    private ObjectAttributes there(Asked asked) throws S3Exception {
+        try {
+            return info(asked).map(ObjectInfo::attributes).orElse(ObjectAttributes.NONE);
+        } catch (StoreException e) {
+            if (isAbsent(e.error())) {
+                return ObjectAttributes.NONE;
+            }
+            throw new S3Exception(StoreErrors.codeOf(e.error()));
+        }
+    }
+
+    /// Empty when no version can be meant.
+    private Optional<ObjectInfo> info(Asked asked) throws S3Exception, StoreException {
         Optional<VersionId> version =
                 asked.version().isEmpty() ? Optional.empty() : VersionId.parse(asked.version());
         if (asked.key().isEmpty() || version.isEmpty() && !asked.version().isEmpty()) {
-            return Map.of();
+            return Optional.empty();
         }
-        ObjectName name = new ObjectName(asked.bucket(), asked.key());
         try {
-            return store.info(name, version).attributes().tags();
-        } catch (StoreException e) {
-            if (isAbsent(e.error())) {
-                return Map.of();
-            }
-            throw new S3Exception(StoreErrors.codeOf(e.error()));
+            return Optional.of(store.info(new ObjectName(asked.bucket(), asked.key()), version));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new S3Exception(ErrorCode.INTERNAL_ERROR);

@@ -23,12 +23,6 @@ final class ConditionValues {
     /// Fields whose condition key is called as they are.
     private static final List<String> FIELDS =
             List.of(
-                    "x-amz-acl",
-                    "x-amz-grant-full-control",
-                    "x-amz-grant-read",
-                    "x-amz-grant-read-acp",
-                    "x-amz-grant-write",
-                    "x-amz-grant-write-acp",
                     "x-amz-metadata-directive",
                     "x-amz-storage-class",
                     "x-amz-server-side-encryption",
@@ -39,6 +33,16 @@ final class ConditionValues {
                     "x-amz-website-redirect-location",
                     "if-match",
                     "if-none-match");
+
+    /// The same of fields whose value may stand in the query.
+    private static final List<String> FIELDS_OR_QUERY =
+            List.of(
+                    "x-amz-acl",
+                    "x-amz-grant-full-control",
+                    "x-amz-grant-read",
+                    "x-amz-grant-read-acp",
+                    "x-amz-grant-write",
+                    "x-amz-grant-write-acp");
 
     private final Exchange exchange;
     private final Query query;
@@ -119,6 +123,9 @@ final class ConditionValues {
     private void addFields() {
         for (String name : FIELDS) {
             add("s3:" + name, exchange.header(name).orElse(""));
+        }
+        for (String name : FIELDS_OR_QUERY) {
+            add("s3:" + name, exchange.header(name).or(() -> query.get(name)).orElse(""));
         }
         add("s3:x-amz-copy-source", copySource(exchange.header(CopySource.FIELD).orElse("")));
     }

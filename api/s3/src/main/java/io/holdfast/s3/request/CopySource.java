@@ -49,7 +49,7 @@ public final class CopySource {
         if (Names.hasDotSegment(key)) {
             throw new S3Exception(ErrorCode.INVALID_RESOURCE_NAME);
         }
-        request.requireOwner("x-amz-source-expected-bucket-owner", bucket);
+        request.requireOwner(bucket, "x-amz-source-expected-bucket-owner");
         request.authorizeVersion(
                 version.isEmpty() ? "s3:GetObject" : "s3:GetObjectVersion",
                 bucket,

@@ -2,9 +2,11 @@ package io.holdfast.s3.request;
 
 import io.holdfast.base.ports.Caller;
 import io.holdfast.http.Exchange;
+import io.holdfast.object.ObjectAttributes;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.VersionId;
 import io.holdfast.s3.sign.Authentication;
+import io.holdfast.s3.sign.DeclaredDigests;
 import io.holdfast.s3.sign.Payload;
 import io.holdfast.s3.sign.Payloads;
 import io.holdfast.s3.sign.SignatureKind;
@@ -120,6 +122,12 @@ public final class S3Request {
         return exchange.header(name);
     }
 
+    /// A field of which a presigned request may carry the value in its query; the field itself
+    /// wins.
+    public Optional<String> field(String lowerCaseName) {
+        return exchange.header(lowerCaseName).or(() -> query.get(lowerCaseName));
+    }
+
     /// Whether a field has this value, in any case.
     public boolean isHeader(String name, String value) {
         Optional<String> given = exchange.header(name);
@@ -151,6 +159,16 @@ public final class S3Request {
         return versionText().isEmpty() ? newest : version;
     }
 
+    /// Demands that a bucket belongs to whom a field expects, if there are such field and bucket.
+    ///
+    /// @throws S3Exception ACCESS_DENIED
+    public void requireOwner(String bucket, String field) throws S3Exception {
+        Optional<String> expected = field(field);
+        if (expected.isPresent()) {
+            judge.requireOwner(bucket, expected.get());
+        }
+    }
+
     /// Demands that the caller may do this.
     ///
     /// @throws S3Exception ACCESS_DENIED, or NO_SUCH_BUCKET, which is no secret
@@ -179,9 +197,30 @@ public final class S3Request {
         authorizeStated(action, ConditionValues.tags(tags));
     }
 
+    /// As [#authorize], for the object that the request makes in the place of the one that may be
+    /// there.
+    ///
+    /// @param acl list of grants that the access is judged by
+    public void authorizeNew(String action, String acl) throws S3Exception {
+        require(new Asked(action, bucket(), key(), versionText(), Map.of(), Optional.of(acl)));
+    }
+
+    /// Demands that the caller may do to this version what was allowed before it was found, where
+    /// that hangs on its list of grants: another one may have been there.
+    ///
+    /// @throws S3Exception ACCESS_DENIED
+    public void confirm(String action, ObjectAttributes found) throws S3Exception {
+        Asked asked =
+                new Asked(
+                        action, bucket(), key(), versionText(), Map.of(), Optional.of(found.acl()));
+        if (judge.hangsOnObject(this, asked)) {
+            require(asked);
+        }
+    }
+
     private void require(Asked asked) throws S3Exception {
         if (!judge.isAllowed(this, asked)) {
-            throw judge.refusal(asked);
+            throw judge.refusal(this, asked);
         }
     }
 
@@ -190,17 +229,6 @@ public final class S3Request {
     /// @throws S3Exception when that cannot be found out now
     public boolean isAllowed(String action, String bucket, String key) throws S3Exception {
         return judge.isAllowed(this, asked(action, bucket, key));
-    }
-
-    /// Makes sure that a bucket is owned by whom a field of the request names [S3 user guide:
-    /// Verifying bucket ownership].
-    ///
-    /// @throws S3Exception ACCESS_DENIED
-    public void requireOwner(String field, String bucket) throws S3Exception {
-        Optional<String> expected = header(field);
-        if (expected.isPresent()) {
-            judge.requireOwner(bucket, expected.get());
-        }
     }
 
     /// Whether the caller may learn whether the key is there: a listing by its prefix would tell.
@@ -232,6 +260,17 @@ public final class S3Request {
         return Documents.read(payload(), bytesMax, true);
     }
 
+    /// As [#document], for operations that demand that the client declares a digest.
+    ///
+    /// @throws S3Exception also MISSING_CONTENT_MD5
+    public byte[] digestedDocument(int bytesMax) throws S3Exception, IOException {
+        DeclaredDigests digests = DeclaredDigests.of(exchange);
+        if (digests.md5().isEmpty() && digests.algorithm().isEmpty()) {
+            throw new S3Exception(ErrorCode.MISSING_CONTENT_MD5);
+        }
+        return document(bytesMax);
+    }
+
     /// Reads the body as a document whose fields of digests speak of something else; what belongs
     /// to the signature is verified.
     public byte[] documentWithoutDigests(int bytesMax) throws S3Exception, IOException {
@@ -245,8 +284,17 @@ public final class S3Request {
 
     /// Answers 200 with a text that is JSON.
     public void respondJson(String text) throws IOException, InterruptedException {
-        exchange.setHeader("Content-Type", "application/json");
+        respond("application/json", text);
+    }
+
+    private void respond(String type, String text) throws IOException, InterruptedException {
+        exchange.setHeader("Content-Type", type);
         exchange.respond(200, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Answers 200 with a text that is XML.
+    public void respondXml(String text) throws IOException, InterruptedException {
+        respond("application/xml", text);
     }
 
     /// Answers 200 with a document.

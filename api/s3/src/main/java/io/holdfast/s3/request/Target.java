@@ -33,7 +33,7 @@ public record Target(String bucket, String key, String path, String hostBucket) 
         if (Names.hasDotSegment(path)) {
             throw new S3Exception(ErrorCode.INVALID_RESOURCE_NAME);
         }
-        String hostBucket = domains.isEmpty() ? "" : hostBucket(host, domains);
+        String hostBucket = domains.isEmpty() ? "" : bucketOf(host, domains);
         if (!hostBucket.isEmpty()) {
             return new Target(hostBucket, path.substring(1), path, hostBucket);
         }
@@ -74,7 +74,10 @@ public record Target(String bucket, String key, String path, String hostBucket) 
         }
     }
 
-    private static String hostBucket(String host, List<String> domains) {
+    /// The bucket that a host names; empty when it names none.
+    ///
+    /// @param domains under which a host may do so
+    public static String bucketOf(String host, List<String> domains) {
         String name = withoutPort(host).toLowerCase(Locale.ROOT);
         for (String domain : domains) {
             int cut = name.length() - domain.length() - 1;

@@ -120,21 +120,18 @@ final class SignatureV2 {
         Credential credential = credential(accessKey);
         Tokens.check(credential, request);
         String path = request.exchange().rawPath();
-        Caller caller;
-        try {
-            caller = match(credential, stringToSign(request, path, date), signature);
-        } catch (S3Exception e) {
-            if (!isBucketAlone(path)) {
-                throw e;
-            }
-            // Some clients sign the bucket's path as if a host had named the bucket.
-            caller = match(credential, stringToSign(request, path + '/', date), signature);
+        String signedPath = path;
+        if (isBareBucket(request, path)
+                && !isMatch(credential, stringToSign(request, date, path), signature)) {
+            // Some clients sign a bucket's path with a slash that they do not send.
+            signedPath = path + '/';
         }
+        Caller caller = match(credential, stringToSign(request, date, signedPath), signature);
         return new Authentication(caller, new BodySeal.None());
     }
 
-    private static boolean isBucketAlone(String path) {
-        return path.length() > 1 && path.indexOf('/', 1) < 0;
+    private static boolean isBareBucket(SignedRequest request, String path) {
+        return request.hostBucket().isEmpty() && path.length() > 1 && path.indexOf('/', 1) < 0;
     }
 
     private Credential credential(String accessKey) throws S3Exception {
@@ -145,15 +142,18 @@ final class SignatureV2 {
 
     private static Caller match(Credential credential, String text, String signature)
             throws S3Exception {
-        byte[] expected = Crypto.hmacSha1(credential.secretKey(), text);
-        if (!Crypto.isEqual(Base64.getEncoder().encodeToString(expected), signature)) {
+        if (!isMatch(credential, text, signature)) {
             throw new S3Exception(ErrorCode.SIGNATURE_DOES_NOT_MATCH);
         }
         return new Caller.Signed(credential.accessKey(), credential.isRoot());
     }
 
-    /// @param path the request's, as sent
-    static String stringToSign(SignedRequest request, String path, String date) {
+    private static boolean isMatch(Credential credential, String text, String signature) {
+        byte[] expected = Crypto.hmacSha1(credential.secretKey(), text);
+        return Crypto.isEqual(Base64.getEncoder().encodeToString(expected), signature);
+    }
+
+    static String stringToSign(SignedRequest request, String date, String path) {
         Exchange exchange = request.exchange();
         StringBuilder out = new StringBuilder(256);
         out.append(exchange.method()).append('\n');

@@ -4,7 +4,12 @@ package io.holdfast.s3.wire;
 /// so the texts are ours.
 public enum ErrorCode {
     ACCESS_DENIED("AccessDenied", 403, "Access denied."),
+    ACCESS_FORBIDDEN("AccessForbidden", 403, "The CORS rules do not allow this to the page."),
+    ACL_NOT_SUPPORTED(
+            "AccessControlListNotSupported", 400, "The bucket does not allow lists of grants."),
     ALL_ACCESS_DISABLED("AllAccessDisabled", 403, "All access to this bucket is disabled."),
+    AMBIGUOUS_EMAIL(
+            "AmbiguousGrantByEmailAddress", 400, "The address belongs to several accounts."),
     AUTHORIZATION_HEADER_MALFORMED(
             "AuthorizationHeaderMalformed", 400, "The Authorization header is malformed."),
     AUTHORIZATION_QUERY_PARAMETERS(
@@ -35,6 +40,10 @@ public enum ErrorCode {
     INTERNAL_ERROR("InternalError", 500, "An internal error occurred; try again."),
     INVALID_ACCESS_KEY_ID("InvalidAccessKeyId", 403, "The access key does not exist."),
     INVALID_ARGUMENT("InvalidArgument", 400, "An argument is not valid."),
+    INVALID_BUCKET_ACL(
+            "InvalidBucketAclWithObjectOwnership",
+            400,
+            "A list that opens the bucket to others excludes BucketOwnerEnforced."),
     INVALID_BUCKET_NAME("InvalidBucketName", 400, "The bucket name is not valid."),
     INVALID_BUCKET_STATE("InvalidBucketState", 409, "The bucket's state forbids this."),
     INVALID_DIGEST("InvalidDigest", 400, "Content-MD5 is not valid."),
@@ -57,6 +66,7 @@ public enum ErrorCode {
             "ServiceUnavailable", 503, "The key service does not answer; try again."),
     KEY_TOO_LONG("KeyTooLongError", 400, "The object key is longer than 1024 bytes."),
     KMS_NOT_FOUND("KMS.NotFoundException", 400, "The encryption key does not exist."),
+    MALFORMED_ACL("MalformedACLError", 400, "The list of grants is not valid."),
     MALFORMED_DATE("MalformedDate", 400, "The date is malformed."),
     MALFORMED_POLICY("MalformedPolicy", 400, "The policy is not valid."),
     MALFORMED_POST("MalformedPOSTRequest", 400, "The form is malformed."),
@@ -68,11 +78,13 @@ public enum ErrorCode {
             "The fields before the file are larger than allowed."),
     METADATA_TOO_LARGE("MetadataTooLarge", 400, "The metadata is larger than allowed."),
     METHOD_NOT_ALLOWED("MethodNotAllowed", 405, "The method is not allowed here."),
+    MISSING_ACL("MissingSecurityHeader", 400, "The request names no list of grants."),
     MISSING_CONTENT_LENGTH("MissingContentLength", 411, "Content-Length is required."),
     MISSING_CONTENT_MD5("MissingContentMD5", 400, "Content-MD5 or a checksum is required."),
     MISSING_DATE("AccessDenied", 403, "A valid date is required."),
     NO_SUCH_BUCKET("NoSuchBucket", 404, "The bucket does not exist."),
     NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket has no policy."),
+    NO_SUCH_CONFIGURATION("NoSuchConfiguration", 404, "The configuration does not exist."),
     NO_SUCH_CORS("NoSuchCORSConfiguration", 404, "The bucket has no CORS configuration."),
     NO_SUCH_ENCRYPTION(
             "ServerSideEncryptionConfigurationNotFoundError",
@@ -86,6 +98,8 @@ public enum ErrorCode {
             "ObjectLockConfigurationNotFoundError",
             404,
             "The bucket has no object lock configuration."),
+    NO_SUCH_OWNERSHIP_CONTROLS(
+            "OwnershipControlsNotFoundError", 404, "The bucket has no ownership controls."),
     NO_SUCH_PUBLIC_ACCESS_BLOCK(
             "NoSuchPublicAccessBlockConfiguration",
             404,
@@ -119,6 +133,9 @@ public enum ErrorCode {
     SLOW_DOWN_READ("SlowDownRead", 503, "Too few drives answer to read; try again."),
     SLOW_DOWN_WRITE("SlowDownWrite", 503, "Too few drives answer to write; try again."),
     STORAGE_FULL("XMinioStorageFull", 507, "The storage is full."),
+    UNEXPECTED_CONTENT("UnexpectedContent", 400, "The request has a body it may not have."),
+    UNRESOLVABLE_EMAIL(
+            "UnresolvableGrantByEmailAddress", 400, "The address belongs to no account."),
     UNSIGNED_HEADERS("AccessDenied", 400, "Headers are present that were not signed.");
 
     private final String code;

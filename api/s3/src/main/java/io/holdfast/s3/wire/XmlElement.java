@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// An element of a client's document: name without prefix, text, children in order. Namespaces and
-/// attributes do not matter to any request.
+/// An element of a client's document: name without prefix, `xsi:type`, text, children in order.
+/// Namespaces and other attributes do not matter to any request.
 public final class XmlElement {
     // Deeper than any S3 document; a bound on a stranger's demands.
     private static final int DEPTH_MAX = 16;
@@ -22,14 +22,17 @@ public final class XmlElement {
     private static final int ELEMENTS_MAX = 120_000;
     private static final int ATTRIBUTES_MAX = 32;
     private static final int TEXT_CHARS_MAX = 1 << 20;
+    private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
     private static final XMLInputFactory FACTORY = factory();
 
     private final String name;
+    private final String type;
     private final StringBuilder text = new StringBuilder(0);
     private final List<XmlElement> children = new ArrayList<>(4);
 
-    private XmlElement(String name) {
+    private XmlElement(String name, String type) {
         this.name = name;
+        this.type = type;
     }
 
     /// Reads a document.
@@ -48,6 +51,11 @@ public final class XmlElement {
 
     public String name() {
         return name;
+    }
+
+    /// Its `xsi:type`; empty without one.
+    public String type() {
+        return type;
     }
 
     /// Text of this element without that of its children, trimmed.
@@ -98,13 +106,13 @@ public final class XmlElement {
     }
 
     private static XmlElement read(XMLStreamReader reader) throws XMLStreamException, S3Exception {
-        XmlElement top = new XmlElement("");
+        XmlElement top = new XmlElement("", "");
         Deque<XmlElement> open = new ArrayDeque<>();
         open.push(top);
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    XmlElement element = new XmlElement(reader.getLocalName());
+                    XmlElement element = new XmlElement(reader.getLocalName(), type(reader));
                     open.element().children.add(element);
                     open.push(element);
                 }
@@ -121,6 +129,11 @@ public final class XmlElement {
             }
         }
         return top.children.getFirst();
+    }
+
+    private static String type(XMLStreamReader reader) {
+        String type = reader.getAttributeValue(INSTANCE, "type");
+        return type == null ? "" : type;
     }
 
     private static XMLInputFactory factory() {

@@ -1,5 +1,7 @@
 package io.holdfast.base.ports;
 
+import java.util.Set;
+
 /// Judges accesses by identity and bucket policies. Any thread; answers from memory, without
 /// blocking.
 @FunctionalInterface
@@ -7,9 +9,9 @@ public interface Authorizer {
     /// Judges one access by the policies in force now.
     Decision authorize(Access access);
 
-    /// Whether a policy that speaks of the access looks at the tags of the object that is there.
-    /// The caller then reads them, and adds them to the values as `s3:existingobjecttag/<tag>`.
-    default boolean asksForTags(Access access) {
-        return false;
+    /// What of the object that is there the decision hangs on. The caller then reads it, and asks
+    /// with it.
+    default Set<Access.Fact> asks(Access access) {
+        return Set.of();
     }
 }

@@ -14,6 +14,13 @@ public final class ServerSettings {
         DEBUG
     }
 
+    /// Who owns the objects of a new bucket.
+    public enum Ownership {
+        ENFORCED,
+        PREFERRED,
+        WRITER
+    }
+
     public static final Setting<String> ROOT_USER =
             Setting.of(
                             "MINIO_ROOT_USER",
@@ -62,6 +69,24 @@ public final class ServerSettings {
                     SettingType.LIST,
                     "",
                     "Domains under which buckets are addressed as bucket.domain.");
+    public static final Setting<List<String>> CORS_ALLOW_ORIGIN =
+            Setting.of(
+                    "MINIO_API_CORS_ALLOW_ORIGIN",
+                    SettingType.LIST,
+                    "*",
+                    "Origins whose pages may call, each with * for any characters; for buckets without CORS rules of their own.");
+    public static final Setting<Ownership> OBJECT_OWNERSHIP =
+            Setting.of(
+                    "HOLDFAST_OBJECT_OWNERSHIP",
+                    SettingType.oneOf(Ownership.class),
+                    "enforced",
+                    "Object ownership of buckets that clients make without a word of it: enforced is BucketOwnerEnforced, without lists of grants, as AWS; preferred is BucketOwnerPreferred, writer is ObjectWriter.");
+    public static final Setting<List<String>> WEBSITE_DOMAIN =
+            Setting.of(
+                    "HOLDFAST_WEBSITE_DOMAIN",
+                    SettingType.LIST,
+                    "",
+                    "Domains under which buckets are served as websites, as bucket.domain, to readers who do not sign; none serves none. Put a proxy that ends TLS in front where the certificate does not cover them.");
     public static final Setting<Integer> ERASURE_SET_DRIVE_COUNT =
             Setting.of(
                     "MINIO_ERASURE_SET_DRIVE_COUNT",
@@ -221,6 +246,9 @@ public final class ServerSettings {
                 CONFIG_ENV_FILE,
                 REGION,
                 DOMAIN,
+                CORS_ALLOW_ORIGIN,
+                OBJECT_OWNERSHIP,
+                WEBSITE_DOMAIN,
                 ERASURE_SET_DRIVE_COUNT,
                 STORAGE_CLASS_STANDARD,
                 STORAGE_CLASS_RRS,

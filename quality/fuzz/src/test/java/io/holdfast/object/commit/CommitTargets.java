@@ -19,7 +19,11 @@ public final class CommitTargets {
                         IllegalArgumentException.class,
                         List.of(
                                 StartRecord.NONE.toBytes(),
-                                new StartRecord(4, 1, List.of(POSITION, POSITION), List.of(POSITION))
+                                new StartRecord(
+                                                4,
+                                                1,
+                                                List.of(POSITION, POSITION),
+                                                List.of(POSITION))
                                         .toBytes()),
                         CommitTargets::startRecord));
     }

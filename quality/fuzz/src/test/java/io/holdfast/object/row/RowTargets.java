@@ -25,7 +25,8 @@ public final class RowTargets {
                     Map.of("colour", "blue"),
                     Map.of("team", "one"),
                     ObjectAttributes.STANDARD,
-                    new ObjectLock(Optional.of(new Retention(RetentionMode.GOVERNANCE, 5)), true));
+                    new ObjectLock(Optional.of(new Retention(RetentionMode.GOVERNANCE, 5)), true),
+                    "111122223333\nREAD all");
     private static final Optional<ObjectChecksum> CHECKSUM =
             Optional.of(
                     new ObjectChecksum(

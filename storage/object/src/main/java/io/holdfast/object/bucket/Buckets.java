@@ -8,6 +8,7 @@ import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -85,13 +86,20 @@ public final class Buckets {
     }
 
     /// @param owner id of the account; empty for the default account
-    public BucketInfo create(String name, String owner, boolean objectLock, String region)
+    /// @param documents settings that it has from the start
+    public BucketInfo create(
+            String name,
+            String owner,
+            boolean objectLock,
+            String region,
+            Map<String, String> documents)
             throws StoreException, InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Registry.Entry> next = registry.get(NEXT_ID);
             long id = next.map(entry -> Bytes.getLong(entry.value(), 0)).orElse(1L);
             BucketInfo info =
-                    BucketInfo.created(name, id, clock.wallMs(), owner, objectLock, region);
+                    BucketInfo.created(name, id, clock.wallMs(), owner, objectLock, region)
+                            .withDocuments(documents);
             byte[] following = new byte[8];
             Bytes.putLong(following, 0, id + 1);
             List<Registry.Write> writes =

@@ -165,8 +165,8 @@ public final class SetLeader implements AutoCloseable {
     /// without it.
     ///
     /// @param hello what the drive has
-    /// @return false when the changes after that are gone, or the drive was put out meanwhile: it has
-    ///   to be rebuilt
+    /// @return false when the changes after that are gone, or the drive was put out meanwhile: it
+    ///   has to be rebuilt
     public boolean reattach(int place, Drive drive, HelloReply.Promised hello) {
         DriveFeed feed;
         synchronized (feeds) {

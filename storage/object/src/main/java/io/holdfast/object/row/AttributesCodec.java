@@ -18,6 +18,7 @@ final class AttributesCodec {
     private static final int FLAG_REDUCED = 1;
     private static final int FLAG_RETENTION = 2;
     private static final int FLAG_LEGAL_HOLD = 4;
+    private static final int FLAG_ACL = 8;
 
     private AttributesCodec() {}
 
@@ -29,9 +30,13 @@ final class AttributesCodec {
         out.u8(
                 (attributes.storageClass().equals(ObjectAttributes.STANDARD) ? 0 : FLAG_REDUCED)
                         | (lock.retention().isPresent() ? FLAG_RETENTION : 0)
-                        | (lock.isLegalHold() ? FLAG_LEGAL_HOLD : 0));
+                        | (lock.isLegalHold() ? FLAG_LEGAL_HOLD : 0)
+                        | (attributes.acl().isEmpty() ? 0 : FLAG_ACL));
         lock.retention()
                 .ifPresent(retention -> out.u8(codeOf(retention.mode())).i64(retention.untilMs()));
+        if (!attributes.acl().isEmpty()) {
+            out.text(attributes.acl());
+        }
     }
 
     static ObjectAttributes read(ByteReader in) {
@@ -39,7 +44,7 @@ final class AttributesCodec {
         Map<String, String> userMetadata = in.texts();
         Map<String, String> tags = in.texts();
         int flags = in.u8();
-        if ((flags & ~(FLAG_REDUCED | FLAG_RETENTION | FLAG_LEGAL_HOLD)) != 0) {
+        if ((flags & ~(FLAG_REDUCED | FLAG_RETENTION | FLAG_LEGAL_HOLD | FLAG_ACL)) != 0) {
             throw new IllegalArgumentException("unknown flags of attributes " + flags);
         }
         Optional<Retention> retention =
@@ -53,7 +58,8 @@ final class AttributesCodec {
                 (flags & FLAG_REDUCED) == 0
                         ? ObjectAttributes.STANDARD
                         : ObjectAttributes.REDUCED_REDUNDANCY,
-                new ObjectLock(retention, (flags & FLAG_LEGAL_HOLD) != 0));
+                new ObjectLock(retention, (flags & FLAG_LEGAL_HOLD) != 0),
+                (flags & FLAG_ACL) == 0 ? "" : in.text());
     }
 
     /// Codes on disk; never reassigned.

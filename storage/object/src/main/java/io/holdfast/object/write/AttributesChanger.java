@@ -50,6 +50,21 @@ public final class AttributesChanger {
         return change(name, version, (_, present) -> present.withTags(tags));
     }
 
+    public ObjectInfo setAcl(
+            ObjectName name, Optional<VersionId> version, String expected, String acl)
+            throws StoreException, InterruptedException {
+        return change(
+                name,
+                version,
+                (_, present) -> {
+                    if (!present.acl().equals(expected)) {
+                        throw new StoreException(
+                                StoreError.TOO_BUSY, "the list of grants was changed meanwhile");
+                    }
+                    return present.withAcl(acl);
+                });
+    }
+
     public ObjectInfo setRetention(
             ObjectName name,
             Optional<VersionId> version,

@@ -79,7 +79,12 @@ public final class ObjectCopier {
         Map<String, String> tags = request.tags().orElse(source.tags());
         String storageClass = request.storageClass().orElse(ObjectAttributes.STANDARD);
         return new ObjectAttributes(
-                base.headers(), base.userMetadata(), tags, storageClass, request.lock());
+                base.headers(),
+                base.userMetadata(),
+                tags,
+                storageClass,
+                request.lock(),
+                request.acl());
     }
 
     private static Optional<ChecksumAlgorithm> algorithm(CopyRequest request, ObjectInfo source) {

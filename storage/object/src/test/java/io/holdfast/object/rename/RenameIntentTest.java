@@ -17,7 +17,7 @@ final class RenameIntentTest {
     private static final RenameIntent INTENT =
             new RenameIntent(7, "bucket", "a/ä", 1L << 40, "b", -3);
     private final MemoryRegistry registry = new MemoryRegistry();
-    private final RenameIntents intents = new RenameIntents(registry);
+    private final RenameIntents intents = new RenameIntents(registry, () -> {});
 
     @Test
     void theyAreReadAsTheyWereWritten() {
@@ -38,7 +38,9 @@ final class RenameIntentTest {
         String key = intents.begin(9, INTENT);
         assertThat(key).isEqualTo("rename/0000000000000009");
         assertThat(intents.left()).isEmpty();
-        assertThat(new RenameIntents(registry).left()).containsOnlyKeys(key).containsValue(INTENT);
+        assertThat(new RenameIntents(registry, () -> {}).left())
+                .containsOnlyKeys(key)
+                .containsValue(INTENT);
         intents.leave(key);
         assertThat(intents.left()).containsOnlyKeys(key);
         var _ = intents.begin(10, INTENT);

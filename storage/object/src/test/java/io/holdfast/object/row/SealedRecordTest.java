@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.holdfast.base.ports.Envelope;
 import io.holdfast.object.ObjectAttributes;
+import io.holdfast.object.ObjectLock;
+import io.holdfast.object.Retention;
+import io.holdfast.object.RetentionMode;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,17 @@ final class SealedRecordTest {
 
     private static PartRecord part(Optional<byte[]> salt) {
         return new PartRecord(5, 300, 7, CODING, new byte[16], Optional.empty(), salt);
+    }
+
+    @Test
+    void aListOfGrantsStandsBehindTheLock() {
+        VersionRecord plain = version(Optional.empty());
+        ObjectLock lock =
+                new ObjectLock(Optional.of(new Retention(RetentionMode.COMPLIANCE, 5)), true);
+        ObjectAttributes opened = ATTRIBUTES.withLock(lock).withAcl("me\nREAD all");
+        byte[] bytes = plain.changed(11, opened).toBytes();
+        assertThat(VersionRecord.read(bytes).attributes()).isEqualTo(opened);
+        assertThat(plain.changed(11, opened.withAcl("")).toBytes()).hasSizeLessThan(bytes.length);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.holdfast.s3.bucket;
+package io.holdfast.s3.acl;
 
 import io.holdfast.object.BucketInfo;
 import io.holdfast.s3.wire.ErrorCode;
@@ -8,23 +8,23 @@ import io.holdfast.s3.wire.XmlWriter;
 import java.util.Map;
 
 /// What a bucket's owner forbids to be made public by mistake [S3 user guide: blocking public
-/// access]. Lists of grants are private anyway; policies are what it works on.
+/// access].
 ///
-/// @param isAclBlocked refuses public lists of grants, as is always done
-/// @param isAclIgnored does not look at public lists of grants, as is always done
+/// @param isAclBlocked refuses lists of grants that are public
+/// @param isAclIgnored grants to everybody or to all who sign do not count
 /// @param isPolicyBlocked refuses policies that are public
 /// @param isRestricted a policy that is public counts for the owner's account only
-record PublicAccessBlock(
+public record PublicAccessBlock(
         boolean isAclBlocked, boolean isAclIgnored, boolean isPolicyBlocked, boolean isRestricted) {
     /// Name of the document in [BucketInfo#documents].
-    static final String NAME = "publicAccessBlock";
+    public static final String NAME = "publicAccessBlock";
 
     static final PublicAccessBlock NONE = new PublicAccessBlock(false, false, false, false);
 
     private static final String ROOT = "PublicAccessBlockConfiguration";
 
     /// That of a bucket.
-    static PublicAccessBlock of(BucketInfo bucket) {
+    public static PublicAccessBlock of(BucketInfo bucket) {
         return ofDocuments(bucket.documents());
     }
 
@@ -40,14 +40,17 @@ record PublicAccessBlock(
     }
 
     /// As the store keeps it: a letter for each that is on.
-    String toText() {
+    public String toText() {
         return (isAclBlocked ? "a" : "")
                 + (isAclIgnored ? "i" : "")
                 + (isPolicyBlocked ? "p" : "")
                 + (isRestricted ? "r" : "");
     }
 
-    static PublicAccessBlock parse(byte[] document) throws S3Exception {
+    /// Reads the client's document.
+    ///
+    /// @throws S3Exception MALFORMED_XML
+    public static PublicAccessBlock parse(byte[] document) throws S3Exception {
         XmlElement root = XmlElement.parse(document, ROOT);
         return new PublicAccessBlock(
                 flag(root, "BlockPublicAcls"),
@@ -64,7 +67,8 @@ record PublicAccessBlock(
         };
     }
 
-    XmlWriter toXml() {
+    /// As clients read it.
+    public XmlWriter toXml() {
         return new XmlWriter()
                 .root(ROOT)
                 .element("BlockPublicAcls", isAclBlocked)
