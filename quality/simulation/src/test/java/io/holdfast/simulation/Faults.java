@@ -338,7 +338,7 @@ final class Faults {
         for (Bucket bucket : world.buckets) {
             for (int key = 0; key < bucket.keys.size() && bucket.exists; key++) {
                 try {
-                    isWhole &= process.store().heal(bucket.name(key), true).unrecoverable() == 0;
+                    isWhole &= process.store().heal(bucket.name(key), true).isWhole();
                 } catch (StoreException e) {
                     isWhole = false;
                 }

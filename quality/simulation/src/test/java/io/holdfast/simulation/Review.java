@@ -30,7 +30,7 @@ public final class Review {
     }
 
     private HealReport healAll(Server process) throws Exception {
-        HealReport total = new HealReport(0, 0, 0, 0);
+        HealReport total = HealReport.NONE;
         for (Bucket bucket : world.buckets) {
             for (int key = 0; key < bucket.keys.size() && bucket.exists; key++) {
                 total = total.plus(process.store().heal(bucket.name(key), true));

@@ -76,7 +76,7 @@ final class DriveRebuilder {
             throws StoreException, InterruptedException {
         Drive target = attached(place);
         long startedNs = Host.current().nowNs();
-        HealReport report = new HealReport(0, 0, 0, 0);
+        HealReport report = HealReport.NONE;
         Set<RowKey> leftover = new LinkedHashSet<>();
         for (HelloReply.Undecided change : hello.undecided()) {
             if (change.slot() >= 0) {
@@ -241,7 +241,7 @@ final class DriveRebuilder {
 
     private HealReport catchUp(Drive source, int place, long after)
             throws StoreException, InterruptedException {
-        HealReport[] report = {new HealReport(0, 0, 0, 0)};
+        HealReport[] report = {HealReport.NONE};
         long decided = leader.decided();
         JournalScan.after(
                 source,
@@ -318,7 +318,7 @@ final class DriveRebuilder {
 
     /// Every key in the order of the index, and every key with an upload.
     private HealReport walk(Drive source, int place) throws StoreException, InterruptedException {
-        HealReport report = new HealReport(0, 0, 0, 0);
+        HealReport report = HealReport.NONE;
         byte[] from = Bytes.EMPTY;
         while (true) {
             List<byte[]> page = page(source, Family.HEAD, from, Bytes.EMPTY);

@@ -31,7 +31,7 @@ public final class KeyHealer {
         this.shards = shards;
     }
 
-    /// Repairs the key on all attached drives.
+    /// Repairs the key on all drives that take changes; the report counts the others.
     ///
     /// @param verifyShards also reads every shard and checks it
     public HealReport heal(RowKey key, boolean verifyShards)
@@ -74,7 +74,11 @@ public final class KeyHealer {
         truth.rows().forEach(tally::countVersion);
         for (int place = 0; place < leader.geometry().drives(); place++) {
             Optional<Drive> drive = leader.drive(place);
-            if ((places >>> place & 1) == 0 || drive.isEmpty() || !leader.isAttached(place)) {
+            if ((places >>> place & 1) == 0) {
+                continue;
+            }
+            if (drive.isEmpty() || !leader.isAttached(place)) {
+                tally.countSkipped();
                 continue;
             }
             Optional<KeyRows> own = KeyRows.read(drive.get(), key, uploads);
@@ -83,7 +87,9 @@ public final class KeyHealer {
                 throw new StoreException(
                         StoreError.READ_QUORUM_LOST, "the drive to repair does not answer");
             }
-            if (own.isPresent()) {
+            if (own.isEmpty()) {
+                tally.countSkipped();
+            } else {
                 new DriveRepair(
                                 new DriveRepair.Target(leader, key, place, drive.get()),
                                 truth,

@@ -28,7 +28,7 @@ final class ParallelHeal {
     /// @param keys each with the uploads whose parts may be left on a drive
     HealReport heal(Map<RowKey, Set<UploadId>> keys, int places)
             throws StoreException, InterruptedException {
-        HealReport report = new HealReport(0, 0, 0, 0);
+        HealReport report = HealReport.NONE;
         try (ExecutorService workers = newWorkers()) {
             List<RowKey> all = List.copyOf(keys.keySet());
             for (int from = 0; from < all.size(); from += AT_ONCE) {

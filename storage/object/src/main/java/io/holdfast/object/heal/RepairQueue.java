@@ -104,17 +104,17 @@ public final class RepairQueue implements RepairSink, AutoCloseable {
     private void repair(RowKey key) throws InterruptedException {
         try {
             HealReport report = healer.heal(key, true);
-            if (report.unrecoverable() == 0) {
+            if (report.isWhole()) {
                 LOG.info(
                         "repaired a key: {} rows, {} shards",
                         report.rowsRepaired(),
                         report.shardsRepaired());
             } else {
                 LOG.warn(
-                        "a damaged key still lacks {} shards: a drive takes none now, or too few"
-                                + " others are intact; it is repaired when the drive is rebuilt, or"
-                                + " when it is read again",
-                        report.unrecoverable());
+                        "a damaged key still lacks {} shards, and {} drives took no changes: it is"
+                                + " repaired when a drive is rebuilt, or when it is read again",
+                        report.unrecoverable(),
+                        report.drivesSkipped());
             }
         } catch (StoreException e) {
             LOG.warn("a damaged key cannot be repaired now: {}", e.getMessage());

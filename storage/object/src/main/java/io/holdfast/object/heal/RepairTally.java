@@ -11,6 +11,7 @@ final class RepairTally {
     private int rows;
     private int shards;
     private int unrecoverable;
+    private int skipped;
 
     void countVersion(KeyRows.Place place, Row row) {
         if (place.family() != Family.PART && VersionRecord.read(row.record()).isData()) {
@@ -33,7 +34,12 @@ final class RepairTally {
         unrecoverable++;
     }
 
+    /// A drive was not looked at.
+    void countSkipped() {
+        skipped++;
+    }
+
     HealReport report() {
-        return new HealReport(versions, rows, shards, unrecoverable);
+        return new HealReport(versions, rows, shards, unrecoverable, skipped);
     }
 }
