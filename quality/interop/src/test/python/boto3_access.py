@@ -9,9 +9,9 @@ import urllib.parse
 import uuid
 
 import boto3
+from boto3_suite import check, refused
 from botocore import UNSIGNED
 from botocore.config import Config
-from botocore.exceptions import ClientError
 
 URL = sys.argv[1]
 ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers"
@@ -34,19 +34,6 @@ two = account("two")
 nobody = client()
 bucket = f"access-{uuid.uuid4()}"
 at = {"Bucket": bucket, "Key": "k"}
-
-
-def check(actual, expected):
-    assert actual == expected, f"expected {expected!r}, got {actual!r}"
-
-
-def refused(code, call, **arguments):
-    try:
-        call(**arguments)
-    except ClientError as error:
-        check(error.response["Error"]["Code"], code)
-        return
-    raise AssertionError(f"{call.__name__} was not refused with {code}")
 
 
 def send(method, path, host="", **fields):

@@ -2,9 +2,7 @@ package io.holdfast.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.base.Clock;
 import io.holdfast.base.ports.Access;
-import io.holdfast.base.ports.Accounts;
 import io.holdfast.base.ports.Authorizer;
 import io.holdfast.base.ports.Decision;
 import io.holdfast.http.HttpHandler;
@@ -57,15 +55,7 @@ final class AclRaceTest {
     }
 
     private final HttpHandler handler =
-            S3Assembly.assemble(
-                    S3Options.defaults(),
-                    new S3Assembly.Dependencies(
-                            store,
-                            new RootCredentials("root", "root-secret"),
-                            new Closing(),
-                            Accounts.single(),
-                            new AllWell(),
-                            Clock.system()));
+            S3Assembly.assemble(S3Options.defaults(), TestServers.ofRoot(store, new Closing()));
 
     @BeforeEach
     void makeOpenObject() throws Exception {

@@ -2,11 +2,7 @@ package io.holdfast.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.base.Clock;
-import io.holdfast.http.HttpAssembly;
-import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
-import io.holdfast.iam.PolicyAuthorizer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -34,21 +30,7 @@ final class AclServerTest {
 
     @BeforeEach
     void start() throws Exception {
-        MemoryStore store = new MemoryStore();
-        TestAccounts accounts = new TestAccounts();
-        server =
-                HttpAssembly.start(
-                        HttpOptions.plain("127.0.0.1", 0),
-                        S3Assembly.assemble(
-                                S3Options.defaults(),
-                                new S3Assembly.Dependencies(
-                                        store,
-                                        accounts,
-                                        new PolicyAuthorizer(
-                                                accounts::bearer, new BucketAccess(store)),
-                                        accounts,
-                                        new AllWell(),
-                                        Clock.system())));
+        server = TestServers.start(S3Options.defaults(), TestServers.ofAccounts(new MemoryStore()));
         main = new TestClient(server, "main", "main-secret");
         alt = new TestClient(server, "alt", "alt-secret");
         expect(200, main.send("PUT", "/own", NONE, NONE));
@@ -107,6 +89,21 @@ final class AclServerTest {
         return list.append("</AccessControlList></AccessControlPolicy>").toString();
     }
 
+    private static String begin(TestClient client, String... fields) throws Exception {
+        return client.send("POST", "/bucket/parts", "uploads=", NONE, fields)
+                .body()
+                .replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
+    }
+
+    private HttpResponse<String> copy(String key, String source, String... fields)
+            throws Exception {
+        String[] all = new String[2 + fields.length];
+        all[0] = "x-amz-copy-source";
+        all[1] = source;
+        System.arraycopy(fields, 0, all, 2, fields.length);
+        return main.send("PUT", key, NONE, NONE, all);
+    }
+
     @Test
     void newBucketsBelongToTheirOwnerAlone() throws Exception {
         expect(200, main.send("GET", "/own", "ownershipControls=", NONE))
@@ -129,17 +126,7 @@ final class AclServerTest {
                 main.send("PUT", "/own/key", NONE, "x", "x-amz-grant-full-control", "id=c-main"));
         expect(400, main.send("PUT", "/own/key", "acl=", NONE, CANNED, "private"))
                 .contains("<Code>AccessControlListNotSupported</Code>");
-        expect(
-                        400,
-                        main.send(
-                                "PUT",
-                                "/own/copy",
-                                NONE,
-                                NONE,
-                                "x-amz-copy-source",
-                                "own/key",
-                                CANNED,
-                                "private"))
+        expect(400, copy("/own/copy", "own/key", CANNED, "private"))
                 .contains("<Code>AccessControlListNotSupported</Code>");
         expect(200, main.send("GET", "/own/key", "acl=", NONE))
                 .contains("<Owner><ID>c-main</ID><DisplayName>main</DisplayName></Owner>")
@@ -226,25 +213,11 @@ final class AclServerTest {
     void whatIsWrittenIsOpenedAtOnce() throws Exception {
         expect(200, main.send("PUT", "/bucket/put", NONE, "put", CANNED, "public-read"));
         expect(200, main.sendUnsigned("GET", "/bucket/put", NONE)).isEqualTo("put");
-        expect(
-                200,
-                main.send(
-                        "PUT",
-                        "/bucket/copy",
-                        NONE,
-                        NONE,
-                        "x-amz-copy-source",
-                        "bucket/key",
-                        CANNED,
-                        "public-read"));
+        expect(200, copy("/bucket/copy", "bucket/key", CANNED, "public-read"));
         expect(200, main.sendUnsigned("GET", "/bucket/copy", NONE)).isEqualTo("data");
-        expect(
-                200,
-                main.send("PUT", "/bucket/again", NONE, NONE, "x-amz-copy-source", "bucket/copy"));
+        expect(200, copy("/bucket/again", "bucket/copy"));
         expect(403, main.sendUnsigned("GET", "/bucket/again", NONE));
-        HttpResponse<String> begun =
-                main.send("POST", "/bucket/parts", "uploads=", NONE, CANNED, "public-read");
-        String id = begun.body().replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
+        String id = begin(main, CANNED, "public-read");
         HttpResponse<String> part =
                 main.send("PUT", "/bucket/parts", "partNumber=1&uploadId=" + id, "part");
         expect(
@@ -448,8 +421,7 @@ final class AclServerTest {
         expect(200, main.send("GET", "/bucket/shared", "acl=", NONE))
                 .contains("<Owner><ID>c-alt</ID>")
                 .contains("<ID>c-main</ID>");
-        HttpResponse<String> begun = alt.send("POST", "/bucket/parts", "uploads=", NONE);
-        String id = begun.body().replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
+        String id = begin(alt);
         for (TestClient client : List.of(main, alt)) {
             expect(200, client.send("GET", "/bucket/parts", "uploadId=" + id, NONE))
                     .contains("<Owner><ID>c-alt</ID>");
@@ -510,12 +482,8 @@ final class AclServerTest {
         expect(404, main.send("GET", "/absent", NONE, NONE, field, own));
         for (String expected : List.of(own, "1")) {
             HttpResponse<String> copied =
-                    main.send(
-                            "PUT",
+                    copy(
                             "/bucket/copy",
-                            NONE,
-                            NONE,
-                            "x-amz-copy-source",
                             "bucket/key",
                             "x-amz-source-expected-bucket-owner",
                             expected);

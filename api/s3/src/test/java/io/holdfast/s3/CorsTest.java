@@ -2,10 +2,6 @@ package io.holdfast.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.base.Clock;
-import io.holdfast.base.ports.Accounts;
-import io.holdfast.http.HttpAssembly;
-import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -33,18 +29,8 @@ final class CorsTest {
     @BeforeEach
     void start() throws Exception {
         server =
-                HttpAssembly.start(
-                        HttpOptions.plain("127.0.0.1", 0),
-                        S3Assembly.assemble(
-                                new S3Options("", List.of(), List.of("https://*.server.example")),
-                                new S3Assembly.Dependencies(
-                                        new MemoryStore(),
-                                        new RootCredentials(
-                                                TestClient.ACCESS_KEY, TestClient.SECRET_KEY),
-                                        new RootAuthorizer(),
-                                        Accounts.single(),
-                                        new AllWell(),
-                                        Clock.system())));
+                TestServers.ofRoot(
+                        new S3Options("", List.of(), List.of("https://*.server.example")));
         client = new TestClient(server);
         assertThat(client.send("PUT", "/bucket", NONE, NONE).statusCode()).isEqualTo(200);
         assertThat(client.send("PUT", "/bucket/key", NONE, "data").statusCode()).isEqualTo(200);

@@ -2,10 +2,6 @@ package io.holdfast.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.base.Clock;
-import io.holdfast.base.ports.Accounts;
-import io.holdfast.http.HttpAssembly;
-import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -43,19 +39,7 @@ final class EncryptionTest {
     }
 
     private void serve(boolean takesKeysInClear) throws Exception {
-        server =
-                HttpAssembly.start(
-                        HttpOptions.plain("127.0.0.1", 0),
-                        S3Assembly.assemble(
-                                S3Options.defaults().withKeysInClear(takesKeysInClear),
-                                new S3Assembly.Dependencies(
-                                        new MemoryStore(),
-                                        new RootCredentials(
-                                                TestClient.ACCESS_KEY, TestClient.SECRET_KEY),
-                                        new RootAuthorizer(),
-                                        Accounts.single(),
-                                        new AllWell(),
-                                        Clock.system())));
+        server = TestServers.ofRoot(S3Options.defaults().withKeysInClear(takesKeysInClear));
         client = new TestClient(server);
     }
 

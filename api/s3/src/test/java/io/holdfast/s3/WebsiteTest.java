@@ -2,9 +2,7 @@ package io.holdfast.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.base.Clock;
 import io.holdfast.http.HttpHandler;
-import io.holdfast.iam.PolicyAuthorizer;
 import io.holdfast.object.ObjectName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,19 +24,11 @@ final class WebsiteTest {
     private static final String ERROR = "<ErrorDocument><Key>error.html</Key></ErrorDocument>";
 
     private final MemoryStore store = new MemoryStore();
-    private final TestAccounts accounts = new TestAccounts();
     private final HttpHandler handler = handler(List.of("web.example"));
 
     private HttpHandler handler(List<String> domains) {
         return S3Assembly.assemble(
-                S3Options.defaults().withWebsites(domains),
-                new S3Assembly.Dependencies(
-                        store,
-                        accounts,
-                        new PolicyAuthorizer(accounts::bearer, new BucketAccess(store)),
-                        accounts,
-                        new AllWell(),
-                        Clock.system()));
+                S3Options.defaults().withWebsites(domains), TestServers.ofAccounts(store));
     }
 
     @BeforeEach
