@@ -1,6 +1,7 @@
 package io.holdfast.object;
 
 import io.holdfast.digest.ChecksumAlgorithm;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// A stored checksum.
@@ -18,5 +19,18 @@ public record ObjectChecksum(ChecksumAlgorithm algorithm, ChecksumType type, byt
     public static Optional<ChecksumAlgorithm> algorithm(
             Optional<ChecksumAlgorithm> wanted, boolean isBlind) {
         return wanted.isPresent() || isBlind ? wanted : Optional.of(USUAL);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ObjectChecksum that
+                && algorithm == that.algorithm
+                && type == that.type
+                && Arrays.equals(value, that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(value);
     }
 }
