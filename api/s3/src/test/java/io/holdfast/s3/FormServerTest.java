@@ -105,7 +105,7 @@ final class FormServerTest {
                         "Cache-Control",
                         "no-cache",
                         "acl",
-                        "private");
+                        "bucket-owner-full-control");
         HttpResponse<String> stored = post(form.signedV4("bucket"));
         expect(204, stored).isEmpty();
         assertThat(header(stored, "ETag")).isEqualTo("\"9a0364b9e99bb480dd25e1f0284c8555\"");

@@ -240,7 +240,18 @@ public final class SetLeader implements AutoCloseable {
     /// Reads may rely on a drive only when it has all that was decided before decisions waited for
     /// it.
     private boolean awaitCaughtUp(int place) throws InterruptedException {
-        long goal = mark.decided();
+        return awaitDurable(place, mark.decided());
+    }
+
+    /// Waits until the drive at the place has a change of this epoch. Decisions do not wait for a
+    /// drive that is being rebuilt, but who reads what the change did on it has to.
+    ///
+    /// @return false when the drive is gone, or takes too long
+    public boolean awaitTaken(int place, Submitted change) throws InterruptedException {
+        return awaitDurable(place, Sequences.ordinal(change.sequence()));
+    }
+
+    private boolean awaitDurable(int place, long goal) throws InterruptedException {
         long deadline = nowNs() + options.commitTimeoutNs();
         while (nowNs() < deadline) {
             DriveFeed feed = feeds.at(place);

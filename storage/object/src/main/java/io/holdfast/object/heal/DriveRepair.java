@@ -6,10 +6,12 @@ import io.holdfast.drive.Family;
 import io.holdfast.drive.Location;
 import io.holdfast.drive.OpsWriter;
 import io.holdfast.drive.Row;
+import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.commit.Draft;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.commit.Submitted;
 import io.holdfast.object.read.RowData;
 import io.holdfast.object.row.Keys;
 import io.holdfast.object.row.VersionRecord;
@@ -249,13 +251,18 @@ final class DriveRepair {
         byte[] encoded = ops.toBytes();
         byte[][][] byPlace = new byte[at.leader().geometry().drives()][][];
         byPlace[at.place()] = inline.toArray(byte[][]::new);
-        at.leader()
-                .await(
-                        at.leader()
-                                .submitAlways(
-                                        Change.NO_SLOT,
-                                        _ -> new Draft(null, encoded, byPlace, 1 << at.place()),
-                                        null));
+        Submitted submitted =
+                at.leader()
+                        .submitAlways(
+                                Change.NO_SLOT,
+                                _ -> new Draft(null, encoded, byPlace, 1 << at.place()),
+                                null);
+        at.leader().await(submitted);
+        // The next look at the key must find what this did: moved twice, a row would be lost.
+        if (!at.leader().awaitTaken(at.place(), submitted)) {
+            throw new StoreException(
+                    StoreError.READ_QUORUM_LOST, "the drive to repair takes no changes");
+        }
         ops = new OpsWriter();
         inline.clear();
         rowCount = 0;

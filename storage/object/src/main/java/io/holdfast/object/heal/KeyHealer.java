@@ -89,15 +89,23 @@ public final class KeyHealer {
             }
             if (own.isEmpty()) {
                 tally.countSkipped();
-            } else {
-                new DriveRepair(
-                                new DriveRepair.Target(leader, key, place, drive.get()),
-                                truth,
-                                leftovers,
-                                tally,
-                                shards,
-                                verifyShards)
-                        .run(own.get());
+                continue;
+            }
+            DriveRepair repair =
+                    new DriveRepair(
+                            new DriveRepair.Target(leader, key, place, drive.get()),
+                            truth,
+                            leftovers,
+                            tally,
+                            shards,
+                            verifyShards);
+            try {
+                repair.run(own.get());
+            } catch (StoreException e) {
+                if (places != Change.ALL_DRIVES || leader.isAttached(place)) {
+                    throw e;
+                }
+                tally.countSkipped(); // it went on the way; the others can still be repaired
             }
         }
         return tally.report();
