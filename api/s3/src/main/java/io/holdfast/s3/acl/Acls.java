@@ -86,11 +86,9 @@ public final class Acls {
     private static void requireNothingElse(AclFields fields, Account bucketOwner)
             throws S3Exception {
         boolean isSame =
-                fields.isEmpty()
-                        || fields.isBucketOwnersAll()
-                        || fields.canned().isEmpty()
-                                && fields.list(bucketOwner, bucketOwner)
-                                        .equals(AccessList.ofOwner(bucketOwner));
+                fields.isBucketOwnersAll()
+                        || fields.list(bucketOwner, bucketOwner)
+                                .equals(AccessList.ofOwner(bucketOwner));
         if (!isSame) {
             throw new S3Exception(ErrorCode.ACL_NOT_SUPPORTED);
         }

@@ -324,7 +324,7 @@ final class AwsLockTest extends AwsSuite {
                                 .objectLockEnabled())
                 .isEqualTo(ObjectLockEnabled.ENABLED);
         assertRefused(
-                400,
+                409,
                 "InvalidBucketState",
                 () -> versioning(name, BucketVersioningStatus.SUSPENDED));
     }

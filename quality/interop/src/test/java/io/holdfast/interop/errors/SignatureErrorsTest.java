@@ -107,6 +107,7 @@ final class SignatureErrorsTest extends ErrorSuite {
     void expiredRequestsAreRefused() throws IOException {
         Instant longAgo = Instant.now().minus(Duration.ofHours(2));
         send(put().at(longAgo).v4Query(HOUR_S), BODY).assertRefusal(403, "AccessDenied");
+        send(put().v4Query(-1), BODY).assertRefusal(403, "AccessDenied");
         send(put().v2Query(longAgo), BODY).assertRefusal(403, "AccessDenied");
         send(put().at(longAgo).v2(), BODY).assertRefusal(403, "RequestTimeTooSkewed");
         send(put().at(longAgo).v4(), BODY).assertRefusal(403, "RequestTimeTooSkewed");
@@ -114,7 +115,7 @@ final class SignatureErrorsTest extends ErrorSuite {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {-1, 604_801, Long.MAX_VALUE})
+    @ValueSource(longs = {604_801, Long.MAX_VALUE})
     void lifetimeOutOfRangeIsRefused(long seconds) throws IOException {
         send(put().v4Query(seconds), BODY).assertRefusal(400, "AuthorizationQueryParametersError");
     }
