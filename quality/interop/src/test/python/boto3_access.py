@@ -157,7 +157,7 @@ def ownership():
     enforced = {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
     check(one.get_bucket_ownership_controls(Bucket=bucket)["OwnershipControls"], enforced)
     refused("AccessControlListNotSupported", one.put_object, **at, ACL="public-read")
-    refused("AccessControlListNotSupported", one.put_bucket_acl, Bucket=bucket, ACL="private")
+    refused("AccessControlListNotSupported", one.put_bucket_acl, Bucket=bucket, ACL="public-read")
     one.put_object(**at, ACL="bucket-owner-full-control")
     one.delete_bucket_ownership_controls(Bucket=bucket)
     refused("OwnershipControlsNotFoundError", one.get_bucket_ownership_controls, Bucket=bucket)

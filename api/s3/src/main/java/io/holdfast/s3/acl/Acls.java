@@ -117,9 +117,6 @@ public final class Acls {
     ///   ACCESS_DENIED, and what [AclFields#parse] throws
     public AccessList replacement(S3Request request, BucketInfo bucket, AccessList present)
             throws S3Exception, IOException {
-        if (OwnershipControls.isEnforced(bucket)) {
-            throw new S3Exception(ErrorCode.ACL_NOT_SUPPORTED);
-        }
         AclFields fields = AclFields.parse(request, grantees);
         byte[] document = request.document(DOCUMENT_MAX);
         if (document.length == 0 && fields.isEmpty()) {
@@ -133,6 +130,9 @@ public final class Acls {
                 fields.isEmpty()
                         ? AclDocument.parse(document, owner, grantees)
                         : fields.list(owner, owner(bucket));
+        if (OwnershipControls.isEnforced(bucket) && !list.equals(AccessList.ofOwner(owner))) {
+            throw new S3Exception(ErrorCode.ACL_NOT_SUPPORTED);
+        }
         requireUnblocked(bucket, list);
         return new AccessList(present.owner(), list.grants());
     }
