@@ -2,10 +2,6 @@ package io.holdfast.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.base.Clock;
-import io.holdfast.base.ports.Accounts;
-import io.holdfast.http.HttpAssembly;
-import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
 import io.holdfast.iam.Bearer;
 import io.holdfast.iam.PolicyAuthorizer;
@@ -34,20 +30,12 @@ final class FormServerTest {
         MemoryStore store = new MemoryStore();
         Bearer operator = Bearer.operator(new Requester.Identity("", "c", ""));
         server =
-                HttpAssembly.start(
-                        HttpOptions.plain("127.0.0.1", 0),
-                        S3Assembly.assemble(
-                                S3Options.defaults(),
-                                new S3Assembly.Dependencies(
-                                        store,
-                                        new RootCredentials(
-                                                TestClient.ACCESS_KEY, TestClient.SECRET_KEY),
-                                        new PolicyAuthorizer(
-                                                _ -> Optional.of(operator),
-                                                new BucketAccess(store)),
-                                        Accounts.single(),
-                                        new AllWell(),
-                                        Clock.system())));
+                TestServers.start(
+                        S3Options.defaults(),
+                        TestServers.ofRoot(
+                                store,
+                                new PolicyAuthorizer(
+                                        _ -> Optional.of(operator), new BucketAccess(store))));
         root = new TestClient(server);
         expect(200, root.send("PUT", "/bucket", NONE, NONE));
     }

@@ -2,11 +2,7 @@ package io.holdfast.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.base.Clock;
-import io.holdfast.base.ports.Accounts;
 import io.holdfast.base.ports.Decision;
-import io.holdfast.http.HttpAssembly;
-import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -32,21 +28,14 @@ final class MoveServerTest {
     @BeforeEach
     void start() throws Exception {
         server =
-                HttpAssembly.start(
-                        HttpOptions.plain("127.0.0.1", 0),
-                        S3Assembly.assemble(
-                                S3Options.defaults(),
-                                new S3Assembly.Dependencies(
-                                        new MemoryStore(),
-                                        new RootCredentials(
-                                                TestClient.ACCESS_KEY, TestClient.SECRET_KEY),
-                                        access ->
-                                                denied.contains(access.action() + access.key())
-                                                        ? Decision.DENIED
-                                                        : Decision.ALLOWED,
-                                        Accounts.single(),
-                                        new AllWell(),
-                                        Clock.system())));
+                TestServers.start(
+                        S3Options.defaults(),
+                        TestServers.ofRoot(
+                                new MemoryStore(),
+                                access ->
+                                        denied.contains(access.action() + access.key())
+                                                ? Decision.DENIED
+                                                : Decision.ALLOWED));
         client = new TestClient(server);
         expect(200, client.send("PUT", "/bucket", NONE, NONE));
     }
