@@ -1,5 +1,6 @@
 package io.holdfast.object;
 
+import io.holdfast.base.ports.Protection;
 import io.holdfast.digest.ChecksumAlgorithm;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,6 +20,12 @@ public record ObjectChecksum(ChecksumAlgorithm algorithm, ChecksumType type, byt
     public static Optional<ChecksumAlgorithm> algorithm(
             Optional<ChecksumAlgorithm> wanted, boolean isBlind) {
         return wanted.isPresent() || isBlind ? wanted : Optional.of(USUAL);
+    }
+
+    /// The same for bytes that are protected so.
+    public static Optional<ChecksumAlgorithm> algorithm(
+            Optional<ChecksumAlgorithm> wanted, Optional<Protection> protection) {
+        return algorithm(wanted, protection.filter(Protection::isBlind).isPresent());
     }
 
     @Override

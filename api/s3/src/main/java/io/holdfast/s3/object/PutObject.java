@@ -66,13 +66,12 @@ public record PutObject(ObjectStore store, Acls acls) implements Operation {
     public ObjectInfo put(S3Request request, ObjectBody body, Optional<ChecksumAlgorithm> algorithm)
             throws S3Exception, StoreException, IOException, InterruptedException {
         Optional<Protection> protection = EncryptionFields.ofWrite(request, store);
-        boolean isBlind = protection.filter(Protection::isBlind).isPresent();
         return store.put(
                 new PutRequest(
                         request.name(),
                         AttributeFields.parse(request).withAcl(acls.ofNewObject(request)),
                         ConditionFields.ofWrite(request),
-                        ObjectChecksum.algorithm(algorithm, isBlind),
+                        ObjectChecksum.algorithm(algorithm, protection),
                         protection),
                 body);
     }

@@ -143,8 +143,7 @@ public final class Renamer {
                         attributes,
                         request.targetConditions(),
                         ObjectChecksum.algorithm(
-                                record.checksum().map(ObjectChecksum::algorithm),
-                                protection.filter(Protection::isBlind).isPresent()),
+                                record.checksum().map(ObjectChecksum::algorithm), protection),
                         protection);
         var _ =
                 parts.writer.put(

@@ -61,13 +61,12 @@ public final class ObjectAppender {
     private ObjectInfo make(AppendRequest request, ObjectBody body)
             throws StoreException, IOException, InterruptedException {
         requireOffset(request, 0);
-        boolean isBlind = request.protection().filter(Protection::isBlind).isPresent();
         PutRequest put =
                 new PutRequest(
                         request.name(),
                         request.attributes(),
                         request.conditions(),
-                        ObjectChecksum.algorithm(request.checksum(), isBlind),
+                        ObjectChecksum.algorithm(request.checksum(), request.protection()),
                         request.protection());
         return writer.put(
                 put, body, ids.nextLong(), head -> requireSame(head == null || !head.isData()));
@@ -86,8 +85,7 @@ public final class ObjectAppender {
                             record.attributes().withLock(ObjectLock.NONE),
                             request.conditions(),
                             ObjectChecksum.algorithm(
-                                    record.checksum().map(ObjectChecksum::algorithm),
-                                    protection.filter(Protection::isBlind).isPresent()),
+                                    record.checksum().map(ObjectChecksum::algorithm), protection),
                             protection);
             ObjectBody whole =
                     new AppendedBody(

@@ -1,6 +1,5 @@
 package io.holdfast.object.write;
 
-import io.holdfast.base.ports.Protection;
 import io.holdfast.digest.ChecksumAlgorithm;
 import io.holdfast.object.Conditions;
 import io.holdfast.object.CopyRequest;
@@ -90,6 +89,6 @@ public final class ObjectCopier {
     private static Optional<ChecksumAlgorithm> algorithm(CopyRequest request, ObjectInfo source) {
         return ObjectChecksum.algorithm(
                 request.checksum().or(() -> source.checksum().map(ObjectChecksum::algorithm)),
-                request.protection().filter(Protection::isBlind).isPresent());
+                request.protection());
     }
 }
