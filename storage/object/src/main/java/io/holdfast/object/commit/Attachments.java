@@ -31,11 +31,17 @@ public final class Attachments {
     /// Starts streaming to a drive in service: everything that it lacks and some other drive may
     /// lack, and all that follows.
     ///
+    /// A drive that was put out meanwhile is not attached: it has to be rebuilt, and nobody rebuilds
+    /// one that is attached already.
+    ///
     /// @param hello what the drive has
     void attachAfter(int place, Drive drive, HelloReply.Promised hello) {
         drive.setRebuilding(false);
         DriveFeed feed;
         synchronized (feeds) {
+            if (!feeds.isNeeded(place)) {
+                return;
+            }
             feed = publish(place, drive, Math.max(taken(place, hello), ring.cleared()));
         }
         drive.follow(feed, feed.durable());
