@@ -55,7 +55,6 @@ final class PublicPolicyTest {
     @ValueSource(
             strings = {
                 "\"Principal\":\"*\"",
-                "\"NotPrincipal\":{\"AWS\":\"111122223333\"}",
                 "\"Principal\":{\"AWS\":[\"111122223333\",\"*\"]}"
             })
     void whoIsEverybody(String principal) throws Exception {
