@@ -65,8 +65,7 @@ final class CompatibilityPageTest {
         try {
             Target target = Target.of(exchange.rawPath(), "", List.of());
             Query query = Query.parse(exchange.rawQuery());
-            return Optional.of(
-                    router.route(exchange, target, query).getClass().getSimpleName());
+            return Optional.of(router.route(exchange, target, query).getClass().getSimpleName());
         } catch (S3Exception e) {
             assertThat(e.code()).as(request).isEqualTo(ErrorCode.NOT_IMPLEMENTED);
             return Optional.empty();

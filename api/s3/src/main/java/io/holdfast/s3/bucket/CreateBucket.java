@@ -89,8 +89,7 @@ public record CreateBucket(
 
     private static boolean isSame(
             BucketInfo present, Map<String, String> documents, String document) {
-        return Objects.equals(
-                present.documents().get(document), documents.get(document));
+        return Objects.equals(present.documents().get(document), documents.get(document));
     }
 
     /// Ownership and list of grants, which need permissions of their own where they are not what
