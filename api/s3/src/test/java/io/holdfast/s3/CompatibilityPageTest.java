@@ -2,11 +2,7 @@ package io.holdfast.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.base.Clock;
-import io.holdfast.base.ports.Accounts;
-import io.holdfast.s3.form.PostObject;
 import io.holdfast.s3.request.Target;
-import io.holdfast.s3.sign.Authenticator;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3Exception;
@@ -30,15 +26,7 @@ final class CompatibilityPageTest {
     private static final Set<String> WORDS =
             Set.of("served", "differs", "stored", "NotImplemented");
 
-    private final MemoryStore store = new MemoryStore();
-    private final Authenticator nobody =
-            new Authenticator(_ -> Optional.empty(), Clock.system(), "");
-    private final Router router =
-            new Router(
-                    store,
-                    Accounts.single(),
-                    S3Options.defaults(),
-                    new PostObject(store, Accounts.single(), nobody, Clock.system(), false));
+    private final Router router = TestServers.router();
 
     /// An operation as the page has it.
     private record Row(String request, String word, String test) {}
