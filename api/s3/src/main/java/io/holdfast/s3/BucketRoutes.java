@@ -26,7 +26,6 @@ import io.holdfast.s3.bucket.GetOwnershipControls;
 import io.holdfast.s3.bucket.GetPublicAccessBlock;
 import io.holdfast.s3.bucket.HeadBucket;
 import io.holdfast.s3.bucket.NoConfigurations;
-import io.holdfast.s3.bucket.NotConfigured;
 import io.holdfast.s3.bucket.PutBucketAcl;
 import io.holdfast.s3.bucket.PutBucketEncryption;
 import io.holdfast.s3.bucket.PutBucketPolicy;
@@ -36,6 +35,10 @@ import io.holdfast.s3.bucket.PutOwnershipControls;
 import io.holdfast.s3.bucket.PutPublicAccessBlock;
 import io.holdfast.s3.cors.CorsConfiguration;
 import io.holdfast.s3.cors.PutBucketCors;
+import io.holdfast.s3.job.GetNotification;
+import io.holdfast.s3.job.PutLifecycle;
+import io.holdfast.s3.job.PutNotification;
+import io.holdfast.s3.job.PutReplication;
 import io.holdfast.s3.list.ListMultipartUploads;
 import io.holdfast.s3.list.ListObjectVersions;
 import io.holdfast.s3.list.ListObjectsV1;
@@ -84,7 +87,7 @@ final class BucketRoutes {
         putLists(store, new Acls(store, accounts));
         putCors(store);
         putWebsite(store, !options.websiteDomains().isEmpty());
-        putAbsent(store);
+        putJobs(store);
         putConstant(store);
         routes.put(
                 "GET inventory",
@@ -147,24 +150,38 @@ final class BucketRoutes {
         routes.put("DELETE website", new DeleteDocument(store, "s3:DeleteBucketWebsite", document));
     }
 
-    /// Settings that no bucket can have yet.
-    private void putAbsent(ObjectStore store) {
-        absent(store, "lifecycle", "s3:GetLifecycleConfiguration", ErrorCode.NO_SUCH_LIFECYCLE);
-        absent(
-                store,
-                "replication",
-                "s3:GetReplicationConfiguration",
-                ErrorCode.NO_SUCH_REPLICATION);
-    }
-
-    private void absent(ObjectStore store, String sub, String action, ErrorCode code) {
-        routes.put("GET " + sub, new NotConfigured(store, action, code));
+    /// What jobs are to do with the bucket, which do not exist yet.
+    private void putJobs(ObjectStore store) {
+        routes.put(
+                "GET lifecycle",
+                new GetDocument(
+                        store,
+                        "s3:GetLifecycleConfiguration",
+                        PutLifecycle.DOCUMENT,
+                        ErrorCode.NO_SUCH_LIFECYCLE));
+        routes.put("PUT lifecycle", new PutLifecycle(store));
+        routes.put(
+                "DELETE lifecycle",
+                new DeleteDocument(store, "s3:PutLifecycleConfiguration", PutLifecycle.DOCUMENT));
+        routes.put(
+                "GET replication",
+                new GetDocument(
+                        store,
+                        "s3:GetReplicationConfiguration",
+                        PutReplication.DOCUMENT,
+                        ErrorCode.NO_SUCH_REPLICATION));
+        routes.put("PUT replication", new PutReplication(store));
+        routes.put(
+                "DELETE replication",
+                new DeleteDocument(
+                        store, "s3:PutReplicationConfiguration", PutReplication.DOCUMENT));
+        routes.put("GET notification", new GetNotification(store));
+        routes.put("PUT notification", new PutNotification(store));
     }
 
     private void putConstant(ObjectStore store) {
         constant(store, "accelerate", "s3:GetAccelerateConfiguration", "AccelerateConfiguration");
         constant(store, "logging", "s3:GetBucketLogging", "BucketLoggingStatus");
-        constant(store, "notification", "s3:GetBucketNotification", "NotificationConfiguration");
         routes.put(
                 "GET requestPayment",
                 new ConstantSetting(

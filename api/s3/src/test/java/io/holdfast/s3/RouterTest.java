@@ -3,31 +3,18 @@ package io.holdfast.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.base.Clock;
-import io.holdfast.base.ports.Accounts;
-import io.holdfast.s3.form.PostObject;
 import io.holdfast.s3.request.Target;
-import io.holdfast.s3.sign.Authenticator;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3Exception;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RouterTest {
-    private final MemoryStore store = new MemoryStore();
-    private final Authenticator nobody =
-            new Authenticator(_ -> Optional.empty(), Clock.system(), "");
-    private final Router router =
-            new Router(
-                    store,
-                    Accounts.single(),
-                    S3Options.defaults(),
-                    new PostObject(store, Accounts.single(), nobody, Clock.system(), false));
+    private final Router router = TestServers.router();
 
     @ParameterizedTest
     @CsvSource({
@@ -51,7 +38,11 @@ final class RouterTest {
         "GET,/b?cors,GetDocument",
         "GET,/b?website,GetDocument",
         "GET,/b?inventory,NoConfigurations",
-        "GET,/b?lifecycle,NotConfigured",
+        "GET,/b?lifecycle,GetDocument",
+        "PUT,/b?lifecycle,PutLifecycle",
+        "DELETE,/b?lifecycle,DeleteDocument",
+        "PUT,/b?notification,PutNotification",
+        "PUT,/b?replication,PutReplication",
         "GET,/b?requestPayment,ConstantSetting",
         "GET,/b/k,GetObject",
         "GET,/b/k?versionId=v,GetObject",

@@ -9,6 +9,7 @@ import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,16 +67,15 @@ final class S3ServerTest {
     @Test
     void bucketsAreMadeListedAndRemoved() throws Exception {
         expect(200, client.send("PUT", "/bucket", NONE, NONE));
-        expect(
-                        409,
-                        client.send(
-                                "PUT",
-                                "/bucket",
-                                NONE,
-                                NONE,
-                                "x-amz-bucket-object-lock-enabled",
-                                "true"))
-                .contains("BucketAlreadyOwnedByYou");
+        expect(200, client.send("PUT", "/bucket", NONE, NONE));
+        for (String[] other :
+                new String[][] {
+                    {"x-amz-bucket-object-lock-enabled", "true"},
+                    {"x-amz-object-ownership", "ObjectWriter"}
+                }) {
+            expect(409, client.send("PUT", "/bucket", NONE, NONE, other))
+                    .contains("BucketAlreadyOwnedByYou");
+        }
         expect(200, client.send("GET", "/", NONE, NONE))
                 .contains("<Buckets><Bucket><Name>bucket</Name><CreationDate>");
         expect(200, client.send("HEAD", "/bucket", NONE, NONE)).isEmpty();
@@ -84,7 +84,7 @@ final class S3ServerTest {
                 .contains("LocationConstraint");
         put("k", "x");
         expect(409, client.send("DELETE", "/bucket", NONE, NONE)).contains("BucketNotEmpty");
-        for (String sub : new String[] {"lifecycle", "inventory", "logging"}) {
+        for (String sub : new String[] {"metrics", "inventory", "logging"}) {
             expect(501, client.send("DELETE", "/bucket", sub + "=", NONE));
         }
         expect(204, client.send("DELETE", "/bucket", NONE, NONE, "x-minio-force-delete", "true"));
@@ -366,6 +366,18 @@ final class S3ServerTest {
                 .contains("<ObjectSize>10</ObjectSize>");
         expect(404, client.send("DELETE", "/bucket/k", "uploadId=unknown", NONE))
                 .contains("NoSuchUpload");
+        for (String wrong : List.of("bad", "AAAAAA==-x-1", "AAAA")) {
+            expect(
+                            400,
+                            client.send(
+                                    "POST",
+                                    "/bucket/k",
+                                    "uploadId=" + id,
+                                    NONE,
+                                    "x-amz-checksum-crc32",
+                                    wrong))
+                    .contains("BadDigest");
+        }
         expect(400, client.send("POST", "/bucket/k", "uploadId=" + id, NONE))
                 .contains("MalformedXML");
     }

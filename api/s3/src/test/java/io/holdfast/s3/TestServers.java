@@ -7,6 +7,9 @@ import io.holdfast.http.HttpAssembly;
 import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
 import io.holdfast.iam.PolicyAuthorizer;
+import io.holdfast.s3.form.PostObject;
+import io.holdfast.s3.sign.Authenticator;
+import java.util.Optional;
 
 /// Servers and what they need, on stores in memory.
 final class TestServers {
@@ -38,6 +41,17 @@ final class TestServers {
                 accounts,
                 new AllWell(),
                 Clock.system());
+    }
+
+    /// What finds the operations of requests.
+    static Router router() {
+        MemoryStore store = new MemoryStore();
+        Authenticator nobody = new Authenticator(_ -> Optional.empty(), Clock.system(), "");
+        return new Router(
+                store,
+                Accounts.single(),
+                S3Options.defaults(),
+                new PostObject(store, Accounts.single(), nobody, Clock.system(), false));
     }
 
     static HttpServer start(S3Options options, S3Assembly.Dependencies dependencies)

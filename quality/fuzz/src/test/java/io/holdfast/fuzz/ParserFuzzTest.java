@@ -66,6 +66,31 @@ final class ParserFuzzTest {
     }
 
     @FuzzTest
+    void fanOutList(byte[] input) throws Exception {
+        Targets.named("fanOutList").run(input);
+    }
+
+    @FuzzTest
+    void formHead(byte[] input) throws Exception {
+        Targets.named("formHead").run(input);
+    }
+
+    @FuzzTest
+    void formParts(byte[] input) throws Exception {
+        Targets.named("formParts").run(input);
+    }
+
+    @FuzzTest
+    void formPolicy(byte[] input) throws Exception {
+        Targets.named("formPolicy").run(input);
+    }
+
+    @FuzzTest
+    void formPolicyText(byte[] input) throws Exception {
+        Targets.named("formPolicyText").run(input);
+    }
+
+    @FuzzTest
     void identity(byte[] input) throws Exception {
         Targets.named("identity").run(input);
     }
@@ -83,6 +108,16 @@ final class ParserFuzzTest {
     @FuzzTest
     void journalEntry(byte[] input) throws Exception {
         Targets.named("journalEntry").run(input);
+    }
+
+    @FuzzTest
+    void keyLines(byte[] input) throws Exception {
+        Targets.named("keyLines").run(input);
+    }
+
+    @FuzzTest
+    void lifecycleDocument(byte[] input) throws Exception {
+        Targets.named("lifecycleDocument").run(input);
     }
 
     @FuzzTest
@@ -108,6 +143,11 @@ final class ParserFuzzTest {
     @FuzzTest
     void manifestTail(byte[] input) throws Exception {
         Targets.named("manifestTail").run(input);
+    }
+
+    @FuzzTest
+    void notificationDocument(byte[] input) throws Exception {
+        Targets.named("notificationDocument").run(input);
     }
 
     @FuzzTest
@@ -156,23 +196,13 @@ final class ParserFuzzTest {
     }
 
     @FuzzTest
-    void formParts(byte[] input) throws Exception {
-        Targets.named("formParts").run(input);
+    void renameIntent(byte[] input) throws Exception {
+        Targets.named("renameIntent").run(input);
     }
 
     @FuzzTest
-    void formPolicy(byte[] input) throws Exception {
-        Targets.named("formPolicy").run(input);
-    }
-
-    @FuzzTest
-    void formPolicyText(byte[] input) throws Exception {
-        Targets.named("formPolicyText").run(input);
-    }
-
-    @FuzzTest
-    void formHead(byte[] input) throws Exception {
-        Targets.named("formHead").run(input);
+    void replicationDocument(byte[] input) throws Exception {
+        Targets.named("replicationDocument").run(input);
     }
 
     @FuzzTest
@@ -183,6 +213,11 @@ final class ParserFuzzTest {
     @FuzzTest
     void rowImage(byte[] input) throws Exception {
         Targets.named("rowImage").run(input);
+    }
+
+    @FuzzTest
+    void sealedPackages(byte[] input) throws Exception {
+        Targets.named("sealedPackages").run(input);
     }
 
     @FuzzTest
@@ -241,6 +276,11 @@ final class ParserFuzzTest {
     }
 
     @FuzzTest
+    void tar(byte[] input) throws Exception {
+        Targets.named("tar").run(input);
+    }
+
+    @FuzzTest
     void uploadRecord(byte[] input) throws Exception {
         Targets.named("uploadRecord").run(input);
     }
@@ -251,22 +291,17 @@ final class ParserFuzzTest {
     }
 
     @FuzzTest
-    void xml(byte[] input) throws Exception {
-        Targets.named("xml").run(input);
-    }
-
-    @FuzzTest
-    void sealedPackages(byte[] input) throws Exception {
-        Targets.named("sealedPackages").run(input);
-    }
-
-    @FuzzTest
     void wrappedKey(byte[] input) throws Exception {
         Targets.named("wrappedKey").run(input);
     }
 
     @FuzzTest
-    void keyLines(byte[] input) throws Exception {
-        Targets.named("keyLines").run(input);
+    void xml(byte[] input) throws Exception {
+        Targets.named("xml").run(input);
+    }
+
+    @FuzzTest
+    void zip(byte[] input) throws Exception {
+        Targets.named("zip").run(input);
     }
 }

@@ -14,9 +14,12 @@ import io.holdfast.iam.records.IdentityTargets;
 import io.holdfast.kms.SealingTargets;
 import io.holdfast.object.bucket.BucketTargets;
 import io.holdfast.object.commit.CommitTargets;
+import io.holdfast.object.rename.RenameTargets;
 import io.holdfast.object.row.RowTargets;
 import io.holdfast.s3.RequestTargets;
+import io.holdfast.s3.archive.ArchiveTargets;
 import io.holdfast.s3.form.FormTargets;
+import io.holdfast.s3.job.JobTargets;
 import io.holdfast.s3.sign.SignatureTargets;
 import io.holdfast.s3.wire.WireTargets;
 import io.holdfast.server.CommandLineTargets;
@@ -64,7 +67,10 @@ final class Targets {
                         BootstrapTargets.all(),
                         CommitTargets.all(),
                         RowTargets.all(),
+                        RenameTargets.all(),
+                        ArchiveTargets.all(),
                         FormTargets.all(),
+                        JobTargets.all(),
                         RequestTargets.all(),
                         SignatureTargets.all(),
                         WireTargets.all(),

@@ -85,6 +85,7 @@ final class MalformedPolicyTest {
             quoteCharacter = '~',
             value = {
                 "'Action':'s3:*','Resource':'arn:aws:s3:::b/*'; either Principal or NotPrincipal",
+                "'NotPrincipal':{'AWS':'111122223333'},'Action':'s3:*','Resource':'arn:aws:s3:::b/*'; with Deny alone",
                 "'Principal':'me','Action':'s3:*','Resource':'arn:aws:s3:::b/*'; no such principal",
                 "'Principal':{},'Action':'s3:*','Resource':'arn:aws:s3:::b/*'; neither",
                 "'Principal':{'Service':'x'},'Action':'s3:*','Resource':'arn:aws:s3:::b'; unknown field",

@@ -165,13 +165,19 @@ final class PolicyTest {
                                 "{'AWS':'999999999999','CanonicalUser':'canonical-one'}",
                                 List.of(ALICE, ROOT, STRANGER)))) {
             Policy named = bucket("{'Effect':'Allow','Principal':" + row.principal + rest);
-            Policy except = bucket("{'Effect':'Allow','NotPrincipal':" + row.principal + rest);
+            Policy except =
+                    bucket(
+                            "{'Effect':'Allow','Principal':'*'"
+                                    + rest
+                                    + ",{'Effect':'Deny','NotPrincipal':"
+                                    + row.principal
+                                    + rest);
             for (Requester who : List.of(NOBODY, ALICE, ROOT, STRANGER)) {
                 boolean isNamed = row.named.contains(who);
                 assertThat(allows(named, who, "s3:GetObject", "photos/k"))
                         .as("%s for %s", row.principal, who)
                         .isEqualTo(isNamed);
-                assertThat(allows(except, who, "s3:GetObject", "photos/k")).isEqualTo(!isNamed);
+                assertThat(allows(except, who, "s3:GetObject", "photos/k")).isEqualTo(isNamed);
             }
         }
     }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Makes a bucket, which belongs to the caller's account [S3 API: CreateBucket].
@@ -67,7 +68,7 @@ public record CreateBucket(
             }
             boolean isForced = request.isHeader("x-minio-force-create", "true");
             if (e.error() != StoreError.BUCKET_EXISTS
-                    || !(isForced || isRepeated(bucket, hasLock))) {
+                    || !(isForced || isRepeated(bucket, hasLock, documents))) {
                 throw e;
             }
         }
@@ -77,10 +78,18 @@ public record CreateBucket(
 
     /// In the first region a bucket that is there as it is asked for counts as made [S3 API: Error
     /// responses, BucketAlreadyOwnedByYou].
-    private boolean isRepeated(String bucket, boolean hasLock) throws StoreException {
+    private boolean isRepeated(String bucket, boolean hasLock, Map<String, String> documents)
+            throws StoreException {
         BucketInfo present = store.bucket(bucket);
         return (present.region().isEmpty() || present.region().equals("us-east-1"))
-                && present.isObjectLockEnabled() == hasLock;
+                && present.isObjectLockEnabled() == hasLock
+                && isSame(present, documents, Acls.DOCUMENT)
+                && isSame(present, documents, OwnershipControls.DOCUMENT);
+    }
+
+    private static boolean isSame(
+            BucketInfo present, Map<String, String> documents, String document) {
+        return Objects.equals(present.documents().get(document), documents.get(document));
     }
 
     /// Ownership and list of grants, which need permissions of their own where they are not what

@@ -4,6 +4,7 @@ import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.Versioning;
+import io.holdfast.s3.job.PutReplication;
 import io.holdfast.s3.request.Operation;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;
@@ -38,6 +39,14 @@ public record PutBucketVersioning(ObjectStore store) implements Operation {
                         || root.childText("ExcludeFolders").equals("true");
         if (hasExtensions) {
             throw new S3Exception(ErrorCode.NOT_IMPLEMENTED);
+        }
+        if (wanted == Versioning.SUSPENDED
+                && store.bucket(request.bucket())
+                        .documents()
+                        .containsKey(PutReplication.DOCUMENT)) {
+            throw new S3Exception(
+                    ErrorCode.INVALID_BUCKET_STATE,
+                    "Versioning cannot be suspended where a replication is set.");
         }
         try {
             store.setVersioning(request.bucket(), wanted);

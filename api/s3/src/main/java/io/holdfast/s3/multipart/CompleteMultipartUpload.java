@@ -1,6 +1,7 @@
 package io.holdfast.s3.multipart;
 
 import io.holdfast.digest.ChecksumAlgorithm;
+import io.holdfast.digest.ChecksumValue;
 import io.holdfast.object.CompleteRequest;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectStore;
@@ -119,9 +120,21 @@ public record CompleteMultipartUpload(ObjectStore store) implements Operation {
             if (text.isPresent() && found.isPresent()) {
                 throw new S3Exception(ErrorCode.INVALID_ARGUMENT, "Only one checksum is allowed.");
             }
-            found = found.or(() -> text.map(one -> new CompleteRequest.Whole(algorithm, one)));
+            if (text.isPresent()) {
+                requireValue(algorithm, text.get());
+                found = Optional.of(new CompleteRequest.Whole(algorithm, text.get()));
+            }
         }
         return found;
+    }
+
+    /// What is no checksum is wrong whatever the parts are.
+    private static void requireValue(ChecksumAlgorithm algorithm, String text) throws S3Exception {
+        int dash = text.lastIndexOf('-');
+        String value = dash < 0 ? text : text.substring(0, dash);
+        if (ChecksumValue.parse(algorithm, value).isEmpty()) {
+            throw new S3Exception(ErrorCode.CONTENT_CHECKSUM_MISMATCH);
+        }
     }
 
     private static OptionalLong expectedSize(S3Request request) throws S3Exception {

@@ -66,6 +66,10 @@ public enum ErrorCode {
             "ServiceUnavailable", 503, "The key service does not answer; try again."),
     KEY_TOO_LONG("KeyTooLongError", 400, "The object key is longer than 1024 bytes."),
     KMS_NOT_FOUND("KMS.NotFoundException", 400, "The encryption key does not exist."),
+    LIFECYCLE_WITH_LOCK(
+            "InvalidLifecycleWithObjectLock",
+            400,
+            "Where object lock is on, no rule may remove all versions."),
     MALFORMED_ACL("MalformedACLError", 400, "The list of grants is not valid."),
     MALFORMED_DATE("MalformedDate", 400, "The date is malformed."),
     MALFORMED_POLICY("MalformedPolicy", 400, "The policy is not valid."),
@@ -82,6 +86,7 @@ public enum ErrorCode {
     MISSING_CONTENT_LENGTH("MissingContentLength", 411, "Content-Length is required."),
     MISSING_CONTENT_MD5("MissingContentMD5", 400, "Content-MD5 or a checksum is required."),
     MISSING_DATE("AccessDenied", 403, "A valid date is required."),
+    NO_REMOTE_TARGET("RemoteDestinationNotFoundError", 404, "The remote target is not registered."),
     NO_SUCH_BUCKET("NoSuchBucket", 404, "The bucket does not exist."),
     NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket has no policy."),
     NO_SUCH_CONFIGURATION("NoSuchConfiguration", 404, "The configuration does not exist."),
@@ -136,6 +141,7 @@ public enum ErrorCode {
     UNEXPECTED_CONTENT("UnexpectedContent", 400, "The request has a body it may not have."),
     UNRESOLVABLE_EMAIL(
             "UnresolvableGrantByEmailAddress", 400, "The address belongs to no account."),
+    UNSUPPORTED_NOTIFICATION("UnsupportedNotification", 400, "Events can go to queues alone."),
     UNSIGNED_HEADERS("AccessDenied", 400, "Headers are present that were not signed.");
 
     private final String code;

@@ -74,7 +74,10 @@ public final class Tags {
         return xml.close("TagSet").close("Tagging");
     }
 
-    private static void add(Map<String, String> tags, String key, String value, int tagsMax)
+    /// Adds one to those given before.
+    ///
+    /// @throws S3Exception INVALID_TAG
+    public static void add(Map<String, String> tags, String key, String value, int tagsMax)
             throws S3Exception {
         boolean isValid =
                 !key.isEmpty()

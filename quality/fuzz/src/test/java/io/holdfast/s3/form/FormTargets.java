@@ -3,6 +3,7 @@ package io.holdfast.s3.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.fuzz.FuzzTarget;
+import io.holdfast.s3.wire.Fields;
 import io.holdfast.s3.wire.S3BodyException;
 import io.holdfast.s3.wire.S3Exception;
 import java.io.ByteArrayOutputStream;
@@ -43,10 +44,28 @@ public final class FormTargets {
                         seeds("eyAiZXhwaXJhdGlvbiI6ICIyMDA3LTEyLTAxVDEyOjAwOjAwLjAwMFoiIH0="),
                         input -> PolicyReader.read(text(input))),
                 FuzzTarget.of(
+                        "fanOutList",
+                        S3Exception.class,
+                        seeds(
+                                "{\"key\":\"a\",\"metadata\":{\"b\":\"c\"},\"tags\":{\"d\":\"e\"},\"contentType\":\"x/y\"}\n{\"key\":\"b\",\"retention\":null}",
+                                "{\"key\":\"a\",\"retainUntil\":\"2030-01-01T00:00:00Z\",\"cacheControl\":\"\"}"),
+                        FormTargets::list),
+                FuzzTarget.of(
                         "formHead",
                         S3BodyException.class,
                         seeds("form-data; name=\"a\\\"b\"; filename=c", "form-data;name=a;x=\"y\""),
                         input -> PartHead.parse(text(input))));
+    }
+
+    /// What a list says becomes fields of requests, each of which is one.
+    private static List<FanOut> list(byte[] input) throws S3Exception {
+        List<FanOut> entries = FanOut.parse(text(input));
+        for (FanOut entry : entries) {
+            assertThat(entry.key()).isNotEmpty();
+            assertThat(entry.fields().keySet()).allMatch(Fields::isName);
+            assertThat(entry.fields().values()).allMatch(Fields::isValue);
+        }
+        return entries;
     }
 
     /// However the bytes arrive, the same is understood: what came in one piece is what comes byte

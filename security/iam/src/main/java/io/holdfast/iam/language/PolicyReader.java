@@ -80,10 +80,11 @@ public final class PolicyReader {
                             Json.texts(resourceField.node, where + ": " + resourceField.name),
                             isNotResource || actionField.isNot);
         }
+        boolean isDeny = isDeny(Json.text(node, "Effect", where), where);
         return new Statement(
                 Json.text(node, "Sid", where),
-                isDeny(Json.text(node, "Effect", where), where),
-                principals(node, where),
+                isDeny,
+                principals(node, isDeny, where),
                 scope.patterns(),
                 actionField.isNot,
                 resources,
@@ -104,7 +105,8 @@ public final class PolicyReader {
         };
     }
 
-    private Principals principals(JsonNode node, String where) throws PolicyException {
+    private Principals principals(JsonNode node, boolean isDeny, String where)
+            throws PolicyException {
         if (bucket.isEmpty()) {
             if (node.has("Principal") || node.has("NotPrincipal")) {
                 throw new PolicyException(where + ": an identity's policy has no Principal");
@@ -112,6 +114,10 @@ public final class PolicyReader {
             return Principals.BEARER;
         }
         Either field = either(node, "Principal", where);
+        // All the world but a few would be let in [IAM user guide: NotPrincipal].
+        if (field.isNot && !isDeny) {
+            throw new PolicyException(where + ": NotPrincipal goes with Deny alone");
+        }
         return PrincipalReader.read(field.node, field.isNot, where + ": " + field.name);
     }
 

@@ -38,9 +38,6 @@ final class Publicness {
     }
 
     private static boolean namesEverybody(JsonNode statement) throws PolicyException {
-        if (statement.has("NotPrincipal")) {
-            return true;
-        }
         JsonNode principal = statement.get("Principal");
         JsonNode names = principal.isObject() ? principal.get("AWS") : principal;
         return names != null && Json.texts(names, "Principal").contains("*");

@@ -1,0 +1,5 @@
+/// What buckets tell jobs to do: lifecycle, events, replication.
+@NullMarked
+package io.holdfast.s3.job;
+
+import org.jspecify.annotations.NullMarked;
