@@ -79,7 +79,8 @@ final class AwsCliBucketsTest extends AwsSuite {
         assertThat(s3.getBucketTagging(get -> get.bucket(bucket)).tagSet())
                 .singleElement()
                 .satisfies(tag -> assertThat(tag.key() + "=" + tag.value()).isEqualTo("a b=x/y"));
-        String rule = "{\"AllowedOrigins\":[\"*\"],\"AllowedMethods\":[\"GET\"],\"MaxAgeSeconds\":9}";
+        String rule =
+                "{\"AllowedOrigins\":[\"*\"],\"AllowedMethods\":[\"GET\"],\"MaxAgeSeconds\":9}";
         api("put-bucket-cors", bucket, "--cors-configuration", "{\"CORSRules\":[" + rule + "]}");
         assertThat(api("get-bucket-cors", bucket)).contains("\"MaxAgeSeconds\": 9");
         assertThat(s3.getBucketCors(get -> get.bucket(bucket)).corsRules()).hasSize(1);
@@ -90,14 +91,7 @@ final class AwsCliBucketsTest extends AwsSuite {
         Content content = new Content(81, 20_000_000);
         Files.write(folder.resolve("body"), content.bytes());
         aws.run("s3", "cp", "body", "s3://" + bucket + "/sum", "--checksum-algorithm", "SHA256");
-        assertThat(
-                        api(
-                                "head-object",
-                                bucket,
-                                "--key",
-                                "sum",
-                                "--checksum-mode",
-                                "ENABLED"))
+        assertThat(api("head-object", bucket, "--key", "sum", "--checksum-mode", "ENABLED"))
                 .containsPattern("\"ChecksumSHA256\": \"\\S+-3\"");
         Files.write(folder.resolve("key"), new Content(82, 32).bytes());
         String object = "s3://" + bucket + "/own";

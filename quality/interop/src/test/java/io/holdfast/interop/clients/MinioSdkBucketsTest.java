@@ -47,8 +47,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 
-/// Locks, tags, CORS, forms, checksums, archives and appends by MinIO's SDK for Java; the SDK of AWS
-/// looks at what it did.
+/// Locks, tags, CORS, forms, checksums, archives and appends by MinIO's SDK for Java; the SDK of
+/// AWS looks at what it did.
 final class MinioSdkBucketsTest extends AwsSuite {
     private final MinioClient client;
 
@@ -128,9 +128,7 @@ final class MinioSdkBucketsTest extends AwsSuite {
     void tagsAndCorsRulesAreKept() throws Exception {
         Map<String, String> tags = Map.of("a", "1", "b c", "x/y");
         client.setBucketTags(SetBucketTagsArgs.builder().bucket(bucket).tags(tags).build());
-        assertThat(
-                        client.getBucketTags(GetBucketTagsArgs.builder().bucket(bucket).build())
-                                .get())
+        assertThat(client.getBucketTags(GetBucketTagsArgs.builder().bucket(bucket).build()).get())
                 .isEqualTo(tags);
         assertThat(s3.getBucketTagging(get -> get.bucket(bucket)).tagSet()).hasSize(2);
         var rule =
@@ -141,9 +139,7 @@ final class MinioSdkBucketsTest extends AwsSuite {
                         .bucket(bucket)
                         .config(new CORSConfiguration(List.of(rule)))
                         .build());
-        assertThat(
-                        client.getBucketCors(GetBucketCorsArgs.builder().bucket(bucket).build())
-                                .rules())
+        assertThat(client.getBucketCors(GetBucketCorsArgs.builder().bucket(bucket).build()).rules())
                 .singleElement()
                 .satisfies(kept -> assertThat(kept.maxAgeSeconds()).isEqualTo(90));
         assertThat(s3.getBucketCors(get -> get.bucket(bucket)).corsRules().getFirst().id())
@@ -164,7 +160,10 @@ final class MinioSdkBucketsTest extends AwsSuite {
                         Checksum.Algorithm.SHA1,
                         Checksum.Algorithm.SHA256)) {
             client.putObject(
-                    PutObjectArgs.builder().bucket(bucket).object("summed").checksum(algorithm)
+                    PutObjectArgs.builder()
+                            .bucket(bucket)
+                            .object("summed")
+                            .checksum(algorithm)
                             .stream(content.stream(), content.sizeBytes(), 5L << 20)
                             .build());
             assertThat(
@@ -259,6 +258,10 @@ final class MinioSdkBucketsTest extends AwsSuite {
     }
 
     private static String part(String disposition, String body) {
-        return "--form\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n" + body + "\r\n";
+        return "--form\r\nContent-Disposition: form-data; "
+                + disposition
+                + "\r\n\r\n"
+                + body
+                + "\r\n";
     }
 }
