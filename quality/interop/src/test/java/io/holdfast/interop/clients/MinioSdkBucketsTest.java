@@ -37,6 +37,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +103,8 @@ final class MinioSdkBucketsTest extends AwsSuite {
                                         .build())
                         .versionId();
         Retention compliance =
-                new Retention(RetentionMode.COMPLIANCE, ZonedDateTime.now().plusDays(3));
+                new Retention(
+                        RetentionMode.COMPLIANCE, ZonedDateTime.now(ZoneOffset.UTC).plusDays(3));
         SetObjectRetentionArgs.Builder retention =
                 SetObjectRetentionArgs.builder().bucket(locked).object("k").config(compliance);
         assertCode("AccessDenied", () -> client.setObjectRetention(retention.build()));
@@ -151,7 +153,7 @@ final class MinioSdkBucketsTest extends AwsSuite {
 
     @Test
     void checksumsAreKept() throws Exception {
-        Content content = new Content(91, 6_000_000);
+        Content content = new Content(91, 400_000);
         for (Checksum.Algorithm algorithm :
                 List.of(
                         Checksum.Algorithm.CRC32,
@@ -210,7 +212,7 @@ final class MinioSdkBucketsTest extends AwsSuite {
                                         new SnowballObject(
                                                 "ball/" + i,
                                                 new ByteArrayInputStream(
-                                                        new Content(i, i * 100).bytes()),
+                                                        new Content(i, i * 100L).bytes()),
                                                 i * 100L,
                                                 null))
                         .toList();
@@ -231,7 +233,8 @@ final class MinioSdkBucketsTest extends AwsSuite {
 
     @Test
     void formsAreSigned() throws Exception {
-        PostPolicy policy = new PostPolicy(bucket, ZonedDateTime.now().plusMinutes(10));
+        PostPolicy policy =
+                new PostPolicy(bucket, ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(10));
         policy.addStartsWithCondition("key", "up/");
         policy.addContentLengthRangeCondition(1, 10);
         Map<String, String> fields = new HashMap<>(client.getPresignedPostFormData(policy));
