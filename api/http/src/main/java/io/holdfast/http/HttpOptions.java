@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param bytesPerSecondMin a transfer whose waiting for the peer falls behind this rate, after a
 ///   grace of {@code idleTimeoutMs}, is cut; 0 for no minimum
 /// @param drainBytesMax of an unread request body, read after the answer to keep the connection
+/// @param connectionsMax open at a time, further ones wait to be accepted; 0 for no limit
 /// @param responseHeaders sent with every answer, in this order and case
 public record HttpOptions(
         String host,
@@ -30,6 +31,7 @@ public record HttpOptions(
         int requestsMax,
         long bytesPerSecondMin,
         int drainBytesMax,
+        int connectionsMax,
         Map<String, String> responseHeaders) {
     // A path of 32 KiB and headers of 8 KiB are refused by the protocol above with its own words.
     private static final int HEADER_BYTES_MAX = 48 << 10;
@@ -44,7 +46,9 @@ public record HttpOptions(
         Checks.that(headerBytesMax >= 1024, "headers need some room");
         Checks.that(idleTimeoutMs > 0, "idle timeout must be positive");
         Checks.that(requestsMax >= 1, "at least one request in flight");
-        Checks.that(bytesPerSecondMin >= 0 && drainBytesMax >= 0, "limits are not negative");
+        Checks.that(
+                bytesPerSecondMin >= 0 && drainBytesMax >= 0 && connectionsMax >= 0,
+                "limits are not negative");
         responseHeaders =
                 java.util.Collections.unmodifiableMap(
                         new java.util.LinkedHashMap<>(responseHeaders));
@@ -63,6 +67,7 @@ public record HttpOptions(
                 REQUESTS_MAX,
                 BYTES_PER_SECOND_MIN,
                 DRAIN_BYTES_MAX,
+                0,
                 Map.of("Server", "Holdfast"));
     }
 
@@ -79,6 +84,7 @@ public record HttpOptions(
                 requestsMax,
                 bytesPerSecondMin,
                 drainBytesMax,
+                connectionsMax,
                 responseHeaders);
     }
 
@@ -95,6 +101,7 @@ public record HttpOptions(
                 newRequestsMax,
                 newRateMin,
                 drainBytesMax,
+                connectionsMax,
                 responseHeaders);
     }
 
@@ -111,6 +118,24 @@ public record HttpOptions(
                 requestsMax,
                 bytesPerSecondMin,
                 drainBytesMax,
+                connectionsMax,
                 headers);
+    }
+
+    /// These settings with room for so many connections.
+    public HttpOptions withConnectionsMax(int most) {
+        return new HttpOptions(
+                host,
+                port,
+                certificates,
+                keyPassword,
+                selectors,
+                headerBytesMax,
+                idleTimeoutMs,
+                requestsMax,
+                bytesPerSecondMin,
+                drainBytesMax,
+                most,
+                responseHeaders);
     }
 }

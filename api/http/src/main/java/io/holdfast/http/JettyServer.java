@@ -69,6 +69,11 @@ final class JettyServer implements HttpServer {
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(options.idleTimeoutMs());
         server.addConnector(connector);
+        if (options.connectionsMax() > 0) {
+            connector.addBean(
+                    new ConnectionGate(
+                            options.connectionsMax(), options.idleTimeoutMs(), connector));
+        }
         RequestIds ids = new RequestIds(System.currentTimeMillis());
         adapter = new RequestAdapter(options, handler, isSecure, ids);
         server.setHandler(adapter);

@@ -125,6 +125,25 @@ final class LimitsTest {
         }
     }
 
+    @Test
+    void furtherConnectionsWaitUntilIdleOnesHaveMadeRoom() throws Exception {
+        HttpOptions options = HttpOptions.plain("127.0.0.1", 0).withConnectionsMax(2);
+        try (HttpServer server = HttpAssembly.start(options, echo);
+                RawClient first = new RawClient(server.port());
+                RawClient second = new RawClient(server.port());
+                RawClient third = new RawClient(server.port())) {
+            first.send(HOLD);
+            assertThat(echo.entered.await(10, TimeUnit.SECONDS)).isTrue();
+            second.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(second.head()).startsWith("HTTP/1.1 200 ");
+            third.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(third.head()).startsWith("HTTP/1.1 200 ");
+            second.untilClosed();
+            echo.release.countDown();
+            assertThat(first.head()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
     private static boolean isAccepting(int port) {
         try (RawClient probe = new RawClient(port)) {
             return probe != null;

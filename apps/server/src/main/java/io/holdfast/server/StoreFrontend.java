@@ -2,6 +2,7 @@ package io.holdfast.server;
 
 import io.holdfast.base.Clock;
 import io.holdfast.base.Lifecycle;
+import io.holdfast.base.OpenFiles;
 import io.holdfast.base.ports.Credential;
 import io.holdfast.base.settings.ServerSettings;
 import io.holdfast.base.settings.Settings;
@@ -26,6 +27,7 @@ import io.holdfast.server.bootstrap.BootstrapWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
 final class StoreFrontend implements Frontend {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFrontend.class);
     private static final int REQUESTS_PER_HEAP_MIB = 2;
+    private static final int FILES_WANTED = 4_096;
 
     @Override
     public Listener start(ServerPlan plan, Cluster cluster)
@@ -139,7 +142,9 @@ final class StoreFrontend implements Frontend {
                         Math.max(1, settings.get(ServerSettings.IDLE_TIMEOUT).toMillis()),
                         usual.bytesPerSecondMin());
         boolean isSecure = hasCertificate(plan);
-        options = options.withResponseHeaders(S3Assembly.responseHeaders(isSecure));
+        options =
+                options.withResponseHeaders(S3Assembly.responseHeaders(isSecure))
+                        .withConnectionsMax(connectionsByFiles());
         return isSecure
                 ? options.withCertificates(
                         plan.certificates(), settings.get(ServerSettings.CERT_PASSWORD))
@@ -155,6 +160,24 @@ final class StoreFrontend implements Frontend {
     private static int requestsByMemory() {
         long heapMib = Runtime.getRuntime().maxMemory() >> 20;
         return (int) Math.max(64, Math.min(10_000, heapMib * REQUESTS_PER_HEAP_MIB));
+    }
+
+    /// Half of the descriptors are the drives': without any of those they could not serve the
+    /// connections that there are.
+    private static int connectionsByFiles() {
+        OptionalInt limit = OpenFiles.limit();
+        if (limit.isEmpty()) {
+            return 0;
+        }
+        if (limit.getAsInt() < FILES_WANTED) {
+            LOG.warn(
+                    "only {} files may be open, so that there is room for {} connections: raise the"
+                            + " limit to {} or more (LimitNOFILE= of the service, ulimit -n)",
+                    limit.getAsInt(),
+                    limit.getAsInt() / 2,
+                    FILES_WANTED);
+        }
+        return Math.max(1, limit.getAsInt() / 2);
     }
 
     private record Running(Lifecycle lifecycle, HttpServer server) implements Listener {

@@ -30,6 +30,7 @@ public final class Deployment implements AutoCloseable {
     private final int heapMb;
     private final Map<String, String> settings = new HashMap<>();
     private final List<String> options = new ArrayList<>();
+    private List<String> prefix = List.of();
     private @Nullable ServerProcess server;
 
     private Deployment(Path folder, List<Path> drives, URI uri, int heapMb) {
@@ -75,6 +76,7 @@ public final class Deployment implements AutoCloseable {
         paths.forEach(path -> arguments.add(path.toString()));
         ServerProcess started =
                 ServerProcess.start(
+                        prefix,
                         uri.getAuthority(),
                         arguments,
                         ownEnvironment(),
@@ -92,6 +94,13 @@ public final class Deployment implements AutoCloseable {
     /// The next start gets this option.
     public Deployment option(String option) {
         options.add(option);
+        return this;
+    }
+
+    /// The next start is one of these words, to which the server's command line is given; they have
+    /// to replace themselves by it.
+    public Deployment under(String... words) {
+        prefix = List.of(words);
         return this;
     }
 

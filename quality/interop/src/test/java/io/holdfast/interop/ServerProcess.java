@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +30,18 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Starts a server; does not wait for it.
     ///
+    /// @param prefix words before the server's command line
     /// @param log is appended to
-    public static ServerProcess start(
-            String address, List<String> drives, Map<String, String> environment, Path log)
+    static ServerProcess start(
+            List<String> prefix,
+            String address,
+            List<String> drives,
+            Map<String, String> environment,
+            Path log)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Launcher.commandLine(address, drives));
+        List<String> words = new ArrayList<>(prefix);
+        words.addAll(Launcher.commandLine(address, drives));
+        ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -31,6 +31,7 @@ import java.util.random.RandomGenerator;
 
 /// Makes the requests of one lane and tells the model what was asked and answered.
 public final class Client {
+    /// Changes of a key that may be open before its clients only look.
     private static final int OPEN_MAX = 3;
 
     /// Refusals that leave no doubt.
@@ -46,13 +47,21 @@ public final class Client {
     private final Looks looks;
     private final BucketClient buckets;
     private final LockClient locks;
+    private final int openMax;
 
-    public Client(Knowledge world, Setup setup) {
+    Client(Knowledge world, Setup setup) {
+        this(world, setup, OPEN_MAX);
+    }
+
+    /// @param openMax changes of a key that may be open before its clients only look; with each
+    ///   more the orders that have to be tried are many times as many
+    public Client(Knowledge world, Setup setup, int openMax) {
         this.world = world;
         this.draws = new Draws(setup);
         this.looks = new Looks(world);
         this.buckets = new BucketClient(world);
         this.locks = new LockClient(world.startMs());
+        this.openMax = openMax;
     }
 
     /// One request in the making.
@@ -95,7 +104,7 @@ public final class Client {
     }
 
     private void ask(Asked asked, RequestKind kind) throws Exception {
-        boolean isCrowded = asked.history().open() > OPEN_MAX;
+        boolean isCrowded = asked.history().open() > openMax;
         switch (kind) {
             case GET, HEAD ->
                     looks.newest(asked.process, asked.bucket, asked.key, kind == RequestKind.GET);

@@ -360,6 +360,9 @@ final class Faults {
         if (now.isEmpty()) {
             return;
         }
+        if (world.deployment.mayLead()) {
+            now.get().call("lead", world.deployment::lead);
+        }
         for (int set = 0; set < setup.sets(); set++) {
             for (int place = 0; place < setup.drives(); place++) {
                 look(now.get(), set, place);

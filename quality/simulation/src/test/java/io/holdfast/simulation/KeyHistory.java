@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 /// A change without an answer may take effect at any time, until its process is dead and a later
 /// one has served the key: then it has happened or never will.
 public final class KeyHistory {
-    private static final int WORLDS_MAX = 20_000;
+    private static final int WORLDS_MAX = 60_000;
 
     private final String name;
     private final Contents contents;

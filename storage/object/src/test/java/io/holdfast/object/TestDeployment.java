@@ -112,11 +112,21 @@ public final class TestDeployment implements AutoCloseable {
         return open(new TestCluster(0));
     }
 
+    /// The registry can be written, and the server that runs has no epoch.
+    public boolean mayLead() {
+        TestCluster running = cluster;
+        return registry.isWritable()
+                && assembly != null
+                && running != null
+                && running.ownEpoch == 0;
+    }
+
     /// The registry can be written again: a server without an epoch takes one, and looks at its
-    /// drives again.
+    /// drives again. Asked at each look, as the watch of a node does: one that was still starting
+    /// when the registry came back is not left without.
     public void lead() {
         TestCluster running = cluster;
-        if (assembly == null || running == null || running.ownEpoch != 0) {
+        if (running == null || !mayLead()) {
             return;
         }
         epoch++;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A limit of the kernel to what a process may use, where this one may set it; only its peak
-/// otherwise [cgroups(7), proc_pid_status(5)].
+/// otherwise [cgroups(7)].
 final class MemoryLimit implements AutoCloseable {
     private static final List<Path> PARENTS =
             List.of(Path.of("/sys/fs/cgroup/memory"), Path.of("/sys/fs/cgroup"));
@@ -43,16 +43,6 @@ final class MemoryLimit implements AutoCloseable {
 
     boolean isSet() {
         return group.isPresent();
-    }
-
-    /// Most bytes of the process's own, not those of files, so far.
-    static long ownBytes(long pid) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
-            if (line.startsWith("RssAnon:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) << 10;
-            }
-        }
-        throw new IOException("the kernel does not say");
     }
 
     /// After the process has ended.

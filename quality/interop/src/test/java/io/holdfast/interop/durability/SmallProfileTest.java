@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.interop.AwsClients;
 import io.holdfast.interop.Content;
 import io.holdfast.interop.Deployment;
+import io.holdfast.interop.Memory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class SmallProfileTest {
                                         .stream()
                                         .count())
                         .isEqualTo((long) CLIENTS * SMALL_EACH);
-                assertThat(MemoryLimit.ownBytes(pid)).isLessThan(LIMIT_BYTES);
+                assertThat(Memory.ownBytes(pid)).isLessThan(LIMIT_BYTES);
                 assertThat(deployment.server().stop()).isZero();
             }
             limit.close();

@@ -89,7 +89,7 @@ final class Lanes {
         }
         Throwable thrown = failure.get();
         if (thrown != null) {
-            throw new AssertionError("under load", thrown);
+            throw new AssertionError("under load: " + thrown, thrown);
         }
     }
 

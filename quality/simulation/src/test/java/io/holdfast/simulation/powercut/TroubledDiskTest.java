@@ -14,7 +14,7 @@ final class TroubledDiskTest {
     private static final int ERROR_ONE_IN = 100;
     private static final long ERRORS_NS = TimeUnit.SECONDS.toNanos(8);
     private static final long HANG_NS = TimeUnit.SECONDS.toNanos(12);
-    private static final int ANSWERS_MIN = 50;
+    private static final int ANSWERS_MIN = 10;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;

@@ -64,7 +64,7 @@ final class ServiceWatch implements AutoCloseable {
                 for (int place = 0; place < geometry.drives(); place++) {
                     String trouble = troubleAt(place);
                     if (trouble != null && !feeds.isNeeded(place)) {
-                        leader.detach(place);
+                        leader.attachments().detach(place);
                     } else if (trouble != null && isDue && !putOut(place, trouble)) {
                         lastOutNs = leader.nowNs();
                     }
@@ -105,7 +105,7 @@ final class ServiceWatch implements AutoCloseable {
                 leader.set().pool(),
                 leader.set().index(),
                 why);
-        leader.leaveService(place);
+        leader.attachments().leaveService(place);
         return true;
     }
 

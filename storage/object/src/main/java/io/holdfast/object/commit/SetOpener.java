@@ -124,7 +124,7 @@ public final class SetOpener {
                 replies.remove(place);
             }
             if (member.state() != MemberState.IN_SERVICE) {
-                leader.leaveService(place);
+                leader.attachments().leaveService(place);
             }
         }
     }
@@ -202,8 +202,11 @@ public final class SetOpener {
         isBegun = true;
         for (Member member : members) {
             if (member.state() == MemberState.IN_SERVICE && replies.containsKey(member.index())) {
-                leader.attachAfter(
-                        member.index(), member.drive().orElseThrow(), replies.get(member.index()));
+                leader.attachments()
+                        .attachAfter(
+                                member.index(),
+                                member.drive().orElseThrow(),
+                                replies.get(member.index()));
             }
         }
         List<Integer> returning = attachReturning(members);
@@ -302,11 +305,12 @@ public final class SetOpener {
                 continue;
             }
             if (member.state() == MemberState.REBUILDING || set.putRebuilding(member.index())) {
-                leader.attachRebuilding(
-                        member.index(),
-                        member.drive().orElseThrow(),
-                        replies.get(member.index()),
-                        List.of());
+                leader.attachments()
+                        .attachRebuilding(
+                                member.index(),
+                                member.drive().orElseThrow(),
+                                replies.get(member.index()),
+                                List.of());
                 returning.add(member.index());
             }
         }

@@ -110,7 +110,7 @@ final class DriveRebuilder {
         }
         repairs.awaitIdle();
         copyCounters(place);
-        if (!leader.enterService(place)) {
+        if (!leader.attachments().enterService(place)) {
             return false;
         }
         target.setRebuilding(false);

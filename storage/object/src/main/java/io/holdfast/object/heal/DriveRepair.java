@@ -259,7 +259,7 @@ final class DriveRepair {
                                 null);
         at.leader().await(submitted);
         // The next look at the key must find what this did: moved twice, a row would be lost.
-        if (!at.leader().awaitTaken(at.place(), submitted)) {
+        if (!at.leader().attachments().awaitTaken(at.place(), submitted)) {
             throw new StoreException(
                     StoreError.READ_QUORUM_LOST, "the drive to repair takes no changes");
         }

@@ -81,7 +81,10 @@ public final class KeyHealer {
                 tally.countSkipped();
                 continue;
             }
-            Optional<KeyRows> own = KeyRows.read(drive.get(), key, uploads);
+            Optional<KeyRows> own =
+                    leader.attachments().awaitCaughtUp(place)
+                            ? KeyRows.read(drive.get(), key, uploads)
+                            : Optional.empty();
             if (own.isEmpty() && places != Change.ALL_DRIVES) {
                 // A drive that is rebuilt must not go into service without having been compared.
                 throw new StoreException(

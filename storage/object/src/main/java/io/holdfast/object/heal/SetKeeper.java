@@ -181,7 +181,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
         if (hello.isEmpty()) {
             return false;
         }
-        return leader.reattach(member.index(), drive, hello.get());
+        return leader.attachments().reattach(member.index(), drive, hello.get());
     }
 
     private boolean rebuild(Member member, Drive drive, boolean isAttached)
@@ -191,13 +191,17 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
         if (isAttached) {
             hello = opener.reply(place);
         } else {
-            leader.leaveService(place);
+            leader.attachments().leaveService(place);
             hello = opener.hello(place, drive);
             if (hello.isEmpty() || !record(member)) {
                 return false;
             }
-            leader.attachRebuilding(
-                    place, drive, hello.get(), rebuilder.voidedMeanwhile(place, hello.get()));
+            leader.attachments()
+                    .attachRebuilding(
+                            place,
+                            drive,
+                            hello.get(),
+                            rebuilder.voidedMeanwhile(place, hello.get()));
         }
         // What is in doubt must not be copied as if it were decided, and a drive without it must
         // not
@@ -219,7 +223,7 @@ public final class SetKeeper implements ErasureSet.Listener, AutoCloseable {
 
     @Override
     public void lost(int place, String why) {
-        leader.lose(place, why);
+        leader.attachments().lose(place, why);
     }
 
     /// How many drives of the set are not in service.

@@ -28,15 +28,19 @@ final class FileData implements AutoCloseable {
     private final RowReplies replies;
     private final @Nullable ShardReader[] readers;
     private final boolean[] isBad;
+    private final boolean isTurnHeld;
 
     /// @param replies of the row that was found: files of any other row are not opened
-    FileData(RowData data, RowReplies replies, RepairSink repairs) {
+    /// @param isTurnHeld the row cannot change meanwhile: a drive with another one is wrong, and
+    ///   others are asked
+    FileData(RowData data, RowReplies replies, RepairSink repairs, boolean isTurnHeld) {
         this.data = data;
         this.coding = data.coding();
         this.repairs = repairs;
         this.replies = replies;
         this.readers = new @Nullable ShardReader[coding.total()];
         this.isBad = new boolean[coding.total()];
+        this.isTurnHeld = isTurnHeld;
     }
 
     /// Opens K shards.
@@ -79,14 +83,14 @@ final class FileData implements AutoCloseable {
         switch (drive.get().read(data.family(), data.rowKey(), false).await()) {
             case RowRead.Found found -> {
                 if (!Arrays.equals(found.row().record(), replies.record())) {
-                    return Opening.OTHER_ROW;
+                    return otherRow(shard);
                 }
                 if (isOpened(drive.get(), shard, found.row().location())) {
                     return Opening.OPEN;
                 }
             }
             case RowRead.Absent _ -> {
-                return Opening.OTHER_ROW;
+                return otherRow(shard);
             }
             case RowRead.Failed _ -> {
                 isBad[shard] = true;
@@ -96,6 +100,11 @@ final class FileData implements AutoCloseable {
         isBad[shard] = true;
         repairs.damaged(data.key(), "a shard file cannot be opened");
         return Opening.BAD;
+    }
+
+    private Opening otherRow(int shard) {
+        isBad[shard] = true;
+        return isTurnHeld ? Opening.BAD : Opening.OTHER_ROW;
     }
 
     private boolean isOpened(Drive drive, int shard, Location location)
@@ -171,8 +180,8 @@ final class FileData implements AutoCloseable {
                     shard < coding.total() && Integer.bitCount(present) < coding.data();
                     shard++) {
                 if (pending[shard] == null && !isBad[shard]) {
-                    if (readers[shard] == null && openShard(shard) == Opening.OTHER_ROW) {
-                        isBad[shard] = true;
+                    if (readers[shard] == null) {
+                        openShard(shard);
                     }
                     if (ask(shard)) {
                         settle(shard);

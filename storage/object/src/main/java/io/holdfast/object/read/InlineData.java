@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// Puts an object together from shards that lie in the drives' logs: at most one stripe.
 final class InlineData {
     private final RepairSink repairs;
+    private final boolean isTurnHeld;
 
-    InlineData(RepairSink repairs) {
+    /// @param isTurnHeld the row cannot change meanwhile: a drive with another one is wrong, and
+    ///   others are asked
+    InlineData(RepairSink repairs, boolean isTurnHeld) {
         this.repairs = repairs;
+        this.isTurnHeld = isTurnHeld;
     }
 
     /// The stored bytes.
@@ -51,7 +55,10 @@ final class InlineData {
             switch (ask(data, place)) {
                 case RowRead.Found found
                         when !Arrays.equals(found.row().record(), replies.record()) -> {
-                    return Optional.empty();
+                    if (!isTurnHeld) {
+                        return Optional.empty();
+                    }
+                    isDamaged = true;
                 }
                 case RowRead.Found(var _, var _, byte[] shard) when shard != null -> {
                     shards[i] = shard;
@@ -59,7 +66,10 @@ final class InlineData {
                 }
                 case RowRead.Found _ -> isDamaged = true;
                 case RowRead.Absent _ -> {
-                    return Optional.empty();
+                    if (!isTurnHeld) {
+                        return Optional.empty();
+                    }
+                    isDamaged = true;
                 }
                 case RowRead.Failed _ -> {}
             }

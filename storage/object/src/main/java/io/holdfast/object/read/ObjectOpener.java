@@ -52,7 +52,7 @@ public final class ObjectOpener {
         this.versions = versions;
         this.rows = rows;
         this.seals = seals;
-        this.inline = new InlineData(repairs);
+        this.inline = new InlineData(repairs, false);
         this.transfer = new DataTransfer(buffers);
         this.repairs = repairs;
         this.pins = pins;

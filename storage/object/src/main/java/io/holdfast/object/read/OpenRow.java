@@ -62,7 +62,7 @@ final class OpenRow implements AutoCloseable {
             bytes = object.orElse(null);
             return object.isPresent();
         }
-        FileData opened = new FileData(located.data(), located.replies(), repairs);
+        FileData opened = new FileData(located.data(), located.replies(), repairs, false);
         boolean isOpen = false;
         try {
             isOpen = opened.open();

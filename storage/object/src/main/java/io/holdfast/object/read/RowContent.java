@@ -7,12 +7,13 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads all stored bytes of one row from any K intact shards, for healing. Any thread.
+/// Reads all stored bytes of one row from any K intact shards, for healing, in the key's turn: a
+/// drive whose row is another one does not stand in the way. Any thread.
 public final class RowContent {
     private static final RepairSink IGNORE = (_, _) -> {};
 
     private final StripeBuffers buffers;
-    private final InlineData inline = new InlineData(IGNORE);
+    private final InlineData inline = new InlineData(IGNORE, true);
 
     public RowContent(StripeBuffers buffers) {
         this.buffers = buffers;
@@ -46,7 +47,7 @@ public final class RowContent {
     /// @return false when the row is not the expected one any more
     public boolean stripes(RowData data, byte[] record, StripeConsumer consumer)
             throws StoreException, InterruptedException {
-        try (FileData file = new FileData(data, unasked(data, record), IGNORE)) {
+        try (FileData file = new FileData(data, unasked(data, record), IGNORE, true)) {
             if (!file.open()) {
                 return false;
             }
