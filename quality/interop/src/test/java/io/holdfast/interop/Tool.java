@@ -32,6 +32,7 @@ public final class Tool {
     /// The named program. Where it is not installed the test is skipped, or fails when
     /// `INTEROP_TOOLS=required` says that all must be there, as `./test` does.
     ///
+    /// @param program a name on the path, or a path
     /// @param folder working directory and home of the program
     public static Tool require(String program, Path folder) {
         boolean installed =
@@ -39,12 +40,19 @@ public final class Tool {
                                 System.getenv()
                                         .getOrDefault("PATH", "")
                                         .split(File.pathSeparator, -1))
-                        .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
+                        .anyMatch(entry -> Files.isExecutable(Path.of(entry).resolve(program)));
         if ("required".equals(System.getenv("INTEROP_TOOLS"))) {
             assertThat(installed).as(program + " is installed (./test does it)").isTrue();
         }
         assumeTrue(installed, program + " is not installed; ./test installs it");
         return new Tool(List.of(program), folder).with("HOME", folder.toString());
+    }
+
+    /// A program that `quality/interop/install-clients` brought into the build folder.
+    ///
+    /// @param path from `target/clients`
+    public static Tool requireClient(String path, Path folder) {
+        return require(Path.of("target/clients", path).toAbsolutePath().toString(), folder);
     }
 
     /// Arguments that stand before those of each [#run].
@@ -117,6 +125,7 @@ public final class Tool {
     private static boolean isForeign(String variable) {
         String name = variable.toUpperCase(Locale.ROOT);
         return name.startsWith("AWS_")
+                || name.startsWith("MC_")
                 || name.startsWith("RCLONE_")
                 || name.startsWith("RESTIC_")
                 || name.endsWith("_PROXY");

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// [<checksum field>:<base64> CRLF] [x-amz-trailer-signature:<64 hex> CRLF] CRLF
 /// ```
 ///
+/// MinIO's client for Go ends the line of the checksum with LF alone and adds empty lines, which
+/// AWS takes: the trailer reaches to the end of the body, and its empty lines mean nothing.
+///
 /// Data goes straight into the caller's buffer; only lines pass through a small one.
 final class ChunkedPayload extends Payload {
     private static final long SIGNED_CHUNK_MAX = 16 << 20;
@@ -93,12 +96,9 @@ final class ChunkedPayload extends Payload {
         }
         if (hasTrailer) {
             readTrailer();
-        } else {
-            // Some clients leave out the last empty line.
-            String line = readLine(true);
-            if (!line.isEmpty()) {
-                throw new S3BodyException(ErrorCode.EXCESS_DATA);
-            }
+        } else if (!isAtEnd() && !readLine(false).isEmpty()) {
+            // Some clients leave out the last empty line; another line is too much.
+            throw new S3BodyException(ErrorCode.EXCESS_DATA);
         }
         if (ahead.hasRemaining() || exchange.read(ahead.clear()) >= 0) {
             throw new S3BodyException(ErrorCode.EXCESS_DATA);
@@ -147,17 +147,18 @@ final class ChunkedPayload extends Payload {
     private void readTrailer() throws IOException {
         StringBuilder signed = new StringBuilder();
         String signature = "";
-        for (int lines = 0; ; lines++) {
+        for (int lines = 0; !isAtEnd(); lines++) {
             String line = readLine(true);
-            if (line.isEmpty()) {
-                break;
-            }
             int colon = line.indexOf(':');
-            if (colon < 0 || lines >= TRAILER_LINES_MAX || !signature.isEmpty()) {
+            if (lines >= TRAILER_LINES_MAX
+                    || (!line.isEmpty() && (colon < 0 || !signature.isEmpty()))) {
                 throw new S3BodyException(ErrorCode.MALFORMED_TRAILER);
             }
-            String name = line.substring(0, colon).strip();
-            String value = line.substring(colon + 1).strip();
+            if (line.isEmpty()) {
+                continue;
+            }
+            String name = line.substring(0, colon);
+            String value = line.substring(colon + 1).stripLeading();
             if (name.equalsIgnoreCase(TRAILER_SIGNATURE)) {
                 signature = value;
             } else {
@@ -186,25 +187,30 @@ final class ChunkedPayload extends Payload {
         }
     }
 
-    /// A line without its CRLF.
-    ///
-    /// @param isEndAllowed whether the body may end here, which reads as an empty line
-    private String readLine(boolean isEndAllowed) throws IOException {
-        StringBuilder line = new StringBuilder(96);
-        while (true) {
-            if (!ahead.hasRemaining() && !readAhead()) {
-                if (isEndAllowed && line.isEmpty()) {
-                    return "";
-                }
-                throw new S3BodyException(ErrorCode.INCOMPLETE_BODY);
+    /// Whether the body has no further byte.
+    private boolean isAtEnd() throws IOException {
+        while (!ahead.hasRemaining()) {
+            if (!readAhead()) {
+                return true;
             }
+        }
+        return false;
+    }
+
+    /// A line without its end, which is CRLF.
+    ///
+    /// @param isBareAllowed whether LF alone ends it too
+    private String readLine(boolean isBareAllowed) throws IOException {
+        StringBuilder line = new StringBuilder(96);
+        while (!isAtEnd()) {
             char c = (char) (ahead.get() & 0xff);
             if (c == '\n') {
                 int last = line.length() - 1;
-                if (last < 0 || line.charAt(last) != '\r') {
+                if (last >= 0 && line.charAt(last) == '\r') {
+                    line.setLength(last);
+                } else if (!isBareAllowed) {
                     throw malformed();
                 }
-                line.setLength(last);
                 return line.toString();
             }
             line.append(c);
@@ -212,6 +218,7 @@ final class ChunkedPayload extends Payload {
                 throw malformed();
             }
         }
+        throw new S3BodyException(ErrorCode.INCOMPLETE_BODY);
     }
 
     private boolean readAhead() throws IOException {

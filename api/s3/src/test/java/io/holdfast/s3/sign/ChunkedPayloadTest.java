@@ -94,6 +94,19 @@ final class ChunkedPayloadTest {
     }
 
     @Test
+    void trailersOfMinioClientsAreRead() throws Exception {
+        String bare = "0\r\nx-amz-checksum-crc32:AAAAAA==\n\r\n\r\n";
+        Payload payload =
+                Payloads.open(unsigned("6\r\nabcdef\r\n" + bare, 6), new BodySeal.UnsignedChunks());
+        assertThat(readAll(payload)).isEqualTo("abcdef".getBytes(StandardCharsets.US_ASCII));
+        assertThat(payload.expectedChecksum())
+                .isEqualTo(ChecksumValue.parse(ChecksumAlgorithm.CRC32, "AAAAAA=="));
+        String signed = TRAILED.replace("sOO8/Q==\r\n", "sOO8/Q==\n\r\n") + "\r\n";
+        assertThat(signed).isNotEqualTo(TRAILED + "\r\n");
+        assertThat(readAll(open(trailed(signed)))).isEqualTo(PLAIN);
+    }
+
+    @Test
     void everyTruncationIsRefused() {
         Seeds.forEach(
                 100,
@@ -157,6 +170,9 @@ final class ChunkedPayloadTest {
                     "0\r\nx-amz-checksum-crc32:AA\r\n\r\n",
                     "0\r\nx-amz-checksum-crc32:AAAAAA==\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n",
                     "0\r\nnonsense\r\n\r\n",
+                    "0\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n",
+                    "0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\nx",
+                    "0\r\nx-amz-checksum-crc32:AAAAAA==" + "\r\n".repeat(10),
                     "-1\r\n",
                     "g\r\n",
                     "\r\n",

@@ -66,7 +66,8 @@ final class SoakTest {
             if (MINUTES >= 10) {
                 assertThat(most(samples.size() * 2 / 3, samples.size()))
                         .as("bytes of the server, the last third against what came before it")
-                        .isLessThan((long) (1.1 * most(samples.size() / 6, samples.size() * 2 / 3)));
+                        .isLessThan(
+                                (long) (1.1 * most(samples.size() / 6, samples.size() * 2 / 3)));
             }
             assertThat(deployment.server().stop()).isZero();
         } finally {
