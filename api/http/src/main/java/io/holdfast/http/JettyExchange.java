@@ -209,6 +209,11 @@ final class JettyExchange implements Exchange {
         body.release();
     }
 
+    /// Closes the connection with nothing more.
+    void cut(Throwable why) {
+        request.getConnectionMetaData().getConnection().getEndPoint().close(why);
+    }
+
     private void addConstants() {
         for (HttpField field : constants) {
             response.getHeaders().add(field);
@@ -280,7 +285,7 @@ final class JettyExchange implements Exchange {
 
     /// Closes the connection and waits until Jetty has let go of the caller's buffer.
     private void cut(Written written, Throwable why) throws InterruptedException {
-        request.getConnectionMetaData().getConnection().getEndPoint().close(why);
+        cut(why);
         Checks.that(
                 written.outcome().await(CUT_WAIT_NS).isPresent(), "a cut write did not come back");
     }

@@ -105,6 +105,10 @@ final class RequestAdapter extends Handler.Abstract {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
+        } catch (CutException e) {
+            LOG.debug("request {} is cut", exchange.requestId(), e);
+            exchange.cut(e);
+            return false;
         } catch (IOException e) {
             LOG.debug("request {} ended early", exchange.requestId(), e);
             return false;

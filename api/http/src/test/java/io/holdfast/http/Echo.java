@@ -20,6 +20,12 @@ final class Echo implements HttpHandler {
             case "/nothing" -> {
                 // leaves the request unanswered
             }
+            case "/cut" -> throw new CutException("planted");
+            case "/cut/late" -> {
+                exchange.start(200, 10);
+                exchange.write(text("four"));
+                throw new CutException("planted");
+            }
             case "/crash" -> throw new IllegalStateException("planted");
             case "/hold" -> {
                 entered.countDown();

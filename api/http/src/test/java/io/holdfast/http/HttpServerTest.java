@@ -203,6 +203,18 @@ final class HttpServerTest {
         }
     }
 
+    @Test
+    void handlerMayCutTheConnectionAtAnyTime() throws IOException {
+        try (RawClient client = client()) {
+            client.send("GET /cut HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(client.untilClosed()).isEmpty();
+        }
+        try (RawClient client = client()) {
+            client.send("GET /cut/late HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(client.untilClosed()).endsWith("four");
+        }
+    }
+
     private RawClient client() throws IOException {
         return new RawClient(server.port());
     }

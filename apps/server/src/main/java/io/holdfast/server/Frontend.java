@@ -1,8 +1,12 @@
 package io.holdfast.server;
 
 import io.holdfast.cluster.Cluster;
+import io.holdfast.object.ObjectName;
+import io.holdfast.object.ShardPlace;
+import io.holdfast.object.StoreException;
 import io.holdfast.server.bootstrap.BootstrapException;
 import java.io.IOException;
+import java.util.List;
 
 /// What stands between the drives and the clients: the object store, the protocols, the listener.
 @FunctionalInterface
@@ -21,6 +25,11 @@ interface Frontend {
         int port();
 
         boolean isSecure();
+
+        /// Where the drives keep the shards of an object's newest version.
+        ///
+        /// @throws StoreException when there is no such object
+        List<ShardPlace> shardPlaces(ObjectName name) throws StoreException, InterruptedException;
 
         /// Takes no more requests and waits for those in flight.
         ///

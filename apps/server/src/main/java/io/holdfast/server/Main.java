@@ -14,6 +14,7 @@ public final class Main {
 
     /// Runs until the server is stopped by a signal, or the command has ended.
     public static void main(String[] arguments) {
+        System.setProperty(LogConfigurator.IS_OWN_PROCESS, "true");
         ExitCode code;
         try {
             code = run(List.of(arguments));
@@ -38,7 +39,7 @@ public final class Main {
                         System.err,
                         console != null && console.isTerminal(),
                         version(),
-                        new StoreFrontend(),
+                        new StoreFrontend(Machine.REAL),
                         Main::stopOnSignal);
         Optional<ExitCode> code = command.run(arguments);
         if (code.isEmpty()) {

@@ -4,6 +4,7 @@ import io.holdfast.base.Lifecycle;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ClusterAssembly;
 import io.holdfast.cluster.ClusterOpening;
+import io.holdfast.cluster.LocalMedia;
 import io.holdfast.server.bootstrap.BootstrapException;
 import java.io.IOException;
 import java.net.BindException;
@@ -32,12 +33,13 @@ final class NodeAssembly {
 
     /// Starts a node. The address is tried before the drives are touched, so that a second server
     /// started by mistake changes nothing.
-    static Outcome start(ServerPlan plan, Frontend frontend) throws InterruptedException {
+    static Outcome start(ServerPlan plan, LocalMedia media, Frontend frontend)
+            throws InterruptedException {
         Optional<String> taken = addressProblem(plan.address());
         if (taken.isPresent()) {
             return new Outcome.Refused(ExitCode.ADDRESS, List.of(taken.get()));
         }
-        return switch (ClusterAssembly.open(plan.layout(), plan.clusterOptions())) {
+        return switch (ClusterAssembly.open(plan.layout(), plan.clusterOptions(), media)) {
             case ClusterOpening.Refused(List<String> problems) ->
                     new Outcome.Refused(ExitCode.STORAGE, problems);
             case ClusterOpening.Opened(Cluster cluster, List<String> notes) -> {

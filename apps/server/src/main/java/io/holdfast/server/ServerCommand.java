@@ -72,7 +72,7 @@ record ServerCommand(
     }
 
     private Optional<ExitCode> start(ServerPlan plan) throws InterruptedException {
-        return switch (NodeAssembly.start(plan, frontend)) {
+        return switch (NodeAssembly.start(plan, Machine.REAL.media(), frontend)) {
             case NodeAssembly.Outcome.Refused(ExitCode code, List<String> problems) ->
                     refuse(code, problems);
             case NodeAssembly.Outcome.Started(Node node) -> {

@@ -1,6 +1,5 @@
 package io.holdfast.server;
 
-import io.holdfast.base.Clock;
 import io.holdfast.base.Lifecycle;
 import io.holdfast.base.OpenFiles;
 import io.holdfast.base.ports.Credential;
@@ -16,9 +15,12 @@ import io.holdfast.iam.ObjectOwnership;
 import io.holdfast.iam.PolicyAuthorizer;
 import io.holdfast.kms.EnvelopeSealing;
 import io.holdfast.object.ObjectAssembly;
+import io.holdfast.object.ObjectName;
 import io.holdfast.object.ObjectOptions;
 import io.holdfast.object.ObjectStore;
+import io.holdfast.object.ShardPlace;
 import io.holdfast.object.StorageClasses;
+import io.holdfast.object.StoreException;
 import io.holdfast.s3.BucketAccess;
 import io.holdfast.s3.S3Assembly;
 import io.holdfast.s3.S3Options;
@@ -37,6 +39,12 @@ final class StoreFrontend implements Frontend {
     private static final int REQUESTS_PER_HEAP_MIB = 2;
     private static final int FILES_WANTED = 4_096;
 
+    private final Machine machine;
+
+    StoreFrontend(Machine machine) {
+        this.machine = machine;
+    }
+
     @Override
     public Listener start(ServerPlan plan, Cluster cluster)
             throws IOException, BootstrapException, InterruptedException {
@@ -48,7 +56,7 @@ final class StoreFrontend implements Frontend {
                             ObjectAssembly.open(
                                     new ObjectAssembly.Dependencies(
                                             cluster,
-                                            Clock.system(),
+                                            machine.clock(),
                                             new StorageClasses(
                                                     plan.parity().standard(),
                                                     plan.parity().reduced()),
@@ -59,9 +67,11 @@ final class StoreFrontend implements Frontend {
             HttpHandler handler =
                     S3Assembly.assemble(
                             s3Options(plan), needs(identities, cluster, objects.store()));
-            HttpServer server = lifecycle.add(HttpAssembly.start(httpOptions(plan), handler));
+            HttpServer server =
+                    lifecycle.add(
+                            HttpAssembly.start(httpOptions(plan), machine.door().apply(handler)));
             isServing = true;
-            return new Running(lifecycle, server);
+            return new Running(lifecycle, server, objects);
         } finally {
             if (!isServing) {
                 lifecycle.close();
@@ -100,7 +110,7 @@ final class StoreFrontend implements Frontend {
     }
 
     /// Who may sign, and what they may do.
-    private static S3Assembly.Dependencies needs(
+    private S3Assembly.Dependencies needs(
             Identities identities, Cluster cluster, ObjectStore store) {
         return new S3Assembly.Dependencies(
                 store,
@@ -108,7 +118,7 @@ final class StoreFrontend implements Frontend {
                 new PolicyAuthorizer(identities.bearers(), new BucketAccess(store)),
                 identities,
                 new ClusterHealth(cluster),
-                Clock.system());
+                machine.clock());
     }
 
     /// Where the registry takes no writes, reads are worth more than what is declared.
@@ -126,10 +136,10 @@ final class StoreFrontend implements Frontend {
         }
     }
 
-    private static Identities identities(ServerPlan plan, Cluster cluster) {
+    private Identities identities(ServerPlan plan, Cluster cluster) {
         Credential root =
                 new Credential(plan.root().accessKey(), plan.root().secretKey(), "", true);
-        return new Identities(cluster.registry(), Clock.system(), root);
+        return new Identities(cluster.registry(), machine.clock(), root);
     }
 
     private static HttpOptions httpOptions(ServerPlan plan) {
@@ -180,7 +190,8 @@ final class StoreFrontend implements Frontend {
         return Math.max(1, limit.getAsInt() / 2);
     }
 
-    private record Running(Lifecycle lifecycle, HttpServer server) implements Listener {
+    private record Running(Lifecycle lifecycle, HttpServer server, ObjectAssembly objects)
+            implements Listener {
         @Override
         public int port() {
             return server.port();
@@ -189,6 +200,12 @@ final class StoreFrontend implements Frontend {
         @Override
         public boolean isSecure() {
             return server.isSecure();
+        }
+
+        @Override
+        public List<ShardPlace> shardPlaces(ObjectName name)
+                throws StoreException, InterruptedException {
+            return objects.shardPlaces(name);
         }
 
         @Override

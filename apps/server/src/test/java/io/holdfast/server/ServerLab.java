@@ -1,6 +1,8 @@
 package io.holdfast.server;
 
 import io.holdfast.cluster.Cluster;
+import io.holdfast.object.ObjectName;
+import io.holdfast.object.ShardPlace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -79,6 +81,11 @@ final class ServerLab implements AutoCloseable {
             @Override
             public boolean isSecure() {
                 return false;
+            }
+
+            @Override
+            public List<ShardPlace> shardPlaces(ObjectName name) {
+                return List.of();
             }
 
             @Override

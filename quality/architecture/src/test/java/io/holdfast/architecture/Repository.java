@@ -98,13 +98,18 @@ final class Repository {
         return files.stream().filter(file -> file.toString().endsWith(suffix)).toList();
     }
 
-    /// Folders of Maven modules that hold sources.
+    /// Folders of the build's modules that hold sources; examples are builds of their own.
     List<Path> modules() {
         return ending("pom.xml").stream()
-                .filter(pom -> pom.getNameCount() > 1)
+                .filter(pom -> pom.getNameCount() > 1 && !isExample(pom))
                 .map(Path::getParent)
                 .filter(module -> Files.isDirectory(root.resolve(module).resolve("src")))
                 .toList();
+    }
+
+    /// True for files of projects that only use ours.
+    boolean isExample(Path file) {
+        return file.startsWith("examples");
     }
 
     boolean exists(Path file) {

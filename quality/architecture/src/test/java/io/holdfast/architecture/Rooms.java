@@ -29,7 +29,14 @@ final class Rooms {
                             "server",
                             List.of(
                                     "base", "digest", "erasure", "drive", "cluster", "object",
-                                    "iam", "kms", "http", "s3")));
+                                    "iam", "kms", "http", "s3")),
+                    Map.entry("library", List.of()),
+                    Map.entry(
+                            "embedded",
+                            List.of(
+                                    "base", "drive", "cluster", "object", "http", "server",
+                                    "library")),
+                    Map.entry("junit", List.of("library")));
 
     private Rooms() {}
 

@@ -77,7 +77,10 @@ final class TidyTest {
         for (Path file : repository.ending(".java")) {
             Path info = file.resolveSibling("package-info.java");
             String text = file.toString();
-            if (text.contains("src/") && !repository.exists(info) && !isTestBesideMain(file)) {
+            if (text.contains("src/")
+                    && !repository.isExample(file)
+                    && !repository.exists(info)
+                    && !isTestBesideMain(file)) {
                 bare.add(info);
             }
         }

@@ -1,6 +1,5 @@
 package io.holdfast.cluster;
 
-import io.holdfast.drive.LocalDrive;
 import io.holdfast.drive.LocalDriveOptions;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -16,6 +15,12 @@ public final class ClusterAssembly {
     /// The caller closes the cluster, after everything that uses its drives.
     public static ClusterOpening open(DriveLayout layout, ClusterOptions options)
             throws InterruptedException {
+        return open(layout, options, LocalMedia.PLAIN);
+    }
+
+    /// As {@link #open(DriveLayout, ClusterOptions)}, on folders that are treated in another way.
+    public static ClusterOpening open(DriveLayout layout, ClusterOptions options, LocalMedia media)
+            throws InterruptedException {
         SecureRandom random = new SecureRandom();
         NodeOpening.Randomness ids =
                 new NodeOpening.Randomness() {
@@ -30,10 +35,10 @@ public final class ClusterAssembly {
                     }
                 };
         LocalDriveOptions drives =
-                LocalDriveOptions.DEFAULT
+                media.options()
                         .withDeadline(Duration.ofMillis(options.driveTimeoutMs()))
                         .withIndexBytes(options.indexBytes(layout.drives().size()));
-        DriveHost host = new LocalDriveHost(path -> LocalDrive.open(path, drives));
+        DriveHost host = new LocalDriveHost(path -> media.open(path, drives));
         return new NodeOpening(NodePlaces.of(layout), host, options, ids).open();
     }
 }

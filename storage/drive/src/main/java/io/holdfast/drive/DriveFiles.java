@@ -29,6 +29,21 @@ public final class DriveFiles {
         return folder(root).resolve("registry");
     }
 
+    /// A segment of the log, by its number.
+    public static Path segment(Path root, int number) {
+        return log(root).resolve(Integer.toString(number));
+    }
+
+    /// A shard file.
+    public static Path shard(Path root, ShardId id) {
+        return shardIn(shards(root), id);
+    }
+
+    static Path shardIn(Path shards, ShardId id) {
+        String name = id.toString();
+        return shards.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name);
+    }
+
     static Path lock(Path root) {
         return folder(root).resolve("lock");
     }

@@ -58,14 +58,19 @@ public final class LocalDrive implements Drive {
 
     /// Opens a formatted drive and replays its log. Blocks; up to some seconds.
     public static DriveOpen open(Path root, LocalDriveOptions options) {
-        return LocalDriveAssembly.open(root, options, null, null);
+        return LocalDriveAssembly.open(root, options, null, null, null);
+    }
+
+    /// As {@link #open(Path, LocalDriveOptions)}, behind a gate.
+    public static DriveOpen open(Path root, LocalDriveOptions options, MediumGate gate) {
+        return LocalDriveAssembly.open(root, options, null, null, gate);
     }
 
     /// As {@link #open(Path, LocalDriveOptions)}, through another file system.
     ///
     /// @param files told of what the index, which goes past it, does to its files
     static DriveOpen open(Path root, LocalDriveOptions options, Disk disk, IndexFiles files) {
-        return LocalDriveAssembly.open(root, options, disk, files);
+        return LocalDriveAssembly.open(root, options, disk, files, null);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.holdfast.drive;
 
 import io.holdfast.base.Bytes;
 import io.holdfast.drive.disk.Disk;
+import io.holdfast.drive.disk.GatedDisk;
 import io.holdfast.drive.disk.RealDisk;
 import io.holdfast.drive.index.IndexFiles;
 import io.holdfast.drive.log.LogWriter;
@@ -26,6 +27,7 @@ final class LocalDriveAssembly {
     private final DriveIdentity identity;
     private final Disk disk;
     private final @Nullable IndexFiles files;
+    private final @Nullable MediumGate gate;
     private final DriveLock lock;
     private final SpaceReserve reserve;
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -36,6 +38,7 @@ final class LocalDriveAssembly {
             DriveIdentity identity,
             Disk disk,
             @Nullable IndexFiles files,
+            @Nullable MediumGate gate,
             DriveLock lock,
             SpaceReserve reserve) {
         this.root = root;
@@ -43,6 +46,7 @@ final class LocalDriveAssembly {
         this.identity = identity;
         this.disk = disk;
         this.files = files;
+        this.gate = gate;
         this.lock = lock;
         this.reserve = reserve;
         opened.add(lock);
@@ -52,11 +56,12 @@ final class LocalDriveAssembly {
             Path root,
             LocalDriveOptions options,
             @Nullable Disk given,
-            @Nullable IndexFiles files) {
+            @Nullable IndexFiles files,
+            @Nullable MediumGate gate) {
         return switch (DriveProbe.of(root)) {
             case DriveProbe.Formatted(DriveIdentity identity) -> {
                 try {
-                    yield openLocked(root, options, identity, given, files);
+                    yield openLocked(root, options, identity, given, files, gate);
                 } catch (IOException e) {
                     yield new DriveOpen.Refused(root + ": " + e);
                 }
@@ -72,7 +77,8 @@ final class LocalDriveAssembly {
             LocalDriveOptions options,
             DriveIdentity identity,
             @Nullable Disk given,
-            @Nullable IndexFiles files)
+            @Nullable IndexFiles files,
+            @Nullable MediumGate gate)
             throws IOException {
         Optional<DriveLock> lock = DriveLock.take(DriveFiles.lock(root));
         if (lock.isEmpty()) {
@@ -82,13 +88,15 @@ final class LocalDriveAssembly {
         Disk disk;
         try {
             reserve.releaseIfFull();
-            disk = given == null ? RealDisk.at(DriveFiles.folder(root)) : given;
+            Disk bare = given == null ? RealDisk.at(DriveFiles.folder(root)) : given;
+            disk = gate == null ? bare : new GatedDisk(bare, gate);
         } catch (IOException e) {
             lock.get().close();
             throw e;
         }
         LocalDriveAssembly assembly =
-                new LocalDriveAssembly(root, options, identity, disk, files, lock.get(), reserve);
+                new LocalDriveAssembly(
+                        root, options, identity, disk, files, gate, lock.get(), reserve);
         DriveOpen outcome;
         try {
             outcome = assembly.assemble();
@@ -174,6 +182,7 @@ final class LocalDriveAssembly {
                         root,
                         options,
                         reserve,
+                        () -> gate != null && gate.isFull(),
                         index,
                         segments,
                         reads,

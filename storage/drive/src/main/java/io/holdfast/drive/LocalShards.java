@@ -46,8 +46,7 @@ final class LocalShards {
     }
 
     Path path(ShardId id) {
-        String name = id.toString();
-        return folder.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name);
+        return DriveFiles.shardIn(folder, id);
     }
 
     /// Creates the file and, when they are new, its folders, whose names become durable here.

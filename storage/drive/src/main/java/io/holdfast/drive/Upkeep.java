@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ final class Upkeep {
     private final DriveHealth health;
     private final SegmentCleaner cleaner;
     private final SpaceReserve reserve;
+    private final BooleanSupplier isHeldFull;
     private final Thread thread;
     private final long openedNs = System.nanoTime();
     private volatile DriveSpace space;
@@ -47,12 +49,14 @@ final class Upkeep {
     private long flushedBytes;
     private long spaceReadNs;
 
+    /// @param isHeldFull whether a gate makes the medium look full
     /// @param flushed what the index holds on the medium
     /// @param unflushedBytes of log that it does not hold
     Upkeep(
             Path root,
             LocalDriveOptions options,
             SpaceReserve reserve,
+            BooleanSupplier isHeldFull,
             IndexStore index,
             Segments segments,
             LocalReads reads,
@@ -65,6 +69,7 @@ final class Upkeep {
         this.root = root;
         this.options = options;
         this.reserve = reserve;
+        this.isHeldFull = isHeldFull;
         this.index = index;
         this.segments = segments;
         this.commits = commits;
@@ -162,7 +167,8 @@ final class Upkeep {
 
     private DriveSpace readSpace() throws IOException {
         FileSystemSpace s = FileSystemSpace.of(root);
-        return new DriveSpace(s.totalBytes(), s.freeBytes(), s.totalInodes(), s.freeInodes());
+        long freeBytes = isHeldFull.getAsBoolean() ? 0 : s.freeBytes();
+        return new DriveSpace(s.totalBytes(), freeBytes, s.totalInodes(), s.freeInodes());
     }
 
     private void flush() throws IOException {

@@ -25,6 +25,7 @@ import io.holdfast.object.multipart.Uploads;
 import io.holdfast.object.read.DecidedScan;
 import io.holdfast.object.read.ObjectOpener;
 import io.holdfast.object.read.RowFinder;
+import io.holdfast.object.read.ShardFinder;
 import io.holdfast.object.read.StripeBuffers;
 import io.holdfast.object.read.UploadPins;
 import io.holdfast.object.read.VersionFinder;
@@ -45,7 +46,10 @@ import java.util.List;
 /// Wires the store and opens its sets. Closing it stops all threads; the drives are the cluster's.
 public final class ObjectAssembly implements AutoCloseable {
     private final Lifecycle lifecycle;
-    private final ObjectStore store;
+    private final Wired wired;
+
+    /// What the wiring comes to.
+    private record Wired(ObjectStore store, ShardFinder shards) {}
 
     /// What the store stands on.
     public record Dependencies(
@@ -61,13 +65,21 @@ public final class ObjectAssembly implements AutoCloseable {
         }
     }
 
-    private ObjectAssembly(Lifecycle lifecycle, ObjectStore store) {
+    private ObjectAssembly(Lifecycle lifecycle, Wired wired) {
         this.lifecycle = lifecycle;
-        this.store = store;
+        this.wired = wired;
     }
 
     public ObjectStore store() {
-        return store;
+        return wired.store;
+    }
+
+    /// Where the drives keep the shards of an object's newest version.
+    ///
+    /// @throws StoreException NO_SUCH_BUCKET, NO_SUCH_KEY, IS_DELETE_MARKER
+    public List<ShardPlace> shardPlaces(ObjectName name)
+            throws StoreException, InterruptedException {
+        return wired.shards.find(name);
     }
 
     /// Takes over all sets and returns when they serve, or are known to be read-only.
@@ -75,9 +87,9 @@ public final class ObjectAssembly implements AutoCloseable {
         Lifecycle lifecycle = new Lifecycle();
         boolean isOpen = false;
         try {
-            ObjectStore store = wire(lifecycle, dependencies);
+            Wired wired = wire(lifecycle, dependencies);
             isOpen = true;
-            return new ObjectAssembly(lifecycle, store);
+            return new ObjectAssembly(lifecycle, wired);
         } finally {
             if (!isOpen) {
                 lifecycle.close();
@@ -85,7 +97,7 @@ public final class ObjectAssembly implements AutoCloseable {
         }
     }
 
-    private static ObjectStore wire(Lifecycle lifecycle, Dependencies needed)
+    private static Wired wire(Lifecycle lifecycle, Dependencies needed)
             throws InterruptedException {
         Cluster cluster = needed.cluster();
         LeaderOptions options = needed.options().leader();
@@ -173,23 +185,25 @@ public final class ObjectAssembly implements AutoCloseable {
         stale.start();
         renames.start();
         trusted.start();
-        return new Store(
-                new Store.Services(
-                        buckets,
-                        new BucketContent(leaders, ObjectAssembly::stopsAt),
-                        leaders,
-                        opener,
-                        writer,
-                        deleter,
-                        new AttributesChanger(turns, versions, lock),
-                        copier,
-                        new ObjectAppender(opener, writer, ids),
-                        renames.renamer(),
-                        uploads,
-                        new UploadLister(buckets, leaders),
-                        new Lister(buckets, leaders, versions),
-                        seals,
-                        heal));
+        ObjectStore store =
+                new Store(
+                        new Store.Services(
+                                buckets,
+                                new BucketContent(leaders, ObjectAssembly::stopsAt),
+                                leaders,
+                                opener,
+                                writer,
+                                deleter,
+                                new AttributesChanger(turns, versions, lock),
+                                copier,
+                                new ObjectAppender(opener, writer, ids),
+                                renames.renamer(),
+                                uploads,
+                                new UploadLister(buckets, leaders),
+                                new Lister(buckets, leaders, versions),
+                                seals,
+                                heal));
+        return new Wired(store, new ShardFinder(opener));
     }
 
     private static boolean stopsAt(

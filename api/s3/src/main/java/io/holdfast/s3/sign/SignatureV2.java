@@ -74,7 +74,7 @@ final class SignatureV2 {
         if (sentMs.isEmpty() || sentMs.getAsLong() < 0) {
             throw new S3Exception(ErrorCode.MISSING_DATE);
         }
-        if (Math.abs(clock.wallMs() - sentMs.getAsLong()) > SKEW_MS) {
+        if (Math.abs(clock.callersWallMs() - sentMs.getAsLong()) > SKEW_MS) {
             throw new S3Exception(ErrorCode.REQUEST_TIME_TOO_SKEWED);
         }
         return verify(

@@ -199,7 +199,7 @@ final class SignatureV4 {
 
     private void requireNow(String date) throws S3Exception {
         long sentMs = Times.parseAmz(date).orElseThrow();
-        if (Math.abs(clock.wallMs() - sentMs) > SKEW_MS) {
+        if (Math.abs(clock.callersWallMs() - sentMs) > SKEW_MS) {
             throw new S3Exception(ErrorCode.REQUEST_TIME_TOO_SKEWED);
         }
     }

@@ -36,7 +36,7 @@ public final class TrustedClock implements AutoCloseable {
     public TrustedClock(Registry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
-        this.seenNs = clock.monotonicNs();
+        this.seenNs = clock.runningNs();
         Optional<Long> kept = kept();
         this.trustedNs = kept.orElseGet(clock::wallMs) * MS;
         this.keptMs = kept.orElse(0L);
@@ -50,7 +50,7 @@ public final class TrustedClock implements AutoCloseable {
 
     /// Milliseconds since 1970-01-01T00:00Z; never runs backwards.
     public synchronized long nowMs() {
-        long now = clock.monotonicNs();
+        long now = clock.runningNs();
         long elapsedNs = now - seenNs;
         seenNs = now;
         long gapNs = clock.wallMs() * MS - (trustedNs + elapsedNs);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.junit;
+
+import org.jspecify.annotations.NullMarked;
