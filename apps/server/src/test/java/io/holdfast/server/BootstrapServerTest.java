@@ -63,7 +63,7 @@ final class BootstrapServerTest {
                         new PrintStream(errors, true, StandardCharsets.UTF_8),
                         false,
                         "1.2.3",
-                        new StoreFrontend(),
+                        new StoreFrontend(Machine.REAL),
                         (node, _) -> nodes.add(node))
                 .run(List.of("server", "d{1...4}"));
     }
