@@ -43,4 +43,6 @@ export async function runAll(...topics) {
     await topic();
     console.log(topic.name);
   }
+  // A client that keeps connections would hold the program until the server closes them.
+  process.exit();
 }
