@@ -55,7 +55,7 @@ final class TracesTest {
                 try {
                     targets.add(Files.readSymbolicLink(file).toString());
                 } catch (IOException e) {
-                    continue; // the folder's own handle
+                    // the folder's own handle
                 }
             }
             targets.removeIf(target -> target.startsWith("/proc/"));

@@ -21,15 +21,15 @@ final class HoldfastContainerTest {
             container.start();
             assertThat(container.getUserName()).isEqualTo("testuser");
             assertThat(container.getPassword()).isEqualTo("testpassword");
-            try (MinioClient minio =
+            MinioClient minio =
                     MinioClient.builder()
                             .endpoint(container.getS3URL())
                             .credentials(container.getUserName(), container.getPassword())
-                            .build()) {
-                minio.makeBucket(MakeBucketArgs.builder().bucket("bucket").build());
-                assertThat(minio.bucketExists(BucketExistsArgs.builder().bucket("bucket").build()))
-                        .isTrue();
-            }
+                            .build();
+            minio.makeBucket(MakeBucketArgs.builder().bucket("bucket").build());
+            assertThat(minio.bucketExists(BucketExistsArgs.builder().bucket("bucket").build()))
+                    .isTrue();
+            minio.close();
             assertThat(container.isRunning()).isTrue();
             container.stop();
             assertThat(container.isRunning()).isFalse();
