@@ -40,21 +40,25 @@ final class SoakTest {
     private static final String FEW_TRANSFERS = "2";
 
     private final List<Long> samples = Collections.synchronizedList(new ArrayList<>());
-    private S3Client s3;
-    private S3Presigner presigner;
-    private Deployment deployment;
+    private final Deployment deployment;
+    private final S3Client s3;
+    private final S3Presigner presigner;
+
+    SoakTest() throws IOException {
+        deployment = Deployment.create("soak", 4, 256);
+        s3 = AwsClients.blocking(deployment.endpoint());
+        presigner = AwsClients.presigner(deployment.endpoint());
+    }
 
     @Test
     void memoryStaysAndNothingIsLeftBehind() throws Exception {
-        deployment = Deployment.create("soak", 4, 256);
         if (MINUTES == 0) {
             deployment.with("HOLDFAST_TRANSFERS", FEW_TRANSFERS);
         }
         deployment.start();
-        try (S3Client client = AwsClients.blocking(deployment.endpoint());
-                S3Presigner signer = AwsClients.presigner(deployment.endpoint())) {
-            s3 = client;
-            presigner = signer;
+        try (s3;
+                presigner;
+                deployment) {
             s3.createBucket(create -> create.bucket(BUCKET));
             long length = MINUTES == 0 ? SHORT.toNanos() : TimeUnit.MINUTES.toNanos(MINUTES);
             load(System.nanoTime() + length);
@@ -70,8 +74,6 @@ final class SoakTest {
                                 (long) (1.1 * most(samples.size() / 6, samples.size() * 2 / 3)));
             }
             assertThat(deployment.server().stop()).isZero();
-        } finally {
-            deployment.close();
         }
     }
 

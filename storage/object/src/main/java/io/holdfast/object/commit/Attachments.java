@@ -31,8 +31,8 @@ public final class Attachments {
     /// Starts streaming to a drive in service: everything that it lacks and some other drive may
     /// lack, and all that follows.
     ///
-    /// A drive that was put out meanwhile is not attached: it has to be rebuilt, and nobody rebuilds
-    /// one that is attached already.
+    /// A drive that was put out meanwhile is not attached: it has to be rebuilt, and nobody
+    /// rebuilds one that is attached already.
     ///
     /// @param hello what the drive has
     void attachAfter(int place, Drive drive, HelloReply.Promised hello) {
