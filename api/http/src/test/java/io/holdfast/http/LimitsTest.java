@@ -127,20 +127,22 @@ final class LimitsTest {
 
     @Test
     void furtherConnectionsWaitUntilIdleOnesHaveMadeRoom() throws Exception {
-        HttpOptions options = HttpOptions.plain("127.0.0.1", 0).withConnectionsMax(2);
+        String request = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+        HttpOptions options = HttpOptions.plain("127.0.0.1", 0).withConnectionsMax(3);
         try (HttpServer server = HttpAssembly.start(options, echo);
-                RawClient first = new RawClient(server.port());
-                RawClient second = new RawClient(server.port());
-                RawClient third = new RawClient(server.port())) {
-            first.send(HOLD);
+                RawClient idle = new RawClient(server.port());
+                RawClient busy = new RawClient(server.port())) {
+            assertThat(idle.send(request).head()).startsWith("HTTP/1.1 200 ");
+            busy.send(HOLD);
             assertThat(echo.entered.await(10, TimeUnit.SECONDS)).isTrue();
-            second.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-            assertThat(second.head()).startsWith("HTTP/1.1 200 ");
-            third.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-            assertThat(third.head()).startsWith("HTTP/1.1 200 ");
-            second.untilClosed();
-            echo.release.countDown();
-            assertThat(first.head()).startsWith("HTTP/1.1 200 ");
+            try (RawClient last = new RawClient(server.port());
+                    RawClient waiting = new RawClient(server.port())) {
+                assertThat(last.send(request).head()).startsWith("HTTP/1.1 200 ");
+                assertThat(waiting.send(request).head()).startsWith("HTTP/1.1 200 ");
+                idle.untilClosed();
+                echo.release.countDown();
+                assertThat(busy.head()).startsWith("HTTP/1.1 200 ");
+            }
         }
     }
 

@@ -42,7 +42,7 @@ final class GoldenContent {
     }
 
     /// @param s3 of the root account
-    /// @param hasLargeSealed also sealed bytes in files, which make an archive large
+    /// @param hasLargeSealed also sealed bytes that lie in a file when there is one drive
     static void fill(S3Client s3, boolean hasLargeSealed) {
         GoldenContent content = new GoldenContent(s3);
         content.plain();
@@ -51,7 +51,7 @@ final class GoldenContent {
         content.locked();
         content.sealed();
         if (hasLargeSealed) {
-            content.put("sealed", "large", 1_050_000, put -> put.serverSideEncryption("AES256"));
+            content.put("sealed", "large", 600_000, put -> put.serverSideEncryption("AES256"));
         }
         content.uploads();
     }

@@ -114,7 +114,7 @@ final class GoldenDrivesTest {
         try (Deployment deployment = deployment(drives).start()) {
             List<String> shown;
             try (S3Client s3 = AwsClients.blocking(deployment.endpoint())) {
-                GoldenContent.fill(s3, drives == 2);
+                GoldenContent.fill(s3, drives == 1);
                 shown = GoldenState.of(s3);
             }
             if (isKilled) {
