@@ -96,7 +96,7 @@ final class ChunkedPayload extends Payload {
         }
         if (hasTrailer) {
             readTrailer();
-        } else if (!isAtEnd() && !readLine(false).isEmpty()) {
+        } else if (!isAtEnd() && !readLine(false, ErrorCode.INCOMPLETE_BODY).isEmpty()) {
             // Some clients leave out the last empty line; another line is too much.
             throw new S3BodyException(ErrorCode.EXCESS_DATA);
         }
@@ -111,7 +111,7 @@ final class ChunkedPayload extends Payload {
     }
 
     private void beginChunk() throws IOException {
-        String line = readLine(false);
+        String line = readLine(false, ErrorCode.INCOMPLETE_BODY);
         int end = 0;
         long size = 0;
         while (end < line.length() && Character.digit(line.charAt(end), 16) >= 0) {
@@ -136,7 +136,7 @@ final class ChunkedPayload extends Payload {
     }
 
     private void endChunk() throws IOException {
-        if (!readLine(false).isEmpty()) {
+        if (!readLine(false, ErrorCode.INCOMPLETE_BODY).isEmpty()) {
             throw malformed();
         }
         if (signer != null) {
@@ -147,14 +147,17 @@ final class ChunkedPayload extends Payload {
     private void readTrailer() throws IOException {
         StringBuilder signed = new StringBuilder();
         String signature = "";
+        boolean isComplete = false;
         for (int lines = 0; !isAtEnd(); lines++) {
-            String line = readLine(true);
+            String line =
+                    readLine(true, isComplete ? ErrorCode.EXCESS_DATA : ErrorCode.INCOMPLETE_BODY);
             int colon = line.indexOf(':');
             if (lines >= TRAILER_LINES_MAX
                     || (!line.isEmpty() && (colon < 0 || !signature.isEmpty()))) {
                 throw new S3BodyException(ErrorCode.MALFORMED_TRAILER);
             }
             if (line.isEmpty()) {
+                isComplete = true;
                 continue;
             }
             String name = line.substring(0, colon);
@@ -200,7 +203,8 @@ final class ChunkedPayload extends Payload {
     /// A line without its end, which is CRLF.
     ///
     /// @param isBareAllowed whether LF alone ends it too
-    private String readLine(boolean isBareAllowed) throws IOException {
+    /// @param endless what a line without an end is
+    private String readLine(boolean isBareAllowed, ErrorCode endless) throws IOException {
         StringBuilder line = new StringBuilder(96);
         while (!isAtEnd()) {
             char c = (char) (ahead.get() & 0xff);
@@ -218,7 +222,7 @@ final class ChunkedPayload extends Payload {
                 throw malformed();
             }
         }
-        throw new S3BodyException(ErrorCode.INCOMPLETE_BODY);
+        throw new S3BodyException(endless);
     }
 
     private boolean readAhead() throws IOException {
