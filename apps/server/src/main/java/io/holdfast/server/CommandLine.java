@@ -30,7 +30,9 @@ sealed interface CommandLine {
     }
 
     /// Say the version.
-    record Version() implements CommandLine {}
+    ///
+    /// @param isJson whether for a program: as one JSON object
+    record Version(boolean isJson) implements CommandLine {}
 
     /// Say how to use it.
     record Help() implements CommandLine {}
@@ -43,7 +45,7 @@ sealed interface CommandLine {
     String HELP =
             """
             holdfast server [OPTIONS] DIR...   start the server on these drives
-            holdfast version                   say the version
+            holdfast version [--json]          say the version
 
             DIR may have ranges, as in /mnt/disk{1...4}. Without drives, MINIO_VOLUMES names them.
 
@@ -94,7 +96,7 @@ sealed interface CommandLine {
                     return new Help();
                 }
                 case "--version", "-v" -> {
-                    return new Version();
+                    return new Version(isJson || left.contains("--json"));
                 }
                 case "--json" -> isJson = true;
                 case "--quiet" -> isQuiet = true;
@@ -128,7 +130,7 @@ sealed interface CommandLine {
         List<String> rest = words.subList(1, words.size());
         return switch (words.getFirst()) {
             case "server" -> new Server(address, certificates, isJson, isQuiet, rest);
-            case "version" -> new Version();
+            case "version" -> new Version(isJson);
             case "help" -> new Help();
             default ->
                     new Wrong(

@@ -3,7 +3,6 @@ package io.holdfast.server;
 import java.io.Console;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
@@ -38,7 +37,7 @@ public final class Main {
                         System.out,
                         System.err,
                         console != null && console.isTerminal(),
-                        version(),
+                        ServerVersion.ofThisProgram(),
                         new StoreFrontend(Machine.REAL),
                         Main::stopOnSignal);
         Optional<ExitCode> code = command.run(arguments);
@@ -51,6 +50,7 @@ public final class Main {
     /// On SIGTERM, SIGINT or SIGHUP the node stops cleanly and the process ends with 0: the machine
     /// would report the signal otherwise, and a service manager a failure.
     private static void stopOnSignal(Node node, long drainTimeoutMs) {
+        ServiceManager manager = ServiceManager.of(System.getenv());
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform()
@@ -59,16 +59,13 @@ public final class Main {
                                         () -> {
                                             ExitCode code = ExitCode.INTERNAL;
                                             try {
+                                                manager.stopping();
                                                 node.stop(drainTimeoutMs);
                                                 code = ExitCode.CLEAN;
                                             } finally {
                                                 Runtime.getRuntime().halt(code.status());
                                             }
                                         }));
-    }
-
-    private static String version() {
-        return Objects.requireNonNullElse(
-                Main.class.getPackage().getImplementationVersion(), "(not packaged)");
+        manager.ready();
     }
 }

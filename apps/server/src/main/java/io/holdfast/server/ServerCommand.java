@@ -26,7 +26,7 @@ record ServerCommand(
         PrintStream output,
         PrintStream errors,
         boolean isTerminal,
-        String version,
+        ServerVersion version,
         Frontend frontend,
         NodeTaker onStarted) {
     private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
@@ -45,8 +45,8 @@ record ServerCommand(
                 output.print(CommandLine.HELP);
                 yield Optional.of(ExitCode.CLEAN);
             }
-            case CommandLine.Version _ -> {
-                output.println("holdfast " + version);
+            case CommandLine.Version(boolean isJson) -> {
+                output.println(isJson ? version.json() : version.line());
                 yield Optional.of(ExitCode.CLEAN);
             }
             case CommandLine.Wrong(String problem) -> refuse(ExitCode.USAGE, List.of(problem));
@@ -84,7 +84,7 @@ record ServerCommand(
                     }
                 }
                 if (!plan.isQuiet() && !plan.isJson()) {
-                    output.print(Banner.of(version, plan, node));
+                    output.print(Banner.of(version.number(), plan, node));
                     output.flush();
                 }
                 LOG.info("serving on port {}", node.listener().port());

@@ -31,8 +31,10 @@ final class CommandLineTest {
                                 false,
                                 false,
                                 List.of("--odd")));
-        assertThat(parse("--version")).isEqualTo(new CommandLine.Version());
-        assertThat(parse("version")).isEqualTo(new CommandLine.Version());
+        assertThat(parse("--version")).isEqualTo(new CommandLine.Version(false));
+        assertThat(parse("version")).isEqualTo(new CommandLine.Version(false));
+        assertThat(parse("version --json")).isEqualTo(new CommandLine.Version(true));
+        assertThat(parse("--version --json")).isEqualTo(new CommandLine.Version(true));
         assertThat(parse("server --help")).isEqualTo(new CommandLine.Help());
         assertThat(CommandLine.parse(List.of())).isEqualTo(new CommandLine.Help());
     }

@@ -61,6 +61,15 @@ final class ServerCommandTest {
     }
 
     @Test
+    void versionForProgramsIsOneObject() throws Exception {
+        assertThat(lab.run("version", "--json")).contains(ExitCode.CLEAN);
+        assertThat(lab.output().strip())
+                .isEqualTo(
+                        """
+                        {"name":"holdfast","version":"1.2.3","commit":"c0ffee","java":"25","system":"linux/amd64"}""");
+    }
+
+    @Test
     void drivesMayComeFromTheEnvironment() throws Exception {
         lab.set("MINIO_VOLUMES", folder.resolve("e{1...2}").toString());
         starts("server");

@@ -51,7 +51,7 @@ final class ServerLab implements AutoCloseable {
                         new PrintStream(output, true, StandardCharsets.UTF_8),
                         new PrintStream(errors, true, StandardCharsets.UTF_8),
                         isTerminal,
-                        "1.2.3",
+                        new ServerVersion("1.2.3", "c0ffee", "25", "linux/amd64"),
                         ServerLab::listen,
                         (node, _) -> nodes.add(node))
                 .run(List.of(arguments));
