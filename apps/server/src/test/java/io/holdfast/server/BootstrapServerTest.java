@@ -62,7 +62,7 @@ final class BootstrapServerTest {
                         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                         new PrintStream(errors, true, StandardCharsets.UTF_8),
                         false,
-                        "1.2.3",
+                        new ServerVersion("1.2.3", "unknown", "25", "linux/amd64"),
                         new StoreFrontend(Machine.REAL),
                         (node, _) -> nodes.add(node))
                 .run(List.of("server", "d{1...4}"));
