@@ -34,6 +34,11 @@ sealed interface CommandLine {
     /// @param isJson whether for a program: as one JSON object
     record Version(boolean isJson) implements CommandLine {}
 
+    /// Ask a server whether it lives.
+    ///
+    /// @param server its address, as `https://127.0.0.1:9000`
+    record Health(String server) implements CommandLine {}
+
     /// Say how to use it.
     record Help() implements CommandLine {}
 
@@ -46,6 +51,7 @@ sealed interface CommandLine {
             """
             holdfast server [OPTIONS] DIR...   start the server on these drives
             holdfast version [--json]          say the version
+            holdfast health [URL]              end with 0 when the server at URL (http://127.0.0.1:9000) lives
 
             DIR may have ranges, as in /mnt/disk{1...4}. Without drives, MINIO_VOLUMES names them.
 
@@ -131,6 +137,7 @@ sealed interface CommandLine {
         return switch (words.getFirst()) {
             case "server" -> new Server(address, certificates, isJson, isQuiet, rest);
             case "version" -> new Version(isJson);
+            case "health" -> new Health(rest.isEmpty() ? "http://127.0.0.1:9000" : rest.getFirst());
             case "help" -> new Help();
             default ->
                     new Wrong(

@@ -12,7 +12,9 @@ enum ExitCode {
     /// The address cannot be listened on.
     ADDRESS(3),
     /// A bug, or an error of the machine.
-    INTERNAL(4);
+    INTERNAL(4),
+    /// The server that was asked for its health does not say that it lives.
+    UNHEALTHY(5);
 
     private final int status;
 

@@ -49,6 +49,10 @@ record ServerCommand(
                 output.println(isJson ? version.json() : version.line());
                 yield Optional.of(ExitCode.CLEAN);
             }
+            case CommandLine.Health(String server) ->
+                    HealthCheck.problemOf(server)
+                            .map(problem -> refuse(ExitCode.UNHEALTHY, List.of(problem)))
+                            .orElse(Optional.of(ExitCode.CLEAN));
             case CommandLine.Wrong(String problem) -> refuse(ExitCode.USAGE, List.of(problem));
             case CommandLine.Server line -> serve(line);
         };

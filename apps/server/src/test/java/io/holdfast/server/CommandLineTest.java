@@ -35,6 +35,7 @@ final class CommandLineTest {
         assertThat(parse("version")).isEqualTo(new CommandLine.Version(false));
         assertThat(parse("version --json")).isEqualTo(new CommandLine.Version(true));
         assertThat(parse("--version --json")).isEqualTo(new CommandLine.Version(true));
+        assertThat(parse("health https://h:1")).isEqualTo(new CommandLine.Health("https://h:1"));
         assertThat(parse("server --help")).isEqualTo(new CommandLine.Help());
         assertThat(CommandLine.parse(List.of())).isEqualTo(new CommandLine.Help());
     }
