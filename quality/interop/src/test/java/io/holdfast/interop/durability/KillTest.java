@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 /// restart; what was not is wholly there or not at all.
 @Timeout(value = 12, unit = TimeUnit.HOURS) // the long form runs for as long as it is told
 final class KillTest {
-    private static final int ROUNDS = Integer.getInteger("holdfast.interop.kills", 20);
+    private static final int ROUNDS = Integer.getInteger("holdfast.interop.kills", 12);
     private static final String PLAIN = "kill";
     private static final String VERSIONED = "kill-versions";
     private static final int EARLY_MS_MAX = 1_500;

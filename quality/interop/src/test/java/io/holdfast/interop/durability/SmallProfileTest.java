@@ -22,7 +22,7 @@ final class SmallProfileTest {
     private static final String BUCKET = "small-profile";
     private static final long LIMIT_BYTES = 192L << 20;
     private static final int CLIENTS = 16;
-    private static final int SMALL_EACH = 150;
+    private static final int SMALL_EACH = 60;
     private static final int LARGE_BYTES = 10 << 20;
 
     @Test
