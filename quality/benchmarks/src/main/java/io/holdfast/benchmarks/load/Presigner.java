@@ -84,6 +84,21 @@ final class Presigner {
         return escapedPath + "?" + joined + "&X-Amz-Signature=" + hex(hmac(key, toSign));
     }
 
+    /// The head of a request, as it goes out.
+    ///
+    /// @param signed path and query, from [#sign]
+    byte[] head(String method, String signed, int bodyBytes) {
+        boolean hasBody = bodyBytes > 0 || method.equals("PUT") || method.equals("POST");
+        return (method
+                        + " "
+                        + signed
+                        + " HTTP/1.1\r\nHost: "
+                        + target.authority()
+                        + (hasBody ? "\r\nContent-Length: " + bodyBytes : "")
+                        + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     private byte[] hmac(SecretKeySpec with, String text) {
         try {
             mac.init(with);

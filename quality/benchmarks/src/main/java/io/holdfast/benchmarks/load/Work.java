@@ -1,0 +1,58 @@
+package io.holdfast.benchmarks.load;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.function.IntFunction;
+
+/// What connections do again and again.
+@FunctionalInterface
+public interface Work {
+    /// A status outside 2xx: the step does not count as done.
+    long REFUSED = -1;
+
+    /// One turn of a connection.
+    @FunctionalInterface
+    interface Step {
+        /// Carries out number `index` of the whole load, which is this connection's alone.
+        ///
+        /// @return bytes of bodies moved, or [#REFUSED]
+        /// @throws IOException when the connection is of no more use
+        long take(Connection connection, int index) throws IOException;
+    }
+
+    /// The steps of one connection; they are called on one thread.
+    Step begin();
+
+    /// Requests that are signed now, before the clock runs; number `index` is sent modulo their
+    /// count.
+    ///
+    /// @param bodyBytes of each request's body, the same for all
+    static Work signed(Target target, int count, int bodyBytes, IntFunction<Ask> asks) {
+        Presigner presigner = new Presigner(target, Instant.now());
+        byte[][] heads = new byte[count][];
+        for (int i = 0; i < count; i++) {
+            heads[i] = asks.apply(i).head(presigner, bodyBytes);
+        }
+        ByteBuffer body = Bodies.random(bodyBytes);
+        return () -> (connection, index) -> send(connection, heads[index % count], body);
+    }
+
+    /// Requests that are each sent once and so signed under the clock, for loads too large to be
+    /// held signed.
+    static Work fresh(Target target, int bodyBytes, IntFunction<Ask> asks) {
+        ByteBuffer body = Bodies.random(bodyBytes);
+        return () -> {
+            Presigner presigner = new Presigner(target, Instant.now());
+            return (connection, index) ->
+                    send(connection, asks.apply(index).head(presigner, bodyBytes), body);
+        };
+    }
+
+    private static long send(Connection connection, byte[] head, ByteBuffer body)
+            throws IOException {
+        boolean isHead = head[0] == 'H';
+        int status = connection.exchange(isHead, ByteBuffer.wrap(head), body.duplicate());
+        return status / 100 == 2 ? body.remaining() + connection.bodyBytes() : REFUSED;
+    }
+}
