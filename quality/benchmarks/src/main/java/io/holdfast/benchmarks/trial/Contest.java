@@ -37,6 +37,12 @@ final class Contest {
 
     private final Map<Line, Map<Side, List<Double>>> lines = new LinkedHashMap<>();
     private int roundsDone;
+    private boolean isPrinted;
+
+    /// Whatever ends the process before [#print], what was measured until then is printed.
+    Contest() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::print));
+    }
 
     static List<Side> sides() {
         return TestServer.peerCommand().isPresent()
@@ -65,7 +71,7 @@ final class Contest {
         }
     }
 
-    void add(Side side, String subject, String figure, double value) {
+    synchronized void add(Side side, String subject, String figure, double value) {
         lines.computeIfAbsent(new Line(subject, figure), _ -> new LinkedHashMap<>())
                 .computeIfAbsent(side, _ -> new ArrayList<>())
                 .add(value);
@@ -73,7 +79,11 @@ final class Contest {
 
     /// Prints the table: medians over the rounds, in brackets the extremes; a ratio is taken within
     /// a round.
-    void print() {
+    synchronized void print() {
+        if (isPrinted) {
+            return;
+        }
+        isPrinted = true;
         Page.text(
                 "%d rounds in turn on %d cores; medians, in brackets the extremes. Ratio: Holdfast to"
                         + " peer within a round.",

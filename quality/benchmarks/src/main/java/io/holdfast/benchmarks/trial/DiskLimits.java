@@ -1,9 +1,9 @@
 package io.holdfast.benchmarks.trial;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -131,7 +131,17 @@ final class DiskLimits {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
-                ExtendedOpenOption.DIRECT);
+                direct());
+    }
+
+    /// Looked up by name: it is supported, but not part of the API of Java SE.
+    private static OpenOption direct() throws IOException {
+        try {
+            Class<?> options = Class.forName("com.sun.nio.file.ExtendedOpenOption");
+            return (OpenOption) options.getField("DIRECT").get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IOException("this JDK has no direct I/O", e);
+        }
     }
 
     private static ByteBuffer aligned(int bytes) {

@@ -30,6 +30,8 @@ public final class Main {
                             Map.entry("degraded", new DegradedTrial()),
                             Map.entry("growth", new GrowthTrial()),
                             Map.entry("many", new ManyTrial()),
+                            Map.entry("commit", new CommitTrial()),
+                            Map.entry("steps", new StepsTrial()),
                             Map.entry("fairness", new FairnessTrial()),
                             Map.entry("limits", new LimitsTrial()),
                             Map.entry("small", new SmallTrial())));

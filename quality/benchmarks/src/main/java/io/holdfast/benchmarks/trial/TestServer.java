@@ -96,6 +96,8 @@ final class TestServer implements AutoCloseable {
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().put("MINIO_ROOT_USER", ACCESS_KEY);
         builder.environment().put("MINIO_ROOT_PASSWORD", SECRET_KEY);
+        // A peer may refuse drives on the disk of the system, unless that is a small one.
+        builder.environment().putIfAbsent("MINIO_ROOTDISK_THRESHOLD_SIZE", "1");
         long from = System.nanoTime();
         Process started = builder.start();
         process = started;
@@ -225,7 +227,11 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         end();
-        Runtime.getRuntime().removeShutdownHook(last);
+        try {
+            Runtime.getRuntime().removeShutdownHook(last);
+        } catch (IllegalStateException _) {
+            // The whole process is ending.
+        }
         Disk.delete(folder);
         Disk.sync();
     }

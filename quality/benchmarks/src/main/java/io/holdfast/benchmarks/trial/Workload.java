@@ -19,7 +19,7 @@ record Workload(Operation operation, int sizeBytes, int connections, int keys, b
     private static final int LARGE = 10 << 20;
 
     /// More than a server puts in a line.
-    private static final int NEW_KEYS = 400_000;
+    private static final int NEW_KEYS = 200_000;
 
     private static Workload of(Operation operation, int sizeBytes, int connections, int keys) {
         return new Workload(operation, sizeBytes, connections, keys, false);
