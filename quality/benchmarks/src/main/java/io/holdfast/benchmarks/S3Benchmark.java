@@ -127,7 +127,8 @@ public class S3Benchmark {
 
     private static ObjectInfo info(int number) {
         return new ObjectInfo(
-                new ObjectName(BUCKET, "folder/%06d/object-%06d.bin".formatted(number / 100, number)),
+                new ObjectName(
+                        BUCKET, "folder/%06d/object-%06d.bin".formatted(number / 100, number)),
                 new VersionId.Null(),
                 false,
                 true,

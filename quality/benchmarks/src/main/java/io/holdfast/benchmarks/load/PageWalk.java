@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
 
-/// Goes through a whole bucket in pages of 1,000 keys, again and again; a step is a page. Confined to
-/// one thread.
+/// Goes through a whole bucket in pages of 1,000 keys, again and again; a step is a page. Confined
+/// to one thread.
 public final class PageWalk implements Work.Step {
     private static final String KEY = "<Key>";
     private static final String TOKEN = "<NextContinuationToken>";

@@ -52,21 +52,18 @@ public record Plan(
     Work work(Target target) {
         String bucket = target.bucket();
         return switch (operation) {
-            case PUT, GET, HEAD, DELETE ->
-                    Work.signed(
-                            target,
-                            keys,
-                            operation == Operation.PUT ? sizeBytes : 0,
-                            index ->
-                                    new Ask(
-                                            operation.method(),
-                                            path(bucket, prefix, index, keys),
-                                            Map.of()));
+            case PUT -> Work.signed(target, keys, sizeBytes, index -> ask(bucket, index));
+            case GET -> Work.reads(target, keys, sizeBytes, index -> ask(bucket, index));
+            case HEAD, DELETE -> Work.signed(target, keys, 0, index -> ask(bucket, index));
             case LIST -> Work.signed(target, 1, 0, _ -> Ask.page(bucket, Map.of()));
             case MULTIPART ->
                     () ->
                             new PartsUploader(target, Bodies.random(sizeBytes))
                                     .each(index -> path(bucket, prefix, index, keys), PARTS);
         };
+    }
+
+    private Ask ask(String bucket, int index) {
+        return new Ask(operation.method(), path(bucket, prefix, index, keys), Map.of());
     }
 }

@@ -38,7 +38,9 @@ public record Result(
         long[] ends = new long[0];
         for (Result part : parts) {
             long offset = (long) (seconds * 1e9);
-            nanos = LongStream.concat(Arrays.stream(nanos), Arrays.stream(part.sortedNanos)).toArray();
+            nanos =
+                    LongStream.concat(Arrays.stream(nanos), Arrays.stream(part.sortedNanos))
+                            .toArray();
             ends =
                     LongStream.concat(
                                     Arrays.stream(ends),

@@ -38,6 +38,17 @@ public interface Work {
         return () -> (connection, index) -> send(connection, heads[index % count], body);
     }
 
+    /// Requests without a body, signed now, whose answers must have this length: what is shorter or
+    /// longer counts as refused.
+    static Work reads(Target target, int count, int answerBytes, IntFunction<Ask> asks) {
+        Work sending = signed(target, count, 0, asks);
+        return () -> {
+            Step step = sending.begin();
+            return (connection, index) ->
+                    step.take(connection, index) == answerBytes ? answerBytes : REFUSED;
+        };
+    }
+
     /// Requests that are each sent once and so signed under the clock, for loads too large to be
     /// held signed.
     static Work fresh(Target target, int bodyBytes, IntFunction<Ask> asks) {

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Group commit of the drives' logs, without a server: how many changes a second become durable, and
-/// how many of them one sync covers.
+/// Group commit of the drives' logs, without a server: how many changes a second become durable,
+/// and how many of them one sync covers.
 ///
 /// Options: `seconds=8 shard=4096 submitters=1,32,256`.
 final class CommitTrial implements Main.Trial {

@@ -14,8 +14,8 @@ import java.util.Set;
 
 /// Single operations on both servers: rates, latencies, CPU time and memory.
 ///
-/// Options: `rounds=3 seconds=8 warm=5 minutes=60`; `first=15` seconds of PUT and of GET come before
-/// everything, until a virtual machine has compiled what is hot.
+/// Options: `rounds=3 seconds=8 warm=5 minutes=60`; `first=15` seconds of PUT and of GET come
+/// before everything, until a virtual machine has compiled what is hot.
 final class Comparison implements Main.Trial {
     @Override
     public void run(Options options, Path work) throws IOException, InterruptedException {

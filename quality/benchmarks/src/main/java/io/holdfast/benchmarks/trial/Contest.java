@@ -58,8 +58,7 @@ final class Contest {
         long budgetNs = options.number("minutes", 60) * 60_000_000_000L;
         long start = System.nanoTime();
         long longestNs = 0;
-        while (roundsDone < rounds
-                && System.nanoTime() - start + longestNs <= budgetNs) {
+        while (roundsDone < rounds && System.nanoTime() - start + longestNs <= budgetNs) {
             long from = System.nanoTime();
             Page.progress("round %d of %d", roundsDone + 1, rounds);
             List<Side> order = roundsDone % 2 == 0 ? sides() : sides().reversed();

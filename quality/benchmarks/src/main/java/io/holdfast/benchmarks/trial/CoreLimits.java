@@ -8,8 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How fast a core digests and copies. The vector code needs the options of the virtual machine that
-/// the script gives.
+/// How fast a core digests and copies. The vector code needs the options of the virtual machine
+/// that the script gives.
 final class CoreLimits {
     private static final int PIECE_BYTES = 1 << 20;
     private static final long COPY_BYTES = 256L << 20;

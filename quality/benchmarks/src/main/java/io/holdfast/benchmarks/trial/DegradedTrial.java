@@ -30,7 +30,15 @@ final class DegradedTrial implements Main.Trial {
                         options.number("keys", 40),
                         "large");
         Page.title("GET of %,d bytes with a drive missing".formatted(plan.sizeBytes()));
-        Page.head("", "GET/s", "MB/s", "P50 ms", "P99 ms", "CPU ms each", "driver's CPU %", "refused");
+        Page.head(
+                "",
+                "GET/s",
+                "MB/s",
+                "P50 ms",
+                "P99 ms",
+                "CPU ms each",
+                "driver's CPU %",
+                "refused");
         try (TestServer server = TestServer.ours(work)) {
             server.start();
             server.load().prepare(plan);

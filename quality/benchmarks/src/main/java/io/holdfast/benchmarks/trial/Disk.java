@@ -40,11 +40,8 @@ final class Disk {
 
     private static String output(List<String> words) throws IOException {
         Process process =
-                new ProcessBuilder(words)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.onExit().join();
         return output;
     }

@@ -25,9 +25,11 @@ final class DiskLimits {
 
     static void print(Path folder, int seconds, int fileMb)
             throws IOException, InterruptedException {
-        Page.head("4 KiB written and fdatasync", "per second in all", "P50 ms", "P99 ms", "most ms");
+        Page.head(
+                "4 KiB written and fdatasync", "per second in all", "P50 ms", "P99 ms", "most ms");
         for (int files : List.of(1, 4)) {
-            List<long[]> parts = atOnce(files, file -> syncs(folder.resolve("log" + file), seconds));
+            List<long[]> parts =
+                    atOnce(files, file -> syncs(folder.resolve("log" + file), seconds));
             long[] nanos = parts.stream().flatMapToLong(Arrays::stream).sorted().toArray();
             Page.row(
                     files == 1 ? "one file" : files + " files at once",
@@ -37,13 +39,22 @@ final class DiskLimits {
                     nanos[nanos.length - 1] / 1e6);
         }
         Page.end();
-        Page.head("in order, pieces of 1 MiB, direct", "write with fdatasync at the end, MB/s", "read, MB/s");
+        Page.head(
+                "in order, pieces of 1 MiB, direct",
+                "write with fdatasync at the end, MB/s",
+                "read, MB/s");
         for (int files : List.of(1, 4)) {
             int pieces = fileMb / files;
             double written =
-                    rate(files, pieces, file -> write(folder.resolve("data" + files + file), pieces));
+                    rate(
+                            files,
+                            pieces,
+                            file -> write(folder.resolve("data" + files + file), pieces));
             double read =
-                    rate(files, pieces, file -> read(folder.resolve("data" + files + file), pieces));
+                    rate(
+                            files,
+                            pieces,
+                            file -> read(folder.resolve("data" + files + file), pieces));
             Page.row(files == 1 ? "one file" : files + " files at once", written, read);
         }
         Page.end();
@@ -145,6 +156,8 @@ final class DiskLimits {
     }
 
     private static ByteBuffer aligned(int bytes) {
-        return ByteBuffer.allocateDirect(bytes + BLOCK_BYTES).alignedSlice(BLOCK_BYTES).slice(0, bytes);
+        return ByteBuffer.allocateDirect(bytes + BLOCK_BYTES)
+                .alignedSlice(BLOCK_BYTES)
+                .slice(0, bytes);
     }
 }

@@ -15,8 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Small reads, alone and beside large transfers at full rate. The large ones come from processes of
-/// their own, so that no small request waits inside the driver; they share the cores all the same.
+/// Small reads, alone and beside large transfers at full rate. The large ones come from processes
+/// of their own, so that no small request waits inside the driver; they share the cores all the
+/// same.
 ///
 /// Options: `seconds=20 warm=10 connections=4 large=4` connections of each kind of large transfer.
 final class FairnessTrial implements Main.Trial {

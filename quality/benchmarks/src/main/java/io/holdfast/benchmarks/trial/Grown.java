@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 /// A bucket with so many numbered objects that requests for all of them cannot be held signed.
 final class Grown {
     private static final int PLACES = 1_000;
+    private static final int SIGNED = 100_000;
 
     private Grown() {}
 
@@ -37,14 +38,20 @@ final class Grown {
                         to - from);
     }
 
-    /// Requests for objects at random.
+    /// Writes over objects at random.
     ///
     /// @param there how many objects there are
-    /// @param asked how many requests to sign
-    static Work random(String method, Target target, int there, int asked, int bodyBytes) {
+    static Work overwrites(Target target, int there, int sizeBytes) {
         SplittableRandom random = new SplittableRandom(there);
         return Work.signed(
-                target, asked, bodyBytes, _ -> ask(method, target, random.nextInt(there)));
+                target, SIGNED, sizeBytes, _ -> ask("PUT", target, random.nextInt(there)));
+    }
+
+    /// Reads objects of this size at random.
+    static Work reads(Target target, int there, int sizeBytes) {
+        SplittableRandom random = new SplittableRandom(there);
+        return Work.reads(
+                target, SIGNED, sizeBytes, _ -> ask("GET", target, random.nextInt(there)));
     }
 
     static Work firstPage(Target target) {
@@ -58,9 +65,6 @@ final class Grown {
                 target,
                 PLACES,
                 0,
-                _ ->
-                        Ask.page(
-                                target.bucket(),
-                                Map.of("start-after", key(random.nextInt(there)))));
+                _ -> Ask.page(target.bucket(), Map.of("start-after", key(random.nextInt(there)))));
     }
 }

@@ -9,16 +9,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Filling a bucket step by step: how rates, pages, starts and the disk grow with it. Without room or
-/// time for another step it ends there and says so.
+/// Filling a bucket step by step: how rates, pages, starts and the disk grow with it. Without room
+/// or time for another step it ends there and says so.
 ///
 /// Options: `objects=10000000 steps=10 size=1024 connections=32 seconds=8 restart=1000000
 /// minutes=60 free=4` GiB of the disk to leave alone.
 final class GrowthTrial implements Main.Trial {
     /// Warm-up of what a step measures: the server is warm from filling.
     private static final Duration SHORT = Duration.ofSeconds(3);
-
-    private static final int SIGNED = 100_000;
 
     /// What a restart and the removal of the data may take of the time.
     private static final double SHARE_OF_STEPS = 0.85;
@@ -92,10 +90,10 @@ final class GrowthTrial implements Main.Trial {
         Target target = server.target();
         load.settle();
         long bytes = server.allocatedBytes() - emptyBytes;
-        Work puts = Grown.random("PUT", target, there, SIGNED, sizeBytes);
+        Work puts = Grown.overwrites(target, there, sizeBytes);
         load.run(puts, connections, SHORT);
         Result put = load.run(puts, connections, duration);
-        Work gets = Grown.random("GET", target, there, SIGNED, 0);
+        Work gets = Grown.reads(target, there, sizeBytes);
         load.run(gets, connections, SHORT);
         Result get = load.run(gets, connections, duration);
         load.run(Grown.firstPage(target), 1, SHORT);
@@ -105,9 +103,9 @@ final class GrowthTrial implements Main.Trial {
                 fill.perSecond(),
                 fill.quantileMs(0.99),
                 fill.longestGapMs(),
-                put.perSecond() + refused(put),
+                rate(put),
                 put.quantileMs(0.99),
-                get.perSecond() + refused(get),
+                rate(get),
                 get.quantileMs(0.99),
                 page.quantileMs(0.99),
                 (double) bytes / there,
@@ -116,8 +114,9 @@ final class GrowthTrial implements Main.Trial {
                 fill.driverPercent());
     }
 
-    private static String refused(Result result) {
-        return result.failures() == 0 ? "" : " (" + result.failures() + " refused)";
+    private static String rate(Result result) {
+        return Spread.number(result.perSecond())
+                + (result.failures() == 0 ? "" : " (" + result.failures() + " refused)");
     }
 
     private static void starts(TestServer server, int there)

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// What the machine can do at most, whatever a server does: the listener without a server behind it,
-/// the disk, and single cores.
+/// What the machine can do at most, whatever a server does: the listener without a server behind
+/// it, the disk, and single cores.
 ///
 /// Options: `seconds=5 warm=8 file=1024` MiB for the disk's bandwidth.
 final class LimitsTrial implements Main.Trial {
@@ -32,7 +32,14 @@ final class LimitsTrial implements Main.Trial {
 
     private static void listener(Options options, Path work)
             throws IOException, InterruptedException {
-        Page.head("listener alone", "per second", "MB/s", "P50 ms", "P99 ms", "CPU ms each", "driver's CPU %");
+        Page.head(
+                "listener alone",
+                "per second",
+                "MB/s",
+                "P50 ms",
+                "P99 ms",
+                "CPU ms each",
+                "driver's CPU %");
         Duration duration = Duration.ofSeconds(options.number("seconds", 5));
         Duration warm = Duration.ofSeconds(options.number("warm", 8));
         try (TestServer server = TestServer.create(command(), work)) {
@@ -40,7 +47,8 @@ final class LimitsTrial implements Main.Trial {
             Load load = server.load();
             Plan small = new Plan(Operation.PUT, 4_096, 32, duration, 1_000, "small");
             Plan large = new Plan(Operation.PUT, 10 << 20, 8, duration, 40, "large");
-            for (Plan plan : List.of(small, small.with(Operation.GET), large, large.with(Operation.GET))) {
+            for (Plan plan :
+                    List.of(small, small.with(Operation.GET), large, large.with(Operation.GET))) {
                 if (plan.operation() == Operation.GET) {
                     load.prepare(plan);
                 }

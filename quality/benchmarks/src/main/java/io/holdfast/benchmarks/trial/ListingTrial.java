@@ -14,8 +14,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Listing a bucket from its first key to its last in pages of 1,000, on one connection. Each server
-/// is filled once and started anew for each round.
+/// Listing a bucket from its first key to its last in pages of 1,000, on one connection. Each
+/// server is filled once and started anew for each round.
 ///
 /// Options: `keys=100000 rounds=3 seconds=15 warm=10`.
 final class ListingTrial implements Main.Trial {

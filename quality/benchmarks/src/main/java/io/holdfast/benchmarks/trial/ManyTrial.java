@@ -67,7 +67,11 @@ final class ManyTrial implements Main.Trial {
         row(name + "GET among 1,000 in the middle", load, options, ofIds(target, key, old));
         row(name + "first page", load, options, asks(target, i -> list("/versions", all), 1));
         Map<String, String> next = behind(all, marker);
-        row(name + "page in the middle", load, options, asks(target, i -> list("/versions", next), 1));
+        row(
+                name + "page in the middle",
+                load,
+                options,
+                asks(target, i -> list("/versions", next), 1));
         row(
                 name + "listing keys",
                 load,
@@ -95,8 +99,7 @@ final class ManyTrial implements Main.Trial {
     }
 
     private static Work ofIds(Target target, String key, List<String> ids) {
-        return asks(
-                target, i -> new Ask("GET", key, Map.of("versionId", ids.get(i))), ids.size());
+        return asks(target, i -> new Ask("GET", key, Map.of("versionId", ids.get(i))), ids.size());
     }
 
     private static Ask list(String path, Map<String, String> parameters) {
@@ -118,7 +121,11 @@ final class ManyTrial implements Main.Trial {
                         OBJECT_BYTES,
                         i -> Ask.put("/prefix/a/%08d".formatted((int) (i * 7_919L % count))));
         row(name + "making them", load.once(puts, FILL_CONNECTIONS, count));
-        row(name + "roots with a delimiter", load, options, pages(target, Map.of("delimiter", "/")));
+        row(
+                name + "roots with a delimiter",
+                load,
+                options,
+                pages(target, Map.of("delimiter", "/")));
         Map<String, String> inside = Map.of("delimiter", "/", "prefix", "a/");
         row(name + "first page with a delimiter", load, options, pages(target, inside));
         Map<String, String> middle =

@@ -24,7 +24,8 @@ final class MultipartTrial implements Main.Trial {
         int partMb = options.number("part", 16);
         int parallel = options.number("parallel", 4);
         String name =
-                "%,d MiB in parts of %d MiB, %d at a time".formatted(parts * partMb, partMb, parallel);
+                "%,d MiB in parts of %d MiB, %d at a time"
+                        .formatted(parts * partMb, partMb, parallel);
         Page.title(name);
         Contest contest = new Contest();
         contest.rounds(

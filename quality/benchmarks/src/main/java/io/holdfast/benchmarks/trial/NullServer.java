@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// What is left of a server without S3 and without drives: the project's listener and a handler that
-/// swallows what is put, and answers a GET from memory with as many bytes as the last PUT had.
+/// What is left of a server without S3 and without drives: the project's listener and a handler
+/// that swallows what is put, and answers a GET from memory with as many bytes as the last PUT had.
 public final class NullServer implements HttpHandler {
     private static final int BUFFER_BYTES = 32 << 10;
     private static final int PIECE_BYTES = 1 << 20;
@@ -28,7 +28,8 @@ public final class NullServer implements HttpHandler {
         int colon = address.lastIndexOf(':');
         HttpAssembly.start(
                 HttpOptions.plain(
-                        address.substring(0, colon), Integer.parseInt(address, colon + 1, address.length(), 10)),
+                        address.substring(0, colon),
+                        Integer.parseInt(address, colon + 1, address.length(), 10)),
                 new NullServer());
         Thread.currentThread().join();
     }

@@ -53,6 +53,9 @@ final class OverwriteTrial implements Main.Trial {
             }
             Thread.sleep(options.number("calm", 60) * 1_000L);
             long calmBytes = server.allocatedBytes();
+            if (endBytes < CODED * plan.keys() * plan.sizeBytes()) {
+                throw new IOException("the drives take less than what is on them: look there");
+            }
             printRates(plan, result);
             double liveBytes = CODED * plan.keys() * plan.sizeBytes();
             Page.head("disk", "MB", "× live", "× live, without what empty drives take");
@@ -75,7 +78,9 @@ final class OverwriteTrial implements Main.Trial {
         double end = result.seconds();
         double window = Math.min(WINDOW_SECONDS, plan.duration().toSeconds() / 4.0);
         double first = result.perSecondBetween(0, window);
-        double last = result.perSecondBetween(plan.duration().toSeconds() - window, plan.duration().toSeconds());
+        double last =
+                result.perSecondBetween(
+                        plan.duration().toSeconds() - window, plan.duration().toSeconds());
         Page.head("", "PUT/s");
         Page.row("first %.0f s".formatted(window), first);
         for (int tenth = 0; tenth < 10; tenth++) {

@@ -3,8 +3,8 @@ package io.holdfast.benchmarks.trial;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-/// The Markdown that a trial prints. Every line goes out at once, so that what was measured is there
-/// whatever happens next.
+/// The Markdown that a trial prints. Every line goes out at once, so that what was measured is
+/// there whatever happens next.
 final class Page {
     private Page() {}
 
@@ -41,12 +41,15 @@ final class Page {
 
     /// What a bar says and what came of it.
     static void bar(String name, double value, Bar bar) {
-        line("* Bar: %s %s — **%s** (%s)".formatted(name, bar, bar.verdict(value), Spread.number(value)));
+        line(
+                "* Bar: %s %s — **%s** (%s)"
+                        .formatted(name, bar, bar.verdict(value), Spread.number(value)));
     }
 
     /// What somebody who waits wants to know; no part of the page.
     static void progress(String format, Object... values) {
-        System.err.printf("%tT " + format + "%n", prepend(LocalTime.now(ZoneId.systemDefault()), values));
+        System.err.printf(
+                "%tT " + format + "%n", prepend(LocalTime.now(ZoneId.systemDefault()), values));
     }
 
     private static Object[] prepend(Object first, Object[] rest) {

@@ -38,9 +38,10 @@ final class SmallTrial implements Main.Trial {
             if (group.isPresent()) {
                 Page.text("The kernel: %s.", group.get().report());
             }
-        }
-        if (group.isPresent()) {
-            group.get().close();
+        } finally {
+            if (group.isPresent()) {
+                group.get().close();
+            }
         }
         Page.bar("memory of its own, MiB", mostOwnMb, Bar.atMost(mib));
         Page.end();

@@ -57,7 +57,8 @@ final class StepsTrial implements Main.Trial {
     }
 
     private static double coding(String method, int seconds) throws IOException {
-        double rate = GB_PER_MIB * score(ErasureBenchmark.class, method, seconds, "geometry", "4+2");
+        double rate =
+                GB_PER_MIB * score(ErasureBenchmark.class, method, seconds, "geometry", "4+2");
         Page.row("4+2 " + method, rate, "GB/s of data");
         return rate;
     }
@@ -87,7 +88,8 @@ final class StepsTrial implements Main.Trial {
             options.param(parameters[i], parameters[i + 1]);
         }
         if (seconds > 0) {
-            options.warmupTime(TimeValue.seconds(seconds)).measurementTime(TimeValue.seconds(seconds));
+            options.warmupTime(TimeValue.seconds(seconds))
+                    .measurementTime(TimeValue.seconds(seconds));
         }
         try {
             Collection<RunResult> results = new Runner(options.build()).run();

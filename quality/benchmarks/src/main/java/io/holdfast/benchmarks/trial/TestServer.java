@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A server on four drives in a folder of its own, which may be stopped, killed and started again.
-/// It and its folder end with [#close], the process also when this one is told to end. Confined to
-/// one thread.
+/// It and its folder end with [#close], the process also when this one is told to end. One thread
+/// at a time.
 final class TestServer implements AutoCloseable {
     private static final String ACCESS_KEY = "benchmark";
     private static final String SECRET_KEY = "benchmark-secret";
@@ -34,7 +34,7 @@ final class TestServer implements AutoCloseable {
     private final List<String> words;
     private final URI endpoint;
     private final Thread last = new Thread(this::end);
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
 
     private TestServer(Path folder, List<String> words, URI endpoint) {
         this.folder = folder;
@@ -185,7 +185,8 @@ final class TestServer implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process != null && process.isAlive();
+        Process current = process;
+        return current != null && current.isAlive();
     }
 
     /// Asks it to end and waits.

@@ -91,7 +91,8 @@ record Workload(Operation operation, int sizeBytes, int connections, int keys, b
 
     String name() {
         String connected = connections == 1 ? "one connection" : connections + " connections";
-        String size = sizeBytes >= 1 << 20 ? (sizeBytes >> 20) + " MiB" : (sizeBytes >> 10) + " KiB";
+        String size =
+                sizeBytes >= 1 << 20 ? (sizeBytes >> 20) + " MiB" : (sizeBytes >> 10) + " KiB";
         return switch (operation) {
             case LIST -> "LIST, first 1,000 keys of 5,000, " + connected;
             case MULTIPART -> "Upload in 4 parts of " + size + ", " + connected;
