@@ -61,10 +61,10 @@ final class Comparison implements Main.Trial {
             contest.add(side, name, "P50 ms", result.quantileMs(0.50));
             contest.add(side, name, "P99 ms", result.quantileMs(0.99));
             contest.add(side, name, "CPU ms each", result.cpuMsEach());
-            contest.add(side, name, "RSS MiB", result.residentMb());
+            contest.add(side, name, "RSS MiB", (double) result.residentMb());
             contest.add(side, name, "driver's CPU %", result.driverPercent());
             if (result.failures() > 0) {
-                contest.add(side, name, "refused", result.failures());
+                contest.add(side, name, "refused", (double) result.failures());
             }
         }
     }

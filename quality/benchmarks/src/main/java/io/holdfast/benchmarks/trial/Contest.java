@@ -84,9 +84,10 @@ final class Contest {
         }
         isPrinted = true;
         Page.text(
-                "%d rounds in turn on %d cores; medians, in brackets the extremes. Ratio: Holdfast to"
-                        + " peer within a round.",
-                roundsDone, Runtime.getRuntime().availableProcessors());
+                """
+                %d rounds in turn on %d cores; medians, in brackets the extremes. Ratio: Holdfast to \
+                peer within a round."""
+                        .formatted(roundsDone, Runtime.getRuntime().availableProcessors()));
         Page.head("", "", "Holdfast", "peer", "ratio");
         String subject = "";
         for (Map.Entry<Line, Map<Side, List<Double>>> line : lines.entrySet()) {

@@ -18,7 +18,8 @@ final class DiskWatch implements AutoCloseable {
 
     static DiskWatch of(TestServer server) {
         DiskWatch watch = new DiskWatch();
-        watch.thread.scheduleWithFixedDelay(
+        var _ =
+                watch.thread.scheduleWithFixedDelay(
                 () -> watch.look(server), 0, LOOK_SECONDS, TimeUnit.SECONDS);
         return watch;
     }

@@ -49,7 +49,7 @@ final class GrowthTrial implements Main.Trial {
             }
             Page.end();
             if (there < objects) {
-                Page.text("It ended at %,d objects: %s.", there, limits.reason);
+                Page.text("It ended at %,d objects: %s.".formatted(there, limits.reason));
             }
             starts(server, there);
             Page.text(
@@ -126,8 +126,8 @@ final class GrowthTrial implements Main.Trial {
         server.kill();
         double afterKill = server.start();
         Page.text(
-                "With %,d objects: stop %s ms, start after it %s ms, start after kill -9 %s ms.",
-                there, Spread.number(stop), Spread.number(afterStop), Spread.number(afterKill));
+                "With %,d objects: stop %.0f ms, start after it %.0f ms, start after kill -9 %.0f ms."
+                        .formatted(there, stop, afterStop, afterKill));
     }
 
     /// How far it may grow.

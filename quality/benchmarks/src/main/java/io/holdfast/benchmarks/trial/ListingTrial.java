@@ -72,7 +72,7 @@ final class ListingTrial implements Main.Trial {
         contest.add(side, name, "CPU ms", pages * result.cpuMsEach());
         contest.add(side, "A page", "P50 ms", result.quantileMs(0.50));
         contest.add(side, "A page", "P99 ms", result.quantileMs(0.99));
-        contest.add(side, "A page", "RSS MiB", result.residentMb());
+        contest.add(side, "A page", "RSS MiB", (double) result.residentMb());
         contest.add(side, "A page", "driver's CPU %", result.driverPercent());
         if (walk.walks() + measured.walks() == 0) {
             throw new IOException("no walk came to its end: give it more seconds");

@@ -66,7 +66,7 @@ final class MultipartTrial implements Main.Trial {
                 "CPU s per GB",
                 1_000 * (ProcessFigures.of(server.pid()).cpuSeconds() - cpuBefore) / megabytes);
         contest.add(side, name, "P99 ms of a part", result.quantileMs(0.99));
-        contest.add(side, name, "RSS MiB", result.residentMb());
+        contest.add(side, name, "RSS MiB", (double) result.residentMb());
         contest.add(side, name, "driver's CPU %", result.driverPercent());
     }
 
@@ -85,7 +85,7 @@ final class MultipartTrial implements Main.Trial {
                                 PartsUploader own = uploader.another();
                                 return (part, index) -> {
                                     etags[index] = own.put(part, path, id, index + 1);
-                                    return partMb << 20;
+                                    return (long) partMb << 20;
                                 };
                             },
                             parallel,

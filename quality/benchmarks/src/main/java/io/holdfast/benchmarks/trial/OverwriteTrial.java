@@ -75,12 +75,11 @@ final class OverwriteTrial implements Main.Trial {
     }
 
     private static void printRates(Plan plan, Result result) {
-        double end = result.seconds();
-        double window = Math.min(WINDOW_SECONDS, plan.duration().toSeconds() / 4.0);
+        double end = plan.duration().toSeconds();
+        double window = Math.min(WINDOW_SECONDS, end / 4);
         double first = result.perSecondBetween(0, window);
         double last =
-                result.perSecondBetween(
-                        plan.duration().toSeconds() - window, plan.duration().toSeconds());
+                result.perSecondBetween(end - window, end);
         Page.head("", "PUT/s");
         Page.row("first %.0f s".formatted(window), first);
         for (int tenth = 0; tenth < 10; tenth++) {
@@ -91,14 +90,16 @@ final class OverwriteTrial implements Main.Trial {
         Page.row("last %.0f s".formatted(window), last);
         Page.end();
         Page.text(
-                "P50 %s ms, P99 %s ms, longest time without an answer %s ms, refused %d, driver's CPU"
-                        + " %s %%, RSS %d MiB.",
-                Spread.number(result.quantileMs(0.50)),
-                Spread.number(result.quantileMs(0.99)),
-                Spread.number(result.longestGapMs()),
-                result.failures(),
-                Spread.number(result.driverPercent()),
-                result.residentMb());
+                """
+                P50 %.2f ms, P99 %.2f ms, longest time without an answer %.0f ms, refused %d, \
+                driver's CPU %.0f %%, RSS %d MiB."""
+                        .formatted(
+                                result.quantileMs(0.50),
+                                result.quantileMs(0.99),
+                                result.longestGapMs(),
+                                result.failures(),
+                                result.driverPercent(),
+                                result.residentMb()));
         Page.bar("rate at the end of that in the beginning", last / first, RATE);
         Page.end();
     }

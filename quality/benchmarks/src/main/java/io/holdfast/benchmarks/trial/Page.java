@@ -15,8 +15,8 @@ final class Page {
     }
 
     /// A paragraph of its own.
-    static void text(String format, Object... values) {
-        line(values.length == 0 ? format : format.formatted(values));
+    static void text(String text) {
+        line(text);
         line("");
     }
 

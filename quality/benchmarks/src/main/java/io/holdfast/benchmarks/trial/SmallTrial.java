@@ -36,14 +36,14 @@ final class SmallTrial implements Main.Trial {
             mostOwnMb = rows(server, options);
             Page.end();
             if (group.isPresent()) {
-                Page.text("The kernel: %s.", group.get().report());
+                Page.text("The kernel: " + group.get().report() + ".");
             }
         } finally {
             if (group.isPresent()) {
                 group.get().close();
             }
         }
-        Page.bar("memory of its own, MiB", mostOwnMb, Bar.atMost(mib));
+        Page.bar("memory of its own, MiB", (double) mostOwnMb, Bar.atMost(mib));
         Page.end();
     }
 
@@ -75,7 +75,7 @@ final class SmallTrial implements Main.Trial {
                         result.residentMb(),
                         own);
             } catch (IOException e) {
-                Page.row(workload.name(), "**FAILED**", e.getMessage(), "", "", "", "");
+                Page.row(workload.name(), "**FAILED**", e.toString(), "", "", "", "");
                 if (!server.isAlive()) {
                     throw e;
                 }

@@ -30,7 +30,7 @@ final class StartTrial implements Main.Trial {
             contest.add(side, EMPTY, "CPU s", started.cpuSeconds());
             Thread.sleep(options.number("idle", 10) * 1_000L);
             ProcessFigures idle = ProcessFigures.of(server.pid());
-            contest.add(side, "At rest", "RSS MiB", idle.residentMb());
+            contest.add(side, "At rest", "RSS MiB", (double) idle.residentMb());
             contest.add(
                     side,
                     "At rest",

@@ -52,8 +52,8 @@ final class StepsTrial implements Main.Trial {
         Page.bar("rebuild two shards of 4+2, GB/s of data", most, CODING);
         Page.bar("MD5 of 8 streams, GB/s", md5, DIGEST);
         Page.bar("verifying a signature, µs (signed less unsigned)", signed - unsigned, SIGNATURE);
-        Page.text("");
-        Page.text("XML of a page of 1,000 keys: %s µs.", Spread.number(page - signed));
+        Page.end();
+        Page.text("XML of a page of 1,000 keys: %.0f µs.".formatted(page - signed));
     }
 
     private static double coding(String method, int seconds) throws IOException {
