@@ -12,11 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /// Puts load on a server: every connection on a virtual thread of its own.
 public final class Load {
     private static final Duration LONGEST = Duration.ofHours(4);
+    private static final int AGAIN_MOST = 40;
+    private static final long AGAIN_PAUSE_NS = 250_000_000;
     private static final long QUIET_LOOK_MS = 500;
     private static final int QUIET_LOOKS = 10;
 
@@ -61,7 +64,7 @@ public final class Load {
 
     /// Puts every object of the plan once, unmeasured.
     ///
-    /// @throws IOException also when one is refused
+    /// @throws IOException also when one is refused to the end
     public void prepare(Plan plan) throws IOException, InterruptedException {
         once(plan.with(Operation.PUT).work(target), plan.connections(), plan.keys());
     }
@@ -82,16 +85,30 @@ public final class Load {
         return run(work, connections, duration, Integer.MAX_VALUE);
     }
 
-    /// Does work of numbers 0 to `count`.
+    /// Does work of numbers 0 to `count`. What is refused is sent again, for ten seconds at most.
     ///
-    /// @throws IOException also when any of it is refused
+    /// @return with the number of refusals as its failures
+    /// @throws IOException also when any of it is refused to the end
     public Result once(Work work, int connections, int count)
             throws IOException, InterruptedException {
-        Result result = run(work, connections, LONGEST, count);
-        if (result.failures() > 0) {
-            throw new IOException(result.failures() + " of " + count + " requests were refused");
-        }
-        return result;
+        AtomicLong refusals = new AtomicLong();
+        Result result = run(() -> again(work.begin(), refusals), connections, LONGEST, count);
+        return result.withFailures(refusals.get());
+    }
+
+    private static Work.Step again(Work.Step step, AtomicLong refusals) {
+        return (connection, index) -> {
+            long bytes = step.take(connection, index);
+            for (int attempt = 0; bytes < 0; attempt++) {
+                refusals.incrementAndGet();
+                if (attempt == AGAIN_MOST) {
+                    throw new IOException("refused to the end with " + -bytes);
+                }
+                LockSupport.parkNanos(AGAIN_PAUSE_NS);
+                bytes = step.take(connection, index);
+            }
+            return bytes;
+        };
     }
 
     /// Waits until the server does nothing any more, or five seconds.
@@ -182,7 +199,7 @@ public final class Load {
                 long from = System.nanoTime();
                 long bytes = step.take(connection, number);
                 long end = System.nanoTime();
-                if (bytes == Work.REFUSED) {
+                if (bytes < 0) {
                     failures.incrementAndGet();
                 } else {
                     moved += bytes;

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 /// @param bytes of all bodies, one way
 /// @param sortedNanos the time of each request
 /// @param sortedEnds when each request was answered, in nanoseconds since the first began
-/// @param failures answers that were not 2xx
+/// @param failures answers that were not 2xx, or not of the expected length
 /// @param serverCpuSeconds while it lasted
 /// @param lateCpuSeconds of the server after the last answer, until it was quiet
 /// @param driverCpuSeconds of this process while it lasted
@@ -132,14 +132,22 @@ public record Result(
     }
 
     Result withLateCpu(double cpuSeconds) {
+        return with(failures, cpuSeconds);
+    }
+
+    Result withFailures(long count) {
+        return with(count, lateCpuSeconds);
+    }
+
+    private Result with(long newFailures, double newLateCpuSeconds) {
         return new Result(
                 seconds,
                 bytes,
                 sortedNanos,
                 sortedEnds,
-                failures,
+                newFailures,
                 serverCpuSeconds,
-                cpuSeconds,
+                newLateCpuSeconds,
                 driverCpuSeconds,
                 residentMb);
     }

@@ -8,15 +8,13 @@ import java.util.function.IntFunction;
 /// What connections do again and again.
 @FunctionalInterface
 public interface Work {
-    /// A status outside 2xx: the step does not count as done.
-    long REFUSED = -1;
-
     /// One turn of a connection.
     @FunctionalInterface
     interface Step {
         /// Carries out number `index` of the whole load, which is this connection's alone.
         ///
-        /// @return bytes of bodies moved, or [#REFUSED]
+        /// @return bytes of bodies moved; below zero when it does not count as done: the negative
+        ///   status of a refusal, or of an answer of another length than was expected
         /// @throws IOException when the connection is of no more use
         long take(Connection connection, int index) throws IOException;
     }
@@ -45,7 +43,7 @@ public interface Work {
         return () -> {
             Step step = sending.begin();
             return (connection, index) ->
-                    step.take(connection, index) == answerBytes ? answerBytes : REFUSED;
+                    expected(step.take(connection, index), answerBytes);
         };
     }
 
@@ -60,10 +58,14 @@ public interface Work {
         };
     }
 
+    private static long expected(long bytes, int answerBytes) {
+        return bytes < 0 || bytes == answerBytes ? bytes : -200;
+    }
+
     private static long send(Connection connection, byte[] head, ByteBuffer body)
             throws IOException {
         boolean isHead = head[0] == 'H';
         int status = connection.exchange(isHead, ByteBuffer.wrap(head), body.duplicate());
-        return status / 100 == 2 ? body.remaining() + connection.bodyBytes() : REFUSED;
+        return status / 100 == 2 ? body.remaining() + connection.bodyBytes() : -status;
     }
 }

@@ -27,7 +27,7 @@ final class Grown {
 
     /// Puts the objects of the numbers `from` to `to` − 1.
     ///
-    /// @throws IOException also when one is refused
+    /// @throws IOException also when one is refused to the end
     static Result fill(TestServer server, int from, int to, int sizeBytes, int connections)
             throws IOException, InterruptedException {
         Target target = server.target();

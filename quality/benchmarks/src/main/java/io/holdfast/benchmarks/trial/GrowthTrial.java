@@ -100,7 +100,7 @@ final class GrowthTrial implements Main.Trial {
         Result page = load.run(Grown.firstPage(target), 1, duration);
         Page.row(
                 "%,d".formatted(there),
-                fill.perSecond(),
+                rate(fill),
                 fill.quantileMs(0.99),
                 fill.longestGapMs(),
                 rate(put),
