@@ -23,12 +23,10 @@ final class Comparison implements Main.Trial {
         Contest contest = new Contest();
         contest.rounds(
                 options,
-                side -> {
-                    try (TestServer server = TestServer.create(side.command(), work)) {
-                        server.start();
-                        warmUp(server.load(), options);
-                        measure(side, server.load(), options, contest);
-                    }
+                work,
+                (side, server) -> {
+                    warmUp(server.load(), options);
+                    measure(side, server.load(), options, contest);
                 });
         contest.print();
         Page.text(
@@ -37,7 +35,7 @@ final class Comparison implements Main.Trial {
                         + " half on.");
     }
 
-    static void warmUp(Load load, Options options) throws IOException, InterruptedException {
+    private static void warmUp(Load load, Options options) throws IOException, InterruptedException {
         Duration duration = Duration.ofSeconds(options.number("first", 15));
         Plan put = new Plan(Operation.PUT, 4_096, 32, duration, 2_000, "warm-up");
         load.run(put);
@@ -49,12 +47,7 @@ final class Comparison implements Main.Trial {
             throws IOException, InterruptedException {
         Set<Integer> sizes = new HashSet<>();
         for (Workload workload : Workload.all()) {
-            Result result =
-                    workload.run(
-                            load,
-                            Duration.ofSeconds(options.number("warm", 5)),
-                            Duration.ofSeconds(options.number("seconds", 8)),
-                            sizes.add(workload.sizeBytes()));
+            Result result = workload.run(load, options, sizes.add(workload.sizeBytes()));
             String name = workload.name();
             Page.progress("%s %s: %.1f/s", side, name, result.perSecond());
             contest.add(side, name, "per second", result.perSecond());

@@ -2,6 +2,7 @@ package io.holdfast.benchmarks.trial;
 
 import io.holdfast.benchmarks.load.Options;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +33,17 @@ final class Contest {
         void take(Side side) throws IOException, InterruptedException;
     }
 
+    /// Measures a server that was started for it on empty drives.
+    @FunctionalInterface
+    interface NewServerTurn {
+        void take(Side side, TestServer server) throws IOException, InterruptedException;
+    }
+
     /// What a line of the table is about.
     private record Line(String subject, String figure) {}
 
     private final Map<Line, Map<Side, List<Double>>> lines = new LinkedHashMap<>();
-    private int roundsDone;
+    private int roundsBegun;
     private boolean isPrinted;
 
     /// Whatever ends the process before [#print], what was measured until then is printed.
@@ -58,16 +65,29 @@ final class Contest {
         long budgetNs = options.number("minutes", 60) * 60_000_000_000L;
         long start = System.nanoTime();
         long longestNs = 0;
-        while (roundsDone < rounds && System.nanoTime() - start + longestNs <= budgetNs) {
+        while (roundsBegun < rounds && System.nanoTime() - start + longestNs <= budgetNs) {
             long from = System.nanoTime();
-            Page.progress("round %d of %d", roundsDone + 1, rounds);
-            List<Side> order = roundsDone % 2 == 0 ? sides() : sides().reversed();
+            roundsBegun++;
+            Page.progress("round %d of %d", roundsBegun, rounds);
+            List<Side> order = roundsBegun % 2 == 1 ? sides() : sides().reversed();
             for (Side side : order) {
                 turn.take(side);
             }
             longestNs = Math.max(longestNs, System.nanoTime() - from);
-            roundsDone++;
         }
+    }
+
+    /// Takes rounds, each turn on a new server.
+    void rounds(Options options, Path work, NewServerTurn turn)
+            throws IOException, InterruptedException {
+        rounds(
+                options,
+                side -> {
+                    try (TestServer server = TestServer.create(side.command(), work)) {
+                        server.start();
+                        turn.take(side, server);
+                    }
+                });
     }
 
     synchronized void add(Side side, String subject, String figure, double value) {
@@ -87,7 +107,7 @@ final class Contest {
                 """
                 %d rounds in turn on %d cores; medians, in brackets the extremes. Ratio: Holdfast to \
                 peer within a round."""
-                        .formatted(roundsDone, Runtime.getRuntime().availableProcessors()));
+                        .formatted(roundsBegun, Runtime.getRuntime().availableProcessors()));
         Page.head("", "", "Holdfast", "peer", "ratio");
         String subject = "";
         for (Map.Entry<Line, Map<Side, List<Double>>> line : lines.entrySet()) {

@@ -30,14 +30,12 @@ final class MultipartTrial implements Main.Trial {
         Contest contest = new Contest();
         contest.rounds(
                 options,
-                side -> {
-                    try (TestServer server = TestServer.create(side.command(), work)) {
-                        server.start();
-                        upload(server, Math.min(parts, WARM_UP_PARTS), partMb, parallel);
-                        server.load().settle();
-                        for (int i = 0; i < options.number("uploads", 2); i++) {
-                            measure(side, server, name, parts, partMb, parallel, contest);
-                        }
+                work,
+                (side, server) -> {
+                    upload(server, Math.min(parts, WARM_UP_PARTS), partMb, parallel);
+                    server.load().settle();
+                    for (int i = 0; i < options.number("uploads", 2); i++) {
+                        measure(side, server, name, parts, partMb, parallel, contest);
                     }
                 });
         contest.print();

@@ -5,7 +5,6 @@ import io.holdfast.benchmarks.load.Options;
 import io.holdfast.benchmarks.load.Result;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,20 +51,16 @@ final class SmallTrial implements Main.Trial {
             throws IOException, InterruptedException {
         server.start();
         Load load = server.load();
+        Options own = options.or("warm", "2").or("seconds", "5");
         Page.head("", "per second", "P99 ms", "CPU ms each", "refused", "RSS MiB", "own MiB");
         Set<Integer> sizes = new HashSet<>();
         long most = 0;
         for (Workload workload : Workload.all()) {
             Page.progress(workload.name());
             try {
-                Result result =
-                        workload.run(
-                                load,
-                                Duration.ofSeconds(options.number("warm", 2)),
-                                Duration.ofSeconds(options.number("seconds", 5)),
-                                sizes.add(workload.sizeBytes()));
-                long own = server.ownMb();
-                most = Math.max(most, own);
+                Result result = workload.run(load, own, sizes.add(workload.sizeBytes()));
+                long ownMb = server.ownMb();
+                most = Math.max(most, ownMb);
                 Page.row(
                         workload.name(),
                         result.perSecond(),
@@ -73,7 +68,7 @@ final class SmallTrial implements Main.Trial {
                         result.cpuMsEach(),
                         result.failures(),
                         result.residentMb(),
-                        own);
+                        ownMb);
             } catch (IOException e) {
                 Page.row(workload.name(), "**FAILED**", e.toString(), "", "", "", "");
                 if (!server.isAlive()) {

@@ -2,6 +2,7 @@ package io.holdfast.benchmarks.trial;
 
 import io.holdfast.benchmarks.load.Load;
 import io.holdfast.benchmarks.load.Operation;
+import io.holdfast.benchmarks.load.Options;
 import io.holdfast.benchmarks.load.Plan;
 import io.holdfast.benchmarks.load.Result;
 import java.io.IOException;
@@ -50,10 +51,12 @@ record Workload(Operation operation, int sizeBytes, int connections, int keys, b
 
     /// Warms the server up for this and measures.
     ///
+    /// @param options `warm` and `seconds`
     /// @param isFirst whether it is the first of its size, whose objects are not there yet
-    Result run(Load load, Duration warmUp, Duration duration, boolean isFirst)
+    Result run(Load load, Options options, boolean isFirst)
             throws IOException, InterruptedException {
-        Plan plan = plan(duration);
+        Duration warmUp = Duration.ofSeconds(options.number("warm", 5));
+        Plan plan = plan(Duration.ofSeconds(options.number("seconds", 8)));
         if (isNew) {
             load.run(plan.with(warmUp).under("new-warm-up"));
             return settled(load, plan.under("new"));
