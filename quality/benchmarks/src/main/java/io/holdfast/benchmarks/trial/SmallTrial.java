@@ -70,12 +70,18 @@ final class SmallTrial implements Main.Trial {
                         result.residentMb(),
                         ownMb);
             } catch (IOException e) {
-                Page.row(workload.name(), "**FAILED**", e.toString(), "", "", "", "");
+                Page.row(workload.name(), "**FAILED**", cause(e), "", "", "", "");
                 if (!server.isAlive()) {
                     throw e;
                 }
             }
         }
         return most;
+    }
+
+    /// What is behind all that was wrapped around it.
+    private static String cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure.toString() : cause(cause);
     }
 }
