@@ -146,11 +146,12 @@ final class GrowthTrial implements Main.Trial {
             this.endNs = endNs;
         }
 
-        static Limits of(Options options, TestServer server) throws IOException {
+        static Limits of(Options options, TestServer server)
+                throws IOException, InterruptedException {
             double budgetNs = options.number("minutes", 60) * 60e9 * SHARE_OF_STEPS;
             return new Limits(
                     server,
-                    server.allocatedBytes(),
+                    server.emptyBytes(),
                     (long) options.number("free", 4) << 30,
                     System.nanoTime() + (long) budgetNs);
         }

@@ -21,7 +21,6 @@ final class OverwriteTrial implements Main.Trial {
     private static final double CODED = 2;
 
     private static final int WINDOW_SECONDS = 60;
-    private static final long FIRST_SPARES_MS = 10_000;
 
     @Override
     public void run(Options options, Path work) throws IOException, InterruptedException {
@@ -38,8 +37,7 @@ final class OverwriteTrial implements Main.Trial {
                         .formatted(plan.keys(), plan.sizeBytes(), plan.duration().toSeconds()));
         try (TestServer server = TestServer.ours(work)) {
             server.start();
-            Thread.sleep(FIRST_SPARES_MS);
-            long emptyBytes = server.allocatedBytes();
+            long emptyBytes = server.emptyBytes();
             Load load = server.load();
             load.prepare(plan);
             load.run(plan.with(Duration.ofSeconds(options.number("warm", 30))));

@@ -29,6 +29,7 @@ final class TestServer implements AutoCloseable {
     private static final int START_SECONDS = 300;
     private static final int STOP_SECONDS = 120;
     private static final long LOOK_MS = 2;
+    private static final long FIRST_SPARES_MS = 10_000;
 
     private final Path folder;
     private final List<String> words;
@@ -216,6 +217,13 @@ final class TestServer implements AutoCloseable {
 
     List<Path> drives() {
         return Stream.of(1, 2, 3, 4).map(number -> folder.resolve("drive" + number)).toList();
+    }
+
+    /// What the drives take without objects. Waits for the spares and reserves, which a server
+    /// writes after its start.
+    long emptyBytes() throws IOException, InterruptedException {
+        Thread.sleep(FIRST_SPARES_MS);
+        return allocatedBytes();
     }
 
     /// What the drives' folders take of the disk.
