@@ -7,6 +7,7 @@ import io.holdfast.drive.Family;
 import io.holdfast.drive.LocalDrive;
 import io.holdfast.drive.LocalDriveOptions;
 import io.holdfast.drive.RowRead;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,29 +18,32 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Group commit and reads of local drives: `DriveBenchmark <folder> <drives> <submitters> <shard
-/// bytes> <seconds>`. Prints rates and latencies; the README of `storage/drive` records them.
-public final class DriveBenchmark {
+/// Group commit and reads of local drives, without a server. Closing it closes the drives.
+public final class DriveBenchmark implements AutoCloseable {
     private static final int RECORD_BYTES = 200;
     private static final int ENTRY_BYTES = 60;
     private static final int SAMPLES_MAX = 1 << 20;
 
     private final List<Drive> drives = new ArrayList<>();
+    private final SyncCount syncs = new SyncCount();
     private final BenchmarkRing ring;
     private final int submitters;
     private final int shardBytes;
     private final long spanNs;
     private final AtomicLong keys = new AtomicLong();
 
-    private DriveBenchmark(Path folder, int count, int submitters, int shardBytes, int seconds)
-            throws Exception {
+    /// Formats and opens drives in a folder.
+    ///
+    /// @param submitters threads, each with one change or read at a time
+    public DriveBenchmark(Path folder, int count, int submitters, int shardBytes, int seconds)
+            throws IOException, InterruptedException {
         this.submitters = submitters;
         this.shardBytes = shardBytes;
         spanNs = seconds * 1_000_000_000L;
         for (int i = 0; i < count; i++) {
             Path root = Files.createTempDirectory(folder, "drive");
             LocalDrive.format(root, identity(i, count));
-            if (!(LocalDrive.open(root, LocalDriveOptions.DEFAULT)
+            if (!(LocalDrive.open(root, LocalDriveOptions.DEFAULT, syncs)
                     instanceof DriveOpen.Opened(LocalDrive drive))) {
                 throw new IllegalStateException("cannot open " + root);
             }
@@ -48,19 +52,31 @@ public final class DriveBenchmark {
         ring = new BenchmarkRing(drives);
     }
 
-    /// Runs it.
-    public static void main(String[] args) throws Exception {
-        DriveBenchmark benchmark =
-                new DriveBenchmark(
-                        Path.of(args[0]),
-                        Integer.parseInt(args[1]),
-                        Integer.parseInt(args[2]),
-                        Integer.parseInt(args[3]),
-                        Integer.parseInt(args[4]));
-        benchmark.run("warm-up", benchmark::put);
-        benchmark.run("put", benchmark::put);
-        benchmark.run("get", benchmark::get);
-        benchmark.drives.forEach(Drive::close);
+    /// What came of a run.
+    ///
+    /// @param changesPerSync changes that one sync of a drive made durable; 0 for reads
+    public record Figures(double perSecond, double p50Ms, double p99Ms, double changesPerSync) {}
+
+    /// Each change is durable on every drive before the next one of its submitter.
+    public Figures put() throws InterruptedException {
+        long before = syncs.count();
+        Figures figures = run(this::putOne);
+        double changes = figures.perSecond * spanNs / 1e9 * drives.size();
+        return new Figures(
+                figures.perSecond,
+                figures.p50Ms,
+                figures.p99Ms,
+                changes / Math.max(1, syncs.count() - before));
+    }
+
+    /// Reads rows and shards of what was put before.
+    public Figures get() throws InterruptedException {
+        return run(this::getOne);
+    }
+
+    @Override
+    public void close() {
+        drives.forEach(Drive::close);
     }
 
     /// One operation of a submitter.
@@ -68,7 +84,7 @@ public final class DriveBenchmark {
         void run() throws InterruptedException;
     }
 
-    private void run(String name, Operation operation) throws InterruptedException {
+    private Figures run(Operation operation) throws InterruptedException {
         long[] samples = new long[SAMPLES_MAX];
         AtomicLong count = new AtomicLong();
         List<Thread> threads = new ArrayList<>();
@@ -98,18 +114,14 @@ public final class DriveBenchmark {
         int taken = (int) Math.min(count.get(), SAMPLES_MAX);
         long[] sorted = Arrays.copyOf(samples, taken);
         Arrays.sort(sorted);
-        System.out.printf(
-                "%s: %d drives, %d submitters, %d bytes: %.0f/s, p50 %.2f ms, p99 %.2f ms%n",
-                name,
-                drives.size(),
-                submitters,
-                shardBytes,
+        return new Figures(
                 count.get() / seconds,
                 sorted[taken / 2] / 1e6,
-                sorted[(int) (taken * 0.99)] / 1e6);
+                sorted[(int) (taken * 0.99)] / 1e6,
+                0);
     }
 
-    private void put() throws InterruptedException {
+    private void putOne() throws InterruptedException {
         byte[] shard = new byte[shardBytes];
         ThreadLocalRandom.current().nextBytes(shard);
         byte[][][] shards = new byte[16][1][];
@@ -120,7 +132,7 @@ public final class DriveBenchmark {
                 key(keys.incrementAndGet()), new byte[RECORD_BYTES], new byte[ENTRY_BYTES], shards);
     }
 
-    private void get() throws InterruptedException {
+    private void getOne() throws InterruptedException {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         Drive drive = drives.get(random.nextInt(drives.size()));
         byte[] key = key(random.nextLong(1, keys.get() + 1));

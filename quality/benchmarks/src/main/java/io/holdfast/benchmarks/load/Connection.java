@@ -8,31 +8,37 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /// One keep-alive connection that speaks just enough HTTP/1.1 [RFC 9112]: request out, status and
 /// body in. Confined to one thread.
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 18;
     private static final byte[] HEADER_END = {'\r', '\n', '\r', '\n'};
 
     private final SocketChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
     private final byte[] head = new byte[1 << 14];
-    private String headText = "";
+    private int headLength;
     private long bodyBytes;
 
-    Connection(String host, int port) throws IOException {
-        this.channel = SocketChannel.open(new InetSocketAddress(host, port));
+    private Connection(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /// @throws IOException when nobody takes it
+    public static Connection to(Target target) throws IOException {
+        SocketChannel channel =
+                SocketChannel.open(new InetSocketAddress(target.host(), target.port()));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        return new Connection(channel);
     }
 
     /// Sends a request and reads the whole answer.
     ///
-    /// @param request head and body, ready to be read
     /// @param isHead whether the answer has no body whatever its length says
+    /// @param request head and body, ready to be read
     /// @return status; the body's length is [#bodyBytes]
-    int exchange(ByteBuffer[] request, boolean isHead) throws IOException {
+    public int exchange(boolean isHead, ByteBuffer... request) throws IOException {
         send(request);
         int status = readHead();
         bodyBytes = 0;
@@ -43,14 +49,14 @@ final class Connection implements AutoCloseable {
     }
 
     /// Bytes of the last answer's body.
-    long bodyBytes() {
+    public long bodyBytes() {
         return bodyBytes;
     }
 
     /// Sends a request and gives the answer's body as text, for the few that are not measured.
     ///
     /// @throws IOException also if the status is not 2xx
-    String text(ByteBuffer... request) throws IOException {
+    public String text(ByteBuffer... request) throws IOException {
         send(request);
         int status = readHead();
         byte[] body = readBody();
@@ -62,14 +68,37 @@ final class Connection implements AutoCloseable {
     }
 
     /// A header of the last answer, or the empty string.
-    String header(String name) {
-        String start = "\r\n" + name.toLowerCase(Locale.ROOT) + ":";
-        int at = headText.toLowerCase(Locale.ROOT).indexOf(start);
-        if (at < 0) {
+    ///
+    /// @param name in lower case
+    public String header(String name) {
+        int from = valueOf(name);
+        if (from < 0) {
             return "";
         }
-        int from = at + start.length();
-        return headText.substring(from, headText.indexOf("\r\n", from)).strip();
+        int to = from;
+        while (head[to] != '\r') {
+            to++;
+        }
+        return new String(head, from, to - from, StandardCharsets.ISO_8859_1).strip();
+    }
+
+    /// Where the value of a header begins, or -1. Works on the bytes: it is called for each answer.
+    private int valueOf(String name) {
+        for (int i = 0; i + 1 + name.length() < headLength; i++) {
+            if (head[i] == '\n' && head[i + 1 + name.length()] == ':' && isNamed(i + 1, name)) {
+                return i + 2 + name.length();
+            }
+        }
+        return -1;
+    }
+
+    private boolean isNamed(int from, String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if ((head[from + i] | 0x20) != (name.charAt(i) | 0x20)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void send(ByteBuffer[] request) throws IOException {
@@ -89,12 +118,12 @@ final class Connection implements AutoCloseable {
             head[length++] = b;
             matched = b == HEADER_END[matched] ? matched + 1 : b == '\r' ? 1 : 0;
         }
-        headText = new String(head, 0, length, StandardCharsets.ISO_8859_1);
-        return Integer.parseInt(headText, 9, 12, 10);
+        headLength = length;
+        return Integer.parseInt(new String(head, 9, 3, StandardCharsets.ISO_8859_1));
     }
 
     private void skipBody() throws IOException {
-        if (header("transfer-encoding").isEmpty()) {
+        if (valueOf("transfer-encoding") < 0) {
             bodyBytes = Long.parseLong(length());
             skip(bodyBytes);
             return;
@@ -107,7 +136,7 @@ final class Connection implements AutoCloseable {
     }
 
     private byte[] readBody() throws IOException {
-        if (header("transfer-encoding").isEmpty()) {
+        if (valueOf("transfer-encoding") < 0) {
             return bytes(Integer.parseInt(length()));
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();

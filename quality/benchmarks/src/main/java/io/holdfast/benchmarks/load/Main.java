@@ -19,6 +19,7 @@ public final class Main {
               keys=10000        different objects
               prepare=1         0: get, head, list and delete find the objects there
               bucket=load       created if missing
+              prefix=load       of all keys
               pid=0             of the server on this machine: reports its CPU and memory
             """;
 
@@ -49,7 +50,8 @@ public final class Main {
                             options.number("size", 4_096),
                             options.number("connections", 32),
                             Duration.ofSeconds(options.number("seconds", 10)),
-                            options.number("keys", 10_000));
+                            options.number("keys", 10_000),
+                            options.text("prefix", "load"));
             switch (plan.operation()) {
                 case GET, HEAD, LIST, DELETE -> {
                     if (!prepared) {
@@ -59,7 +61,7 @@ public final class Main {
                 }
                 case PUT, MULTIPART -> {}
             }
-            IO.println(load.run(plan).line());
+            IO.println(load.run(plan).line(plan));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.holdfast.benchmarks.load;
 
 /// What can be measured. Those that read or delete need objects, which PUT makes first.
-enum Operation {
+public enum Operation {
     PUT("PUT"),
     GET("GET"),
     HEAD("HEAD"),

@@ -9,13 +9,13 @@ import java.util.Map;
 ///
 /// @param words those without `=`, in order
 /// @param values the others
-record Options(List<String> words, Map<String, String> values) {
-    Options {
+public record Options(List<String> words, Map<String, String> values) {
+    public Options {
         words = List.copyOf(words);
         values = Map.copyOf(values);
     }
 
-    static Options of(String[] arguments) {
+    public static Options of(String[] arguments) {
         List<String> words = new ArrayList<>();
         Map<String, String> values = new LinkedHashMap<>();
         for (String argument : arguments) {
@@ -29,11 +29,18 @@ record Options(List<String> words, Map<String, String> values) {
         return new Options(words, values);
     }
 
-    String text(String name, String otherwise) {
+    /// These options, with a value for a name that was not given.
+    public Options or(String name, String otherwise) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        all.putIfAbsent(name, otherwise);
+        return new Options(words, all);
+    }
+
+    public String text(String name, String otherwise) {
         return values.getOrDefault(name, otherwise);
     }
 
-    int number(String name, int otherwise) {
+    public int number(String name, int otherwise) {
         return Integer.parseInt(text(name, Integer.toString(otherwise)));
     }
 }

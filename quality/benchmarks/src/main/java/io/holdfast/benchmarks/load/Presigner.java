@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Addresses signed with AWS Signature Version 4 in the query, payload unsigned [Amazon S3 API:
 /// Authenticating Requests: Using Query Parameters]. Confined to one thread.
-final class Presigner {
+public final class Presigner {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int VALID_SECONDS = 86_400;
@@ -26,7 +26,7 @@ final class Presigner {
     private final Mac mac;
     private final MessageDigest sha256;
 
-    Presigner(Target target, Instant now) {
+    public Presigner(Target target, Instant now) {
         this.target = target;
         this.time = TIME.format(now);
         String date = time.substring(0, 8);
@@ -49,7 +49,7 @@ final class Presigner {
     ///
     /// @param path raw, begins with `/`
     /// @param parameters of the operation, not yet escaped
-    String sign(String method, String path, Map<String, String> parameters) {
+    public String sign(String method, String path, Map<String, String> parameters) {
         Map<String, String> query = new TreeMap<>();
         parameters.forEach((name, value) -> query.put(escape(name, false), escape(value, false)));
         query.put("X-Amz-Algorithm", "AWS4-HMAC-SHA256");
@@ -82,6 +82,21 @@ final class Presigner {
                         + "\n"
                         + hex(sha256.digest(canonical.getBytes(StandardCharsets.UTF_8)));
         return escapedPath + "?" + joined + "&X-Amz-Signature=" + hex(hmac(key, toSign));
+    }
+
+    /// The head of a request, as it goes out.
+    ///
+    /// @param signed path and query, from [#sign]
+    byte[] head(String method, String signed, int bodyBytes) {
+        boolean hasBody = bodyBytes > 0 || method.equals("PUT") || method.equals("POST");
+        return (method
+                        + " "
+                        + signed
+                        + " HTTP/1.1\r\nHost: "
+                        + target.authority()
+                        + (hasBody ? "\r\nContent-Length: " + bodyBytes : "")
+                        + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private byte[] hmac(SecretKeySpec with, String text) {

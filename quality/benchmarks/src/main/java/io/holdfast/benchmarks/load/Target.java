@@ -8,11 +8,16 @@ import java.net.URI;
 /// @param accessKey of an account that may do everything in the bucket
 /// @param bucket is created if it is missing
 /// @param pid of the server's process, or 0 if its figures are not wanted
-record Target(URI endpoint, String accessKey, String secretKey, String bucket, long pid) {
-    Target {
+public record Target(URI endpoint, String accessKey, String secretKey, String bucket, long pid) {
+    public Target {
         if (!"http".equals(endpoint.getScheme())) {
             throw new IllegalArgumentException("only http, not " + endpoint);
         }
+    }
+
+    /// Another bucket of the same server.
+    public Target in(String otherBucket) {
+        return new Target(endpoint, accessKey, secretKey, otherBucket, pid);
     }
 
     String host() {

@@ -8,8 +8,6 @@ import io.holdfast.interop.Deployment;
 import io.holdfast.interop.Memory;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// More clients than a server can serve at once, and clients that do nothing.
 final class CrowdTest {
@@ -30,47 +27,28 @@ final class CrowdTest {
     private static final int SLOW = 100;
     private static final long IDLE_BYTES_MAX = 100L << 20;
     private static final int BODY_BYTES = 64 << 10;
-    private static final Duration VALID = Duration.ofMinutes(15);
 
     private Deployment deployment;
     private S3Client s3;
-    private S3Presigner presigner;
+    private Presigned presigned;
 
     @BeforeEach
     void start() throws Exception {
         deployment = Deployment.create("crowd", 4, 256).with("MINIO_IDLE_TIMEOUT", "10s").start();
         s3 = AwsClients.blocking(deployment.endpoint());
-        presigner = AwsClients.presigner(deployment.endpoint());
+        presigned = new Presigned(deployment.endpoint(), BUCKET);
         s3.createBucket(create -> create.bucket(BUCKET));
     }
 
     @AfterEach
     void stop() throws Exception {
-        presigner.close();
+        presigned.close();
         s3.close();
         deployment.close();
     }
 
     private URI uri() {
         return deployment.endpoint().uri();
-    }
-
-    private URL put(String key) {
-        return presigner
-                .presignPutObject(
-                        sign ->
-                                sign.signatureDuration(VALID)
-                                        .putObjectRequest(put -> put.bucket(BUCKET).key(key)))
-                .url();
-    }
-
-    private URL get(String key) {
-        return presigner
-                .presignGetObject(
-                        sign ->
-                                sign.signatureDuration(VALID)
-                                        .getObjectRequest(get -> get.bucket(BUCKET).key(key)))
-                .url();
     }
 
     private void assertServes(String key, int bytes) {
@@ -116,7 +94,7 @@ final class CrowdTest {
             for (int i = 0; i < UPLOADS; i++) {
                 Peer peer = Peer.to(uri());
                 peers.add(peer);
-                peer.send(Peer.head("PUT", put("many/" + i), BODY_BYTES)).send(half);
+                peer.send(Peer.head("PUT", presigned.put("many/" + i), BODY_BYTES)).send(half);
             }
             List<Future<String>> answers = new ArrayList<>();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -167,10 +145,11 @@ final class CrowdTest {
             for (int i = 0; i < SLOW; i++) {
                 Peer sender = Peer.to(uri());
                 slow.add(sender);
-                sender.send(Peer.head("PUT", put("slow/" + i), 50_000_000)).send(new byte[100_000]);
+                sender.send(Peer.head("PUT", presigned.put("slow/" + i), 50_000_000))
+                        .send(new byte[100_000]);
                 Peer reader = Peer.to(uri());
                 slow.add(reader);
-                reader.send(Peer.head("GET", get("large"), 0));
+                reader.send(Peer.head("GET", presigned.get("large"), 0));
             }
             for (int i = 0; i < 5; i++) {
                 assertServes("beside-slow-" + i, 10_000_000);

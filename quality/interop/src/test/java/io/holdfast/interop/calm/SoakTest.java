@@ -8,7 +8,6 @@ import io.holdfast.interop.Deployment;
 import io.holdfast.interop.Memory;
 import io.holdfast.testkit.Seeds;
 import java.io.IOException;
-import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Mixed load in which clients vanish in the middle of requests, for as long as it is told: what is
 /// read is whole, nothing is left behind by those who vanished, and memory stays where it was.
@@ -42,12 +40,12 @@ final class SoakTest {
     private final List<Long> samples = Collections.synchronizedList(new ArrayList<>());
     private final Deployment deployment;
     private final S3Client s3;
-    private final S3Presigner presigner;
+    private final Presigned presigned;
 
     SoakTest() throws IOException {
         deployment = Deployment.create("soak", 4, 256);
         s3 = AwsClients.blocking(deployment.endpoint());
-        presigner = AwsClients.presigner(deployment.endpoint());
+        presigned = new Presigned(deployment.endpoint(), BUCKET);
     }
 
     @Test
@@ -57,7 +55,7 @@ final class SoakTest {
         }
         deployment.start();
         try (s3;
-                presigner;
+                presigned;
                 deployment) {
             s3.createBucket(create -> create.bucket(BUCKET));
             long length = MINUTES == 0 ? SHORT.toNanos() : TimeUnit.MINUTES.toNanos(MINUTES);
@@ -139,31 +137,16 @@ final class SoakTest {
     }
 
     private void vanishWhileSending(int key, int size, RandomGenerator random) throws IOException {
-        URL url =
-                presigner
-                        .presignPutObject(
-                                sign ->
-                                        sign.signatureDuration(Duration.ofMinutes(5))
-                                                .putObjectRequest(
-                                                        put -> put.bucket(BUCKET).key(key(key))))
-                        .url();
         int sent = random.nextInt(size);
         try (Peer peer = Peer.to(deployment.endpoint().uri())) {
-            peer.send(Peer.head("PUT", url, size)).send(new Content(size, size).range(0, sent));
+            peer.send(Peer.head("PUT", presigned.put(key(key)), size))
+                    .send(new Content(size, size).range(0, sent));
         }
     }
 
     private void vanishWhileReading(int key, RandomGenerator random) throws IOException {
-        URL url =
-                presigner
-                        .presignGetObject(
-                                sign ->
-                                        sign.signatureDuration(Duration.ofMinutes(5))
-                                                .getObjectRequest(
-                                                        get -> get.bucket(BUCKET).key(key(key))))
-                        .url();
         try (Peer peer = Peer.to(deployment.endpoint().uri())) {
-            peer.send(Peer.head("GET", url, 0));
+            peer.send(Peer.head("GET", presigned.get(key(key)), 0));
             if (random.nextBoolean()) {
                 peer.answerHead();
             }

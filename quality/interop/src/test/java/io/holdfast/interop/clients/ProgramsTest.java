@@ -57,17 +57,21 @@ final class ProgramsTest {
         return Tool.requireClient("python/bin/python3", folder).prefixed(path.toString());
     }
 
+    private void runFunction(String program, String function) throws Exception {
+        python(program).withCredentials(endpoint).run(endpoint.uri().toString(), function);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"archives", "appends", "renames", "locks", "bucket_tags"})
     void boto3(String function) throws Exception {
-        python("boto3_ours.py").withCredentials(endpoint).run(endpoint.uri().toString(), function);
+        runFunction("boto3_ours.py", function);
     }
 
     /// Eight writers of one Delta table lose nothing; PyIceberg and Polars read what they wrote.
     @ParameterizedTest
     @ValueSource(strings = {"delta", "iceberg"})
     void tables(String function) throws Exception {
-        python("lakehouse.py").withCredentials(endpoint).run(endpoint.uri().toString(), function);
+        runFunction("lakehouse.py", function);
     }
 
     @Test
