@@ -1,5 +1,8 @@
 package io.holdfast.interop.errors;
 
+import io.holdfast.interop.Answer;
+import io.holdfast.interop.Wire;
+import io.holdfast.interop.HandSigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.interop.Endpoint;
