@@ -83,7 +83,7 @@ record Reading(String answer, Map<String, List<Value>> values) {
         } else if (reply.body().length > 0) {
             values.put("body", List.of(new Value(reply.text(), reply.text())));
         }
-        String code = document.flatMap(found -> Optional.ofNullable(code(found))).orElse("");
+        String code = document.map(Reading::code).orElse("");
         String answer = code.isEmpty() ? "" + reply.status() : reply.status() + " " + code;
         return new Reading(answer, values);
     }
@@ -98,9 +98,8 @@ record Reading(String answer, Map<String, List<Value>> values) {
         return reply.header("content-length").equals("0");
     }
 
-    private static @org.jspecify.annotations.Nullable String code(Document document) {
-        List<String> codes = document.values().get("Error/Code");
-        return codes == null ? null : codes.getFirst();
+    private static String code(Document document) {
+        return document.values().getOrDefault("Error/Code", List.of("")).getFirst();
     }
 
     private static void add(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -19,6 +20,8 @@ import java.util.Map;
 
 /// One of the two servers, and what its answers have told so far. Confined to one thread.
 final class Side {
+    private static final int PATIENCE_MS = 10_000;
+
     private final Endpoint endpoint;
     private final Map<String, String> kept = new HashMap<>();
     private final Ids ids = new Ids();
@@ -52,6 +55,7 @@ final class Side {
     private byte[] exchange(String head, byte[] body) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (Socket socket = Wire.open(endpoint)) {
+            socket.setSoTimeout(PATIENCE_MS);
             // The connection stays open in both directions: a server may take its end for a wish
             // to break the request off.
             OutputStream out = socket.getOutputStream();
@@ -59,8 +63,8 @@ final class Side {
             out.write(body);
             out.flush();
             socket.getInputStream().transferTo(answer);
-        } catch (SocketException e) {
-            // Reset after the answer, or instead of one: what came before it counts.
+        } catch (SocketException | SocketTimeoutException e) {
+            // Reset after the answer or instead of one, or silence: what came before it counts.
             answer.flush();
         }
         return answer.toByteArray();

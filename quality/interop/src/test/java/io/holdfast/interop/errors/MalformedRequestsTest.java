@@ -100,6 +100,15 @@ final class MalformedRequestsTest extends ErrorSuite {
         assertThat(answer.text().split("HTTP/1\\.1 ", -1)).hasSize(2);
     }
 
+    @Test
+    void chunksOfHttpAreNoLength() throws IOException {
+        HandSigned request =
+                request("PUT", "chunked").payload("UNSIGNED-PAYLOAD").header("transfer-encoding", "chunked");
+        raw(request.v4().head() + "5\r\nhello\r\n0\r\n\r\n")
+                .assertRefusal(501, "NotImplemented");
+        assertMissing("chunked");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

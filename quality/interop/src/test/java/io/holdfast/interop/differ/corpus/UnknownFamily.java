@@ -21,6 +21,7 @@ final class UnknownFamily implements Family {
                         "metadataConfiguration",
                         "metadataTable",
                         "session",
+                        "events",
                         "replication-metrics")) {
             for (String method : List.of("GET", "PUT", "DELETE")) {
                 cases.request("bucket: " + method + " " + sub, method, "/{b}?" + sub + "&id=1")
@@ -34,6 +35,7 @@ final class UnknownFamily implements Family {
             cases.post("object: POST " + sub, "/{b}/k?" + sub, "<Any/>").notImplemented();
         }
         cases.get("object: GET torrent", "/{b}/k?torrent").notImplemented();
+        cases.get("object: GET by a function", "/{b}/k?lambdaArn=x").notImplemented();
         cases.delete("inventory: delete", "/{b}?inventory&id=1").notImplemented();
         for (String sub : List.of("retention", "legal-hold", "acl", "torrent", "attributes")) {
             cases.delete("object: DELETE " + sub, "/{b}/k?" + sub).notImplemented();
