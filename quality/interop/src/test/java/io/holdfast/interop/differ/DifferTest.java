@@ -27,8 +27,9 @@ final class DifferTest {
     private static final Path PAGE = Path.of("../../docs/s3-compatibility.md");
     private static final String COPY = " (copy)";
 
-    private static Report play(List<Case> corpus, Deployment a, Deployment b) throws IOException {
-        return new Differ.Run(new Side(a.endpoint()), new Side(b.endpoint()), ALL, NONE)
+    private static Report play(List<Case> corpus, Deployment a, Deployment b)
+            throws InterruptedException {
+        return new Replay(a.endpoint(), b.endpoint(), ALL, NONE)
                 .play(corpus, new Explanations(List.of()));
     }
 
