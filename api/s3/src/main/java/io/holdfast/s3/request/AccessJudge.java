@@ -99,8 +99,8 @@ public final class AccessJudge {
     }
 
     /// Why an access was refused. As in S3, everybody may learn that a bucket is not there, and who
-    /// may list a key that it is not, where it would have been read or its list of grants would have
-    /// decided [S3 API: HeadObject].
+    /// may list a key that it is not, where it would have been read or its list of grants would
+    /// have decided [S3 API: HeadObject].
     S3Exception refusal(S3Request request, Asked asked) throws S3Exception {
         if (asked.bucket().isEmpty() || asked.action().equals("s3:CreateBucket")) {
             return new S3Exception(ErrorCode.ACCESS_DENIED);

@@ -239,7 +239,8 @@ public final class S3Request {
     /// As [#mayListKey()], for a key that another part of the request names.
     boolean mayListKey(String bucket, String key) throws S3Exception {
         return judge.isAllowed(
-                this, new Asked("s3:ListBucket", bucket, "", "", Map.of("s3:prefix", List.of(key))));
+                this,
+                new Asked("s3:ListBucket", bucket, "", "", Map.of("s3:prefix", List.of(key))));
     }
 
     private Asked asked(String action, String bucket, String key) {

@@ -20,7 +20,9 @@ record Reading(String answer, Map<String, List<Value>> values) {
                     "server",
                     "transfer-encoding",
                     "x-amz-id-2",
-                    "x-amz-request-id");
+                    "x-amz-request-id",
+                    "x-ratelimit-limit",
+                    "x-ratelimit-remaining");
     private static final Set<String> ELEMENTS_LEFT_OUT =
             Set.of("Error/Code", "Error/HostId", "Error/Message", "Error/RequestId");
 
@@ -91,7 +93,9 @@ record Reading(String answer, Map<String, List<Value>> values) {
     /// Of a document of XML the length hangs on what is left out; an error has no length of its
     /// own.
     private static boolean hasFreeLength(Reply reply, Optional<Document> document) {
-        return document.isPresent() || reply.status() >= 300 || reply.body().length == 0 && isZero(reply);
+        return document.isPresent()
+                || reply.status() >= 300
+                || reply.body().length == 0 && isZero(reply);
     }
 
     private static boolean isZero(Reply reply) {

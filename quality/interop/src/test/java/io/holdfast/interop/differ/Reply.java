@@ -54,8 +54,7 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body) {
                 break;
             }
             int end = Math.min(framed.length(), line + 2 + size);
-            whole.writeBytes(
-                    framed.substring(line + 2, end).getBytes(StandardCharsets.ISO_8859_1));
+            whole.writeBytes(framed.substring(line + 2, end).getBytes(StandardCharsets.ISO_8859_1));
             at = end + 2;
         }
         return whole.toString(StandardCharsets.ISO_8859_1);

@@ -35,8 +35,7 @@ final class Report {
             }
         }
         boolean isServerError = left.status() == 0 || left.status() >= 500;
-        if (isServerError != one.isNotImplemented()
-                || isServerError && left.status() != 501) {
+        if (isServerError != one.isNotImplemented() || isServerError && left.status() != 501) {
             serverErrors.add(one.name() + " answers " + left.status());
         }
     }

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /// One of the two servers, and what its answers have told so far. Confined to one thread.
 final class Side {
-    private static final int PATIENCE_MS = 10_000;
+    private static final int PATIENCE_MS = 30_000;
 
     private final Endpoint endpoint;
     private final Map<String, String> kept = new HashMap<>();
@@ -88,8 +88,7 @@ final class Side {
         String target = filled(one.target());
         int mark = target.indexOf('?');
         HandSigned request =
-                new HandSigned(
-                        signer, one.method(), mark < 0 ? target : target.substring(0, mark));
+                new HandSigned(signer, one.method(), mark < 0 ? target : target.substring(0, mark));
         if (mark >= 0) {
             for (String pair : target.substring(mark + 1).split("&", -1)) {
                 int equals = pair.indexOf('=');

@@ -1,10 +1,10 @@
 package io.holdfast.interop.errors;
 
-import io.holdfast.interop.Answer;
-import io.holdfast.interop.HandSigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.interop.Answer;
 import io.holdfast.interop.Endpoint;
+import io.holdfast.interop.HandSigned;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,11 +1,11 @@
 package io.holdfast.interop.errors;
 
-import io.holdfast.interop.Answer;
-import io.holdfast.interop.Wire;
-import io.holdfast.interop.HandSigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.interop.Answer;
 import io.holdfast.interop.Endpoint;
+import io.holdfast.interop.HandSigned;
+import io.holdfast.interop.Wire;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -103,9 +103,10 @@ final class MalformedRequestsTest extends ErrorSuite {
     @Test
     void chunksOfHttpAreNoLength() throws IOException {
         HandSigned request =
-                request("PUT", "chunked").payload("UNSIGNED-PAYLOAD").header("transfer-encoding", "chunked");
-        raw(request.v4().head() + "5\r\nhello\r\n0\r\n\r\n")
-                .assertRefusal(501, "NotImplemented");
+                request("PUT", "chunked")
+                        .payload("UNSIGNED-PAYLOAD")
+                        .header("transfer-encoding", "chunked");
+        raw(request.v4().head() + "5\r\nhello\r\n0\r\n\r\n").assertRefusal(501, "NotImplemented");
         assertMissing("chunked");
     }
 

@@ -1,10 +1,10 @@
 package io.holdfast.interop.errors;
 
-import io.holdfast.interop.Wire;
-import io.holdfast.interop.HandSigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.interop.Endpoint;
+import io.holdfast.interop.HandSigned;
+import io.holdfast.interop.Wire;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

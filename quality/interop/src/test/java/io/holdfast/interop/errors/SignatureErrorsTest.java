@@ -1,9 +1,9 @@
 package io.holdfast.interop.errors;
 
-import io.holdfast.interop.HandSigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.interop.Endpoint;
+import io.holdfast.interop.HandSigned;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

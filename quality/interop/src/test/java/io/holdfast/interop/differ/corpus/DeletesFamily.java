@@ -49,8 +49,10 @@ final class DeletesFamily implements Family {
         cases.post("without a digest", "/{b}?delete", one);
         cases.post("with a wrong digest", "/{b}?delete", one).header("content-md5", Cases.md5("x"));
         cases.post("with a checksum", "/{b}?delete", one)
-                .header("x-amz-checksum-sha256", Cases.digest("SHA-256", one.getBytes(
-                        java.nio.charset.StandardCharsets.UTF_8)));
+                .header(
+                        "x-amz-checksum-sha256",
+                        Cases.digest(
+                                "SHA-256", one.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         cases.post("with a wrong checksum", "/{b}?delete", one)
                 .header("x-amz-checksum-sha256", Cases.digest("SHA-256", new byte[1]));
         cases.post("with another algorithm named", "/{b}?delete", one)

@@ -46,12 +46,14 @@ final class FormFamily implements Family {
                                 + "--edge--\r\n"
                     }
                 }) {
-            cases.post("form " + form[0], "/{b}", form[1])
-                    .anonymous()
-                    .header("content-type", TYPE);
+            cases.post("form " + form[0], "/{b}", form[1]).anonymous().header("content-type", TYPE);
         }
         for (String type :
-                List.of("multipart/form-data", "multipart/mixed; boundary=edge", "text/plain", "")) {
+                List.of(
+                        "multipart/form-data",
+                        "multipart/mixed; boundary=edge",
+                        "text/plain",
+                        "")) {
             cases.post("type " + type, "/{b}", field("key", "k") + file + "--edge--\r\n")
                     .anonymous()
                     .header("content-type", type);

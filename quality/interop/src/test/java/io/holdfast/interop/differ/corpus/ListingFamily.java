@@ -5,7 +5,16 @@ import java.util.List;
 /// Listings of keys, versions and uploads by every parameter.
 final class ListingFamily implements Family {
     private static final List<String> KEYS =
-            List.of("a", "a%2Fb", "a%2Fc%2Fd", "b%20c", "b%2Bc", "c/", "d%26e", "%C3%A9", "z%3Cz%3E");
+            List.of(
+                    "a",
+                    "a/b",
+                    "a/c/d",
+                    "b%20c",
+                    "b%2Bc",
+                    "c/",
+                    "d%26e",
+                    "%C3%A9",
+                    "z%3Cz%3E");
 
     /// What all listings know.
     private static final List<String> COMMON =
@@ -110,9 +119,12 @@ final class ListingFamily implements Family {
         }
         cases.get("version 2 first page", "/{b}?list-type=2&max-keys=3")
                 .keeps("token", "NextContinuationToken");
-        cases.get("version 2 second page", "/{b}?list-type=2&max-keys=3&continuation-token=${token}")
+        cases.get(
+                        "version 2 second page",
+                        "/{b}?list-type=2&max-keys=3&continuation-token=${token}")
                 .keeps("token2", "NextContinuationToken");
-        cases.get("version 2 third page", "/{b}?list-type=2&max-keys=3&continuation-token=${token2}");
+        cases.get(
+                "version 2 third page", "/{b}?list-type=2&max-keys=3&continuation-token=${token2}");
         cases.get(
                 "version 2 token and start",
                 "/{b}?list-type=2&max-keys=3&start-after=z&continuation-token=${token}");

@@ -130,10 +130,10 @@ final class LockFamily implements Family {
                 "<LegalHold><Status>OFF</Status></LegalHold>");
         cases.delete("delete what is retained", "/{b}/k?versionId=${v}");
         cases.document(
-                "shorten by force",
-                "PUT",
-                "/{b}/k?retention",
-                retention("GOVERNANCE", "2044-01-01T00:00:00Z"))
+                        "shorten by force",
+                        "PUT",
+                        "/{b}/k?retention",
+                        retention("GOVERNANCE", "2044-01-01T00:00:00Z"))
                 .header("x-amz-bypass-governance-retention", "true");
         cases.delete("delete what is retained, by force", "/{b}/k?versionId=${v}")
                 .header("x-amz-bypass-governance-retention", "true");

@@ -52,7 +52,8 @@ final class MultipartFamily implements Family {
 
     private static void parts(Cases cases) {
         for (String number : List.of("0", "-1", "10001", "x", "", "1.5", "99999999999")) {
-            cases.put("part number " + number, "/{b}/k?partNumber=" + number + "&uploadId=${u}", "x");
+            cases.put(
+                    "part number " + number, "/{b}/k?partNumber=" + number + "&uploadId=${u}", "x");
         }
         cases.put("no part number", "/{b}/k?uploadId=${u}", "x");
         cases.put("part number alone", "/{b}/k?partNumber=1", "x");
@@ -67,7 +68,10 @@ final class MultipartFamily implements Family {
                 .header("content-md5", Cases.md5("y"));
         cases.put("part without a length", "/{b}/k?partNumber=1&uploadId=${u}").withoutLength();
         for (int number : List.of(1, 2, 5, 10000)) {
-            cases.put("part " + number, "/{b}/k?partNumber=" + number + "&uploadId=${u}", "p" + number)
+            cases.put(
+                            "part " + number,
+                            "/{b}/k?partNumber=" + number + "&uploadId=${u}",
+                            "p" + number)
                     .keeps("e" + number, "etag");
         }
         cases.put("part 2 again", "/{b}/k?partNumber=2&uploadId=${u}", "again").keeps("e2", "etag");
@@ -96,8 +100,9 @@ final class MultipartFamily implements Family {
     private static String complete(String... numbersAndTags) {
         StringBuilder parts = new StringBuilder();
         for (int i = 0; i < numbersAndTags.length; i += 2) {
-            parts.append("<Part><PartNumber>%s</PartNumber><ETag>%s</ETag></Part>"
-                    .formatted(numbersAndTags[i], numbersAndTags[i + 1]));
+            parts.append(
+                    "<Part><PartNumber>%s</PartNumber><ETag>%s</ETag></Part>"
+                            .formatted(numbersAndTags[i], numbersAndTags[i + 1]));
         }
         return document(parts.toString());
     }
@@ -134,11 +139,20 @@ final class MultipartFamily implements Family {
         cases.post("complete another key", "/{b}/other?uploadId=${u}", complete("1", "${e1}"));
         cases.post("complete anonymous", "/{b}/k?uploadId=${u}", complete("1", "${e1}"))
                 .anonymous();
-        cases.post("complete if none matches, which is so", "/{b}/k?uploadId=${u}", complete("1", "none"))
+        cases.post(
+                        "complete if none matches, which is so",
+                        "/{b}/k?uploadId=${u}",
+                        complete("1", "none"))
                 .header("if-none-match", "*");
-        cases.post("complete by a size that is not so", "/{b}/k?uploadId=${u}", complete("1", "${e1}"))
+        cases.post(
+                        "complete by a size that is not so",
+                        "/{b}/k?uploadId=${u}",
+                        complete("1", "${e1}"))
                 .header("x-amz-mp-object-size", "17");
-        cases.post("complete by a size that is none", "/{b}/k?uploadId=${u}", complete("1", "${e1}"))
+        cases.post(
+                        "complete by a size that is none",
+                        "/{b}/k?uploadId=${u}",
+                        complete("1", "${e1}"))
                 .header("x-amz-mp-object-size", "x");
         cases.post("complete with one part", "/{b}/k?uploadId=${u}", complete("5", "${e5}"));
         cases.post("complete again", "/{b}/k?uploadId=${u}", complete("5", "${e5}"));
@@ -229,8 +243,13 @@ final class MultipartFamily implements Family {
     /// Uploads that were begun with a checksum.
     private static void checksums(Cases cases) {
         for (String kind :
-                List.of("CRC32 COMPOSITE", "CRC32 FULL_OBJECT", "SHA256 COMPOSITE",
-                        "SHA256 FULL_OBJECT", "CRC64NVME COMPOSITE", "CRC64NVME FULL_OBJECT")) {
+                List.of(
+                        "CRC32 COMPOSITE",
+                        "CRC32 FULL_OBJECT",
+                        "SHA256 COMPOSITE",
+                        "SHA256 FULL_OBJECT",
+                        "CRC64NVME COMPOSITE",
+                        "CRC64NVME FULL_OBJECT")) {
             String algorithm = kind.substring(0, kind.indexOf(' '));
             String key = "/{b}/sum-" + kind.replace(' ', '-');
             String id = "s" + kind.hashCode();

@@ -76,13 +76,17 @@ final class PolicyFamily implements Family {
                         policy(statement(all, get, objects, ",\"Condition\":{}")),
                         policy(statement(all, get, objects, condition("StringLike", "s3:none"))),
                         policy(statement(all, get, objects, condition("None", "aws:Referer"))),
-                        policy(statement(all, get, objects, condition("IpAddress", "aws:SourceIp"))),
-                        policy(statement(all, get, objects, ",\"Sid\":\"a\"")
-                                + ","
-                                + statement(all, get, objects, ",\"Sid\":\"a\"")),
+                        policy(
+                                statement(
+                                        all, get, objects, condition("IpAddress", "aws:SourceIp"))),
+                        policy(
+                                statement(all, get, objects, ",\"Sid\":\"a\"")
+                                        + ","
+                                        + statement(all, get, objects, ",\"Sid\":\"a\"")),
                         policy(statement(all, get, objects, "")).replace("Resource", "NotResource"),
                         policy(statement(all, get, objects, "")).replace("Action", "NotAction"),
-                        policy(statement(all, get, objects, "")).replace("Principal", "NotPrincipal"),
+                        policy(statement(all, get, objects, ""))
+                                .replace("Principal", "NotPrincipal"),
                         valid + " ",
                         valid + "x",
                         valid.replace("}]", "}],\"Statement\":[]"))) {
@@ -133,14 +137,17 @@ final class PolicyFamily implements Family {
             cases.get("anonymous list " + folder, "/{b}?list-type=2&prefix=" + folder + "%2F")
                     .anonymous();
             cases.get("anonymous tags " + folder, "/{b}/" + folder + "/k?tagging").anonymous();
-            cases.post("anonymous upload " + folder, "/{b}/" + folder + "/u?uploads", "").anonymous();
+            cases.post("anonymous upload " + folder, "/{b}/" + folder + "/u?uploads", "")
+                    .anonymous();
             cases.get("wrong secret " + folder, "/{b}/" + folder + "/k")
                     .signed(Case.Signing.WRONG_SECRET);
         }
         cases.get("anonymous list of all", "/{b}?list-type=2").anonymous();
         cases.head("anonymous head of the bucket", "/{b}").anonymous();
         cases.get("status", "/{b}?policyStatus");
-        cases.put("block public policies", "/{b}?publicAccessBlock",
+        cases.put(
+                "block public policies",
+                "/{b}?publicAccessBlock",
                 "<PublicAccessBlockConfiguration><RestrictPublicBuckets>true"
                         + "</RestrictPublicBuckets></PublicAccessBlockConfiguration>");
         cases.get("anonymous get when restricted", "/{b}/public/k").anonymous();

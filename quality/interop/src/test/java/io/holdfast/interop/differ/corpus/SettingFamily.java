@@ -1,6 +1,7 @@
 package io.holdfast.interop.differ.corpus;
 
 import java.util.List;
+import java.util.Locale;
 
 /// The configurations of a bucket: absent, set, spoiled, removed.
 final class SettingFamily implements Family {
@@ -82,15 +83,20 @@ final class SettingFamily implements Family {
     }
 
     private static void tell(Cases cases, Setting setting) {
-        String at = "/{b}?" + setting.sub;
+        // A bucket of its own: a server that knows no such setting may take the request for
+        // another.
+        String bucket = "/{b}-" + setting.sub.toLowerCase(Locale.ROOT);
+        String at = bucket + "?" + setting.sub;
         String what = setting.sub + ": ";
         String valid = setting.document(setting.inner);
+        cases.put(what + "make the bucket", bucket);
         cases.get(what + "before", at);
         cases.document(what + "put", "PUT", at, valid);
         cases.get(what + "after", at);
         cases.document(what + "put again", "PUT", at, valid);
         cases.put(what + "put without a digest", at, valid);
-        cases.put(what + "put with a wrong digest", at, valid).header("content-md5", Cases.md5("x"));
+        cases.put(what + "put with a wrong digest", at, valid)
+                .header("content-md5", Cases.md5("x"));
         cases.document(what + "put nothing", "PUT", at, "");
         cases.document(what + "put text", "PUT", at, "no document");
         cases.document(what + "put half", "PUT", at, valid.substring(0, valid.length() - 5));
@@ -101,14 +107,11 @@ final class SettingFamily implements Family {
                 "PUT",
                 at,
                 setting.document(setting.inner + "<Unknown>1</Unknown>"));
-        cases.document(
-                what + "put without a namespace",
-                "PUT",
-                at,
-                valid.replace(NS, ""));
+        cases.document(what + "put without a namespace", "PUT", at, valid.replace(NS, ""));
         cases.get(what + "after the faults", at);
         cases.get(what + "of a missing bucket", "/{b}-missing?" + setting.sub);
-        cases.document(what + "put to a missing bucket", "PUT", "/{b}-missing?" + setting.sub, valid);
+        cases.document(
+                what + "put to a missing bucket", "PUT", "/{b}-missing?" + setting.sub, valid);
         cases.get(what + "anonymous", at).anonymous();
         cases.document(what + "anonymous put", "PUT", at, valid).anonymous();
         if (setting.isRemovable) {
@@ -127,7 +130,7 @@ final class SettingFamily implements Family {
                 cases.document(
                         setting.sub + " of " + Cases.brief(inner),
                         "PUT",
-                        "/{b}?" + setting.sub,
+                        "/{b}-" + setting.sub.toLowerCase(Locale.ROOT) + "?" + setting.sub,
                         setting.document(inner));
             }
         }
@@ -150,7 +153,10 @@ final class SettingFamily implements Family {
                             tags("<Tag><Key>a</Key><Value>b</Value></Tag>".repeat(2)),
                             tags("<Tag><Key>aws:a</Key><Value>b</Value></Tag>"),
                             tags("<Tag><Key>" + "k".repeat(129) + "</Key><Value>b</Value></Tag>"),
-                            tags("<Tag><Key>long</Key><Value>" + "v".repeat(257) + "</Value></Tag>"),
+                            tags(
+                                    "<Tag><Key>long</Key><Value>"
+                                            + "v".repeat(257)
+                                            + "</Value></Tag>"),
                             tags("<Tag><Key>a!</Key><Value>b</Value></Tag>"),
                             tags("<Tag><Key>a b+-=._:/@</Key><Value></Value></Tag>"));
             case "cors" ->

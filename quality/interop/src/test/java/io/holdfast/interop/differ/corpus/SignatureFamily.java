@@ -60,8 +60,7 @@ final class SignatureFamily implements Family {
             {"Z\r\n", "Z\r\nx-amz-meta-late: 1\r\n"}
         };
         for (String[] change : changes) {
-            String name =
-                    "field: " + (change[0] + " to " + change[1]).replace("\r\n", " ");
+            String name = "field: " + (change[0] + " to " + change[1]).replace("\r\n", " ");
             cases.get(name, "/{b}/k").tampering(head -> head.replace(change[0], change[1]));
         }
         cases.get("field: signature of zeros", "/{b}/k").spoiling(text -> "0".repeat(64));
@@ -151,8 +150,13 @@ final class SignatureFamily implements Family {
                         "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
                         "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
                         "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855")) {
-            cases.put("declared hash " + Cases.brief(hash), "/{b}/h", "body").hashed(hash);
-            cases.get("declared hash of a get " + Cases.brief(hash), "/{b}/k").hashed(hash);
+            Case put = cases.put("declared hash " + Cases.brief(hash), "/{b}/h", "body");
+            Case get = cases.get("declared hash of a get " + Cases.brief(hash), "/{b}/k");
+            for (Case one : List.of(put.hashed(hash), get.hashed(hash))) {
+                if (hash.equals("STREAMING-UNKNOWN")) {
+                    one.notImplemented();
+                }
+            }
         }
     }
 }

@@ -43,7 +43,12 @@ final class TagFamily implements Family {
             cases.get("get " + Cases.brief(inner) + inner.length(), "/{b}/k?tagging");
         }
         for (String body :
-                List.of("", "no document", "<Tagging/>", "<Tagging><TagSet></Tagging>", "<Other/>")) {
+                List.of(
+                        "",
+                        "no document",
+                        "<Tagging/>",
+                        "<Tagging><TagSet></Tagging>",
+                        "<Other/>")) {
             cases.put("put document " + body, "/{b}/k?tagging", body);
         }
         cases.head("count of tags", "/{b}/k");

@@ -37,7 +37,8 @@ final class VersionFamily implements Family {
             cases.put("copy of version " + source, "/{b}/copy")
                     .header("x-amz-copy-source", cases.bucket() + "/k?versionId=" + source);
         }
-        cases.put("copy of a marker", "/{b}/copy").header("x-amz-copy-source", cases.bucket() + "/k");
+        cases.put("copy of a marker", "/{b}/copy")
+                .header("x-amz-copy-source", cases.bucket() + "/k");
         deletes(cases);
         suspended(cases);
         cases.delete("bucket with versions", "/{b}");
@@ -48,7 +49,9 @@ final class VersionFamily implements Family {
                 "versioning " + status,
                 "PUT",
                 "/{b}?versioning",
-                "<VersioningConfiguration><Status>" + status + "</Status></VersioningConfiguration>");
+                "<VersioningConfiguration><Status>"
+                        + status
+                        + "</Status></VersioningConfiguration>");
         cases.get("versioning is " + status, "/{b}?versioning");
     }
 
@@ -70,12 +73,13 @@ final class VersionFamily implements Family {
     }
 
     private static void deletes(Cases cases) {
-        cases.put("tags of a version", "/{b}/k?tagging&versionId=${v1}",
+        cases.put(
+                "tags of a version",
+                "/{b}/k?tagging&versionId=${v1}",
                 "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>");
         cases.get("tags of that version", "/{b}/k?tagging&versionId=${v1}");
         cases.delete("tags of that version away", "/{b}/k?tagging&versionId=${v1}");
-        cases.put("tags of a marker", "/{b}/k?tagging",
-                "<Tagging><TagSet/></Tagging>");
+        cases.put("tags of a marker", "/{b}/k?tagging", "<Tagging><TagSet/></Tagging>");
         cases.delete("tags of a marker away", "/{b}/k?tagging");
         cases.delete("delete the marker", "/{b}/k?versionId=${m}");
         cases.get("get after that", "/{b}/k");
@@ -84,12 +88,17 @@ final class VersionFamily implements Family {
         cases.delete("delete a version that is gone", "/{b}/k?versionId=${v2}");
         cases.delete("delete no version", "/{b}/k?versionId=none");
         cases.delete("delete the null version", "/{b}/old?versionId=null");
-        cases.document("delete versions and make markers", "POST", "/{b}?delete",
-                "<Delete><Object><Key>k</Key></Object><Object><Key>k</Key><VersionId>${v1}</VersionId>"
-                        + "</Object><Object><Key>new</Key></Object></Delete>")
+        cases.document(
+                        "delete versions and make markers",
+                        "POST",
+                        "/{b}?delete",
+                        "<Delete><Object><Key>k</Key></Object><Object><Key>k</Key><VersionId>${v1}</VersionId>"
+                                + "</Object><Object><Key>new</Key></Object></Delete>")
                 .header("content-md5", "");
-        cases.post("delete versions and make markers, by checksum", "/{b}?delete",
-                "<Delete><Object><Key>k</Key></Object></Delete>")
+        cases.post(
+                        "delete versions and make markers, by checksum",
+                        "/{b}?delete",
+                        "<Delete><Object><Key>k</Key></Object></Delete>")
                 .header("content-md5", Cases.md5("<Delete><Object><Key>k</Key></Object></Delete>"));
     }
 
