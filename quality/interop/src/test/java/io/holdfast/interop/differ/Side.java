@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// One of the two servers, and what its answers have told so far. Confined to one thread.
 final class Side {
@@ -85,7 +87,7 @@ final class Side {
                     case UNKNOWN_KEY -> endpoint.as("nobody-knows-this", endpoint.secretKey());
                     default -> endpoint;
                 };
-        String target = filled(one.target());
+        String target = filled(one.target(), Side::escaped);
         int mark = target.indexOf('?');
         HandSigned request =
                 new HandSigned(signer, one.method(), mark < 0 ? target : target.substring(0, mark));
@@ -130,14 +132,22 @@ final class Side {
     }
 
     private String filled(String text) {
+        return filled(text, value -> value);
+    }
+
+    private String filled(String text, UnaryOperator<String> form) {
         if (text.indexOf("${") < 0) {
             return text;
         }
         String all = text;
         for (Map.Entry<String, String> entry : kept.entrySet()) {
-            all = all.replace("${" + entry.getKey() + "}", entry.getValue());
+            all = all.replace("${" + entry.getKey() + "}", form.apply(entry.getValue()));
         }
         return all;
+    }
+
+    private static String escaped(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String md5(byte[] body) {

@@ -4,9 +4,10 @@ import java.util.List;
 
 /// Listings of keys, versions and uploads by every parameter.
 final class ListingFamily implements Family {
+    /// No key is a folder of another one: the peer has either.
     private static final List<String> KEYS =
             List.of(
-                    "a",
+                    "aa",
                     "a/b",
                     "a/c/d",
                     "b%20c",
