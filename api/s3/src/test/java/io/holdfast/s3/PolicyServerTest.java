@@ -229,6 +229,20 @@ final class PolicyServerTest {
     }
 
     @Test
+    void whoMayListBelowAPrefixLearnsOfKeysThere() throws Exception {
+        expect(200, root.send("PUT", "/bucket/open/there", NONE, "x"));
+        String list = statement("Allow", "s3:ListBucket", "bucket");
+        putPolicy(
+                list.substring(0, list.length() - 1)
+                        + ",\"Condition\":{\"StringLike\":{\"s3:prefix\":\"open/*\"}}}");
+        expect(404, root.sendUnsigned("GET", "/bucket/open/absent", NONE)).contains("NoSuchKey");
+        expect(404, root.sendUnsigned("HEAD", "/bucket/open/absent", NONE));
+        expect(403, root.sendUnsigned("GET", "/bucket/open/there", NONE)).contains("AccessDenied");
+        expect(403, root.sendUnsigned("HEAD", "/bucket/absent", NONE));
+        expect(403, root.sendUnsigned("GET", "/bucket/absent", NONE)).contains("AccessDenied");
+    }
+
+    @Test
     void deletionsOfManyAreJudgedOneByOne() throws Exception {
         expect(200, root.send("PUT", "/bucket/mine", NONE, "x"));
         putPolicy(statement("Allow", "s3:DeleteObject", "bucket/mine"));

@@ -193,7 +193,7 @@ public interface ObjectStore {
     /// Makes the object. Sent again for an upload that this key completed, it answers the same.
     ///
     /// @throws StoreException NO_SUCH_UPLOAD, INVALID_PART, INVALID_PART_ORDER, PART_TOO_SMALL,
-    ///   INVALID_ARGUMENT (checksum type), BAD_CHECKSUM, PRECONDITION_FAILED
+    ///   PART_CHECKSUM_NEEDED, INVALID_ARGUMENT (checksum type), BAD_CHECKSUM, PRECONDITION_FAILED
     ObjectInfo completeUpload(CompleteRequest request) throws StoreException, InterruptedException;
 
     /// Ends an upload and frees its parts.

@@ -23,6 +23,8 @@ public enum StoreError {
     INVALID_PART,
     INVALID_PART_NUMBER,
     INVALID_PART_ORDER,
+    /// The upload demands a checksum of each part, and the list of parts lacks one.
+    PART_CHECKSUM_NEEDED,
     PART_TOO_SMALL,
     TOO_LARGE,
     INVALID_RANGE,

@@ -218,6 +218,26 @@ final class MultipartTest {
     }
 
     @Test
+    void compositesNeedTheChecksumOfEachPart() throws Exception {
+        UploadInfo upload =
+                create(Optional.of(ChecksumAlgorithm.SHA256), Optional.of(ChecksumType.COMPOSITE));
+        PartInfo one = part(upload, 1, new byte[] {1});
+        CompleteRequest named = complete(upload, List.of(one));
+        CompleteRequest unnamed =
+                new CompleteRequest(
+                        NAME,
+                        upload.uploadId(),
+                        List.of(new CompleteRequest.Part(1, one.etag(), Optional.empty())),
+                        Conditions.NONE,
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        refused(StoreError.PART_CHECKSUM_NEEDED, () -> store.completeUpload(unnamed));
+        store.completeUpload(named);
+        assertThat(Bodies.read(store, NAME)).containsExactly(1);
+    }
+
+    @Test
     void badListsOfPartsAreRefusedAndTheUploadGoesOn() throws Exception {
         UploadInfo upload = create();
         PartInfo one = part(upload, 1, Bodies.random(1, 1000));

@@ -24,6 +24,8 @@ import java.util.Set;
 /// Puts the accesses of requests before the authorizer, with what the request and the store know.
 /// Any thread.
 public final class AccessJudge {
+    private static final Set<String> READS = Set.of("s3:GetObject", "s3:GetObjectVersion");
+
     private final Authorizer authorizer;
     private final ObjectStore store;
     private final Accounts accounts;
@@ -97,7 +99,8 @@ public final class AccessJudge {
     }
 
     /// Why an access was refused. As in S3, everybody may learn that a bucket is not there, and who
-    /// may list it that a key is not, whose list of grants would have decided.
+    /// may list a key that it is not, where it would have been read or its list of grants would
+    /// have decided [S3 API: HeadObject].
     S3Exception refusal(S3Request request, Asked asked) throws S3Exception {
         if (asked.bucket().isEmpty() || asked.action().equals("s3:CreateBucket")) {
             return new S3Exception(ErrorCode.ACCESS_DENIED);
@@ -107,8 +110,8 @@ public final class AccessJudge {
         } catch (StoreException e) {
             return new S3Exception(StoreErrors.codeOf(e.error()));
         }
-        if (hangsOnObject(request, asked)
-                && request.isAllowed("s3:ListBucket", asked.bucket(), "")) {
+        if ((READS.contains(asked.action()) || hangsOnObject(request, asked))
+                && request.mayListKey(asked.bucket(), asked.key())) {
             try {
                 var _ = info(asked);
             } catch (StoreException e) {

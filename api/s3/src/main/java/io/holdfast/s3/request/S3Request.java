@@ -233,9 +233,14 @@ public final class S3Request {
 
     /// Whether the caller may learn whether the key is there: a listing by its prefix would tell.
     public boolean mayListKey() throws S3Exception {
+        return mayListKey(bucket(), key());
+    }
+
+    /// As [#mayListKey()], for a key that another part of the request names.
+    boolean mayListKey(String bucket, String key) throws S3Exception {
         return judge.isAllowed(
                 this,
-                new Asked("s3:ListBucket", bucket(), "", "", Map.of("s3:prefix", List.of(key()))));
+                new Asked("s3:ListBucket", bucket, "", "", Map.of("s3:prefix", List.of(key))));
     }
 
     private Asked asked(String action, String bucket, String key) {

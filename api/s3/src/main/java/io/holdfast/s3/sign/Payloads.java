@@ -12,7 +12,8 @@ public final class Payloads {
 
     /// The body without its framing.
     ///
-    /// @throws S3Exception MISSING_CONTENT_LENGTH, INVALID_DIGEST, INVALID_ARGUMENT
+    /// @throws S3Exception MISSING_CONTENT_LENGTH, NOT_IMPLEMENTED (HTTP's chunks), INVALID_DIGEST,
+    ///   INVALID_ARGUMENT
     public static Payload open(Exchange exchange, BodySeal seal) throws S3Exception {
         return open(exchange, seal, DeclaredDigests.of(exchange));
     }
@@ -43,7 +44,11 @@ public final class Payloads {
             throws S3Exception {
         long length = exchange.contentLength();
         if (length < 0) {
-            throw new S3Exception(ErrorCode.MISSING_CONTENT_LENGTH);
+            // AWS knows no framing but its own chunks, whose length is declared.
+            throw new S3Exception(
+                    exchange.header("transfer-encoding").isPresent()
+                            ? ErrorCode.NOT_IMPLEMENTED
+                            : ErrorCode.MISSING_CONTENT_LENGTH);
         }
         return new PlainPayload(exchange, length, digests, sha256);
     }

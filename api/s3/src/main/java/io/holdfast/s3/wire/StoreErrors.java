@@ -45,7 +45,10 @@ public final class StoreErrors {
             case NOT_IMPLEMENTED, NO_KEY_SERVICE -> ErrorCode.NOT_IMPLEMENTED;
             case NO_SUCH_SEALING_KEY -> ErrorCode.KMS_NOT_FOUND;
             case KEY_SERVICE_UNAVAILABLE -> ErrorCode.KEY_SERVICE_UNAVAILABLE;
-            case CUSTOMER_KEY_NEEDED, CUSTOMER_KEY_UNEXPECTED, UPLOAD_KEY_WRONG ->
+            case PART_CHECKSUM_NEEDED,
+                    CUSTOMER_KEY_NEEDED,
+                    CUSTOMER_KEY_UNEXPECTED,
+                    UPLOAD_KEY_WRONG ->
                     ErrorCode.INVALID_REQUEST;
             case CUSTOMER_KEY_WRONG -> ErrorCode.ACCESS_DENIED;
             case SEALED_DATA_DAMAGED -> ErrorCode.INTERNAL_ERROR;

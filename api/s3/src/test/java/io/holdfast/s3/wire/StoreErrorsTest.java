@@ -30,6 +30,7 @@ final class StoreErrorsTest {
         "INVALID_PART,InvalidPart,400",
         "INVALID_PART_NUMBER,InvalidPart,400",
         "INVALID_PART_ORDER,InvalidPartOrder,400",
+        "PART_CHECKSUM_NEEDED,InvalidRequest,400",
         "PART_TOO_SMALL,EntityTooSmall,400",
         "TOO_LARGE,EntityTooLarge,400",
         "INVALID_RANGE,InvalidRange,416",

@@ -2,7 +2,9 @@ package io.holdfast.interop.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.interop.Answer;
 import io.holdfast.interop.Endpoint;
+import io.holdfast.interop.HandSigned;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -3,10 +3,13 @@ package io.holdfast.interop.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.interop.Answer;
 import io.holdfast.interop.AwsClients;
 import io.holdfast.interop.Content;
 import io.holdfast.interop.Endpoint;
+import io.holdfast.interop.HandSigned;
 import io.holdfast.interop.SharedServer;
+import io.holdfast.interop.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,10 @@ package io.holdfast.interop.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.interop.Answer;
 import io.holdfast.interop.Endpoint;
+import io.holdfast.interop.HandSigned;
+import io.holdfast.interop.Wire;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -95,6 +98,16 @@ final class MalformedRequestsTest extends ErrorSuite {
         assertThat(answer.code()).isIn("BadRequest", "NotImplemented");
         assertThat(answer.text()).contains("Connection: close").doesNotContain("smuggled");
         assertThat(answer.text().split("HTTP/1\\.1 ", -1)).hasSize(2);
+    }
+
+    @Test
+    void chunksOfHttpAreNoLength() throws IOException {
+        HandSigned request =
+                request("PUT", "chunked")
+                        .payload("UNSIGNED-PAYLOAD")
+                        .header("transfer-encoding", "chunked");
+        raw(request.v4().head() + "5\r\nhello\r\n0\r\n\r\n").assertRefusal(501, "NotImplemented");
+        assertMissing("chunked");
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package io.holdfast.interop.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.interop.Endpoint;
+import io.holdfast.interop.HandSigned;
+import io.holdfast.interop.Wire;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.holdfast.interop.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.interop.Endpoint;
+import io.holdfast.interop.HandSigned;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

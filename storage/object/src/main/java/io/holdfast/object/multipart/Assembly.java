@@ -100,7 +100,11 @@ record Assembly(List<PartRef> parts, long size, byte[] etag, Optional<ObjectChec
         }
         if (wanted.checksum().isEmpty()) {
             if (upload.checksumType().equals(Optional.of(ChecksumType.COMPOSITE))) {
-                throw invalidPart(wanted.partNumber());
+                throw new StoreException(
+                        StoreError.PART_CHECKSUM_NEEDED,
+                        "the upload was begun with a checksum for each part: that of part "
+                                + wanted.partNumber()
+                                + " has to be given");
             }
             return;
         }

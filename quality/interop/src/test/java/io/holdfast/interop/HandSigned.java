@@ -1,6 +1,5 @@
-package io.holdfast.interop.errors;
+package io.holdfast.interop;
 
-import io.holdfast.interop.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -17,8 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// A request signed by hand in any of the forms that S3 knows, so that each place of it can be made
 /// wrong. Fields given before signing are signed; those after it are not.
-final class HandSigned {
-    static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+public final class HandSigned {
+    public static final String UNSIGNED = "UNSIGNED-PAYLOAD";
     private static final DateTimeFormatter AMZ =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -34,7 +33,7 @@ final class HandSigned {
     private String seed = "";
 
     /// @param path as on the wire, percent-encoded
-    HandSigned(Endpoint endpoint, String method, String path) {
+    public HandSigned(Endpoint endpoint, String method, String path) {
         this.endpoint = endpoint;
         this.method = method;
         this.path = path;
@@ -42,40 +41,40 @@ final class HandSigned {
     }
 
     /// Name and value as on the wire.
-    HandSigned query(String name, String value) {
+    public HandSigned query(String name, String value) {
         query.put(name, value);
         return this;
     }
 
     /// Lower-case name.
-    HandSigned header(String name, String value) {
+    public HandSigned header(String name, String value) {
         headers.put(name, value);
         return this;
     }
 
-    HandSigned payload(String hash) {
+    public HandSigned payload(String hash) {
         payload = hash;
         return this;
     }
 
-    HandSigned at(Instant time) {
+    public HandSigned at(Instant time) {
         now = time;
         return this;
     }
 
     /// Changes the signature before it is written.
-    HandSigned spoiling(UnaryOperator<String> change) {
+    public HandSigned spoiling(UnaryOperator<String> change) {
         spoiled = change;
         return this;
     }
 
     /// The signature as computed, with which those of chunks begin.
-    String seed() {
+    public String seed() {
         return seed;
     }
 
     /// Version 4 in the Authorization field.
-    HandSigned v4() {
+    public HandSigned v4() {
         headers.remove("authorization");
         headers.put("x-amz-date", AMZ.format(now));
         headers.put("x-amz-content-sha256", payload);
@@ -89,7 +88,7 @@ final class HandSigned {
     }
 
     /// Version 4 in the query.
-    HandSigned v4Query(long seconds) {
+    public HandSigned v4Query(long seconds) {
         query.put("X-Amz-Algorithm", "AWS4-HMAC-SHA256");
         query.put("X-Amz-Credential", (endpoint.accessKey() + "/" + scope()).replace("/", "%2F"));
         query.put("X-Amz-Date", AMZ.format(now));
@@ -102,7 +101,7 @@ final class HandSigned {
     }
 
     /// Version 2 in the Authorization field.
-    HandSigned v2() {
+    public HandSigned v2() {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
         headers.put("date", date);
         headers.put(
@@ -111,7 +110,7 @@ final class HandSigned {
     }
 
     /// Version 2 in the query.
-    HandSigned v2Query(Instant until) {
+    public HandSigned v2Query(Instant until) {
         String expires = Long.toString(until.getEpochSecond());
         query.put("Signature", escaped(spoiled.apply(v2Text(expires))));
         query.put("AWSAccessKeyId", endpoint.accessKey());
@@ -146,7 +145,7 @@ final class HandSigned {
     /// The signature of a chunk or, with another label, of a trailer.
     ///
     /// @param hashes the lines behind the previous signature
-    String chunkSignature(String label, String previous, String hashes) {
+    public String chunkSignature(String label, String previous, String hashes) {
         return sign(
                 label + "\n" + AMZ.format(now) + "\n" + scope() + "\n" + previous + "\n" + hashes);
     }
@@ -179,14 +178,14 @@ final class HandSigned {
     }
 
     /// Request line and fields.
-    String head() {
+    public String head() {
         StringBuilder head = new StringBuilder(method + " " + path);
         head.append(query.isEmpty() ? "" : "?" + queryText()).append(" HTTP/1.1\r\n");
         headers.forEach((k, v) -> head.append(k).append(": ").append(v).append("\r\n"));
         return head + "\r\n";
     }
 
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {

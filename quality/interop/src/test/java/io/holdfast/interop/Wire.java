@@ -1,6 +1,5 @@
-package io.holdfast.interop.errors;
+package io.holdfast.interop;
 
-import io.holdfast.interop.Endpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,17 +8,17 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /// Plain sockets to a server.
-final class Wire {
+public final class Wire {
     private static final int ANSWER_LIMIT_MS = 30_000;
 
     private Wire() {}
 
-    static Answer send(Endpoint endpoint, String text) throws IOException {
+    public static Answer send(Endpoint endpoint, String text) throws IOException {
         return send(endpoint, text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// Sends the bytes, says that no more will come, and reads to the end of the answer.
-    static Answer send(Endpoint endpoint, byte[] bytes) throws IOException {
+    public static Answer send(Endpoint endpoint, byte[] bytes) throws IOException {
         try (Socket socket = open(endpoint)) {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             try {
@@ -37,7 +36,7 @@ final class Wire {
     }
 
     /// A connection on which nothing was said yet.
-    static Socket open(Endpoint endpoint) throws IOException {
+    public static Socket open(Endpoint endpoint) throws IOException {
         Socket socket = new Socket(endpoint.uri().getHost(), endpoint.uri().getPort());
         socket.setSoTimeout(ANSWER_LIMIT_MS);
         return socket;
