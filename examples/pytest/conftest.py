@@ -12,6 +12,7 @@ def server(tmp_path_factory):
     server.start()
     yield server
     assert server.stop() == 0
+    server.forget()
 
 
 @pytest.fixture
@@ -21,6 +22,7 @@ def own_server(tmp_path):
     server.start()
     yield server
     server.kill()
+    server.forget()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import time
 
@@ -88,3 +89,8 @@ class Server:
         """Ends it as a power cut would."""
         self.process.kill()
         self.process.wait()
+
+    def forget(self):
+        """Deletes its data: pytest keeps the folders of three runs, and a drive takes its room beforehand."""
+        for drive in self.drives:
+            shutil.rmtree(drive)

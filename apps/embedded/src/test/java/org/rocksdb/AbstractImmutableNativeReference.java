@@ -17,13 +17,27 @@ public abstract class AbstractImmutableNativeReference extends AbstractNativeRef
 
     protected AbstractImmutableNativeReference(boolean owningHandle) {
         owningHandle_ = new AtomicBoolean(owningHandle);
-        if (owningHandle) {
+        if (owningHandle && !isKeptByTheLibrary()) {
             OPEN.put(owningHandle_, getClass().getName());
         }
     }
 
+    /// Each database makes options for itself and never closes them: some hundred bytes that nobody
+    /// else can give back.
+    private boolean isKeptByTheLibrary() {
+        return this instanceof ReadOptions
+                && StackWalker.getInstance()
+                        .walk(frames -> frames.anyMatch(AbstractImmutableNativeReference::isOfDatabase));
+    }
+
+    private static boolean isOfDatabase(StackWalker.StackFrame frame) {
+        return frame.getClassName().equals(RocksDB.class.getName())
+                && frame.getMethodName().equals("<init>");
+    }
+
     /// The classes of all objects that own native memory now, sorted, each as often as it does.
     public static List<String> open() {
+        OPEN.keySet().removeIf(isOwning -> !isOwning.get()); // databases close in a way of their own
         return OPEN.values().stream().sorted().toList();
     }
 
@@ -34,13 +48,12 @@ public abstract class AbstractImmutableNativeReference extends AbstractNativeRef
 
     protected final void disOwnNativeHandle() {
         owningHandle_.set(false);
-        OPEN.remove(owningHandle_);
     }
 
     @Override
     public void close() {
         if (owningHandle_.compareAndSet(true, false)) {
-            OPEN.remove(owningHandle_);
+            OPEN.remove(owningHandle_); // many are made for one request
             disposeInternal();
         }
     }
