@@ -63,7 +63,7 @@ def test_what_was_acknowledged_is_there_after_a_restart(own_server, end):
     assert answer["VersionId"] == version
 
 
-def test_an_empty_drive_in_place_of_a_lost_one_takes_nothing_along(own_server):
+def test_a_lost_drive_takes_nothing_along(own_server):
     Archive(own_server.client(), "archive").save("letter", b"Dear Ada")
     own_server.stop()
     shutil.rmtree(own_server.drives[0])

@@ -27,7 +27,10 @@ public abstract class AbstractImmutableNativeReference extends AbstractNativeRef
     private boolean isKeptByTheLibrary() {
         return this instanceof ReadOptions
                 && StackWalker.getInstance()
-                        .walk(frames -> frames.anyMatch(AbstractImmutableNativeReference::isOfDatabase));
+                        .walk(
+                                frames ->
+                                        frames.anyMatch(
+                                                AbstractImmutableNativeReference::isOfDatabase));
     }
 
     private static boolean isOfDatabase(StackWalker.StackFrame frame) {
@@ -37,7 +40,8 @@ public abstract class AbstractImmutableNativeReference extends AbstractNativeRef
 
     /// The classes of all objects that own native memory now, sorted, each as often as it does.
     public static List<String> open() {
-        OPEN.keySet().removeIf(isOwning -> !isOwning.get()); // databases close in a way of their own
+        OPEN.keySet()
+                .removeIf(isOwning -> !isOwning.get()); // databases close in a way of their own
         return OPEN.values().stream().sorted().toList();
     }
 
