@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.rocksdb.AbstractImmutableNativeReference;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteOptions;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// What is left of servers that were stopped: nothing.
@@ -29,7 +32,11 @@ final class TracesTest {
 
     /// What a process holds.
     private record Holdings(
-            Set<String> threads, Set<String> files, long directBytes, int kernelThreads) {
+            Set<String> threads,
+            Set<String> files,
+            List<String> indexObjects,
+            long directBytes,
+            int kernelThreads) {
         static Holdings now() throws IOException {
             return new Holdings(
                     Thread.getAllStackTraces().keySet().stream()
@@ -37,6 +44,7 @@ final class TracesTest {
                             .map(Thread::getName)
                             .collect(Collectors.toCollection(TreeSet::new)),
                     openFiles(),
+                    AbstractImmutableNativeReference.open(),
                     measuredDirectBytes(),
                     entries("/proc/self/task").size());
         }
@@ -101,9 +109,24 @@ final class TracesTest {
         Holdings after = settled();
         assertThat(before.threads).containsAll(after.threads);
         assertThat(before.files).containsAll(after.files);
+        assertThat(after.indexObjects).isEqualTo(before.indexObjects);
         assertThat(after.kernelThreads).isLessThanOrEqualTo(before.kernelThreads + 2);
         assertThat(after.directBytes).isLessThanOrEqualTo(before.directBytes + (1 << 20));
         System.out.println("resident KiB, round by round: " + residentKib);
+    }
+
+    /// What the count above rests on.
+    @Test
+    void objectOfTheIndexThatIsLeftOpenIsCounted() {
+        RocksDB.loadLibrary();
+        List<String> before = AbstractImmutableNativeReference.open();
+        try (WriteOptions leftOpen = new WriteOptions()) {
+            assertThat(leftOpen.isOwningHandle()).isTrue();
+            List<String> now = new ArrayList<>(AbstractImmutableNativeReference.open());
+            assertThat(now.remove(WriteOptions.class.getName())).isTrue();
+            assertThat(now).isEqualTo(before);
+        }
+        assertThat(AbstractImmutableNativeReference.open()).isEqualTo(before);
     }
 
     /// Threads that were told to end need a moment; buffers go when their owners are collected.

@@ -1,10 +1,14 @@
 package io.holdfast.junit;
 
 import io.holdfast.library.HoldfastConfig;
+import io.holdfast.library.HoldfastServer;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -13,8 +17,28 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// What {@link HoldfastTest} does. Stateless: the server of a class lies in the class's store.
 public final class HoldfastExtension
-        implements ParameterResolver, AfterEachCallback, AfterAllCallback {
+        implements BeforeAllCallback, ParameterResolver, AfterEachCallback, AfterAllCallback {
     private static final Namespace NAMESPACE = Namespace.create(HoldfastExtension.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IllegalAccessException {
+        Class<?> tests = context.getRequiredTestClass();
+        for (Class<?> at = tests; at != null; at = at.getSuperclass()) {
+            for (Field field : at.getDeclaredFields()) {
+                if (isForServer(field)) {
+                    field.setAccessible(true);
+                    field.set(null, served(context).server());
+                }
+            }
+        }
+    }
+
+    /// A final one is the class's own matter.
+    private static boolean isForServer(Field field) {
+        return field.getType() == HoldfastServer.class
+                && Modifier.isStatic(field.getModifiers())
+                && !Modifier.isFinal(field.getModifiers());
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// these types: `HoldfastServer`, `HoldfastFaults`, `HoldfastClock`, `URI` (where it serves),
 /// `HoldfastCredentials`, a `String` with {@link Bucket}, and, when their libraries are on the
 /// class path, `S3Client` (AWS SDK 2) and `MinioClient`.
+///
+/// Static fields of the type `HoldfastServer` that are not final are set before the first test, for
+/// frameworks that ask for the endpoint before there is a test.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

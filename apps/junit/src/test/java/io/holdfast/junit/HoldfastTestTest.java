@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -28,10 +30,17 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class HoldfastTestTest {
     private static final Set<String> SEEN = new HashSet<>();
 
+    private static @Nullable HoldfastServer early;
+
     private final HoldfastServer server;
 
     HoldfastTestTest(HoldfastServer server) {
         this.server = server;
+    }
+
+    @BeforeAll
+    static void staticFieldIsSetBeforeTheFirstTest(HoldfastServer server) {
+        assertThat(early).isSameAs(server);
     }
 
     @Test

@@ -1,19 +1,30 @@
-package io.holdfast.library;
+package io.holdfast.junit;
 
+import io.holdfast.library.Holdfast;
+import io.holdfast.library.HoldfastConfig;
+import io.holdfast.library.HoldfastException;
+import io.holdfast.library.HoldfastServer;
+import java.util.Map;
 import java.util.Optional;
+import org.testcontainers.lifecycle.Startable;
+import org.testcontainers.utility.DockerImageName;
 
 /// A server in the shape of the container that many tests use for one: a project changes an import.
-/// No image is pulled and no daemon is needed.
+/// Testcontainers, which must be on the class path, starts and stops it in fields with
+/// `@Container`, or as what a container depends on. No image is pulled and no daemon is needed.
 ///
 /// ```java
-/// try (HoldfastContainer container = new HoldfastContainer().withUserName("user-name")) {
-///     container.start();
+/// @Testcontainers
+/// class PhotosTest {
+///     @Container
+///     static HoldfastContainer container = new HoldfastContainer().withUserName("user-name");
+///
 ///     … container.getS3URL(), container.getUserName(), container.getPassword() …
 /// }
 /// ```
 ///
 /// One thread at a time.
-public class HoldfastContainer implements AutoCloseable {
+public class HoldfastContainer implements Startable {
     private static final String CREDENTIAL = "minioadmin";
 
     private HoldfastConfig config =
@@ -25,6 +36,10 @@ public class HoldfastContainer implements AutoCloseable {
     /// As {@link #HoldfastContainer()}: there is one server in here, whatever the image's name.
     @SuppressWarnings("UnusedVariable") // the shape has it
     public HoldfastContainer(String imageName) {}
+
+    /// As {@link #HoldfastContainer(String)}.
+    @SuppressWarnings("UnusedVariable") // the shape has it
+    public HoldfastContainer(DockerImageName image) {}
 
     /// Access key of the root user, at least 3 characters.
     public HoldfastContainer withUserName(String userName) {
@@ -44,9 +59,16 @@ public class HoldfastContainer implements AutoCloseable {
         return this;
     }
 
+    /// More settings, by the names of the environment's variables.
+    public HoldfastContainer withEnv(Map<String, String> settings) {
+        settings.forEach(this::withEnv);
+        return this;
+    }
+
     /// Returns when it serves. Does nothing when it does already.
     ///
     /// @throws HoldfastException when it does not start
+    @Override
     public void start() {
         if (server.isEmpty()) {
             server = Optional.of(Holdfast.start(config));
@@ -54,6 +76,7 @@ public class HoldfastContainer implements AutoCloseable {
     }
 
     /// Ends the server; its data go with it.
+    @Override
     public void stop() {
         server.ifPresent(HoldfastServer::close);
         server = Optional.empty();
