@@ -42,8 +42,7 @@ public interface Work {
         Work sending = signed(target, count, 0, asks);
         return () -> {
             Step step = sending.begin();
-            return (connection, index) ->
-                    expected(step.take(connection, index), answerBytes);
+            return (connection, index) -> expected(step.take(connection, index), answerBytes);
         };
     }
 

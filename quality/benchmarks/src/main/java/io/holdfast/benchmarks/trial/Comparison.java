@@ -35,7 +35,8 @@ final class Comparison implements Main.Trial {
                         + " half on.");
     }
 
-    private static void warmUp(Load load, Options options) throws IOException, InterruptedException {
+    private static void warmUp(Load load, Options options)
+            throws IOException, InterruptedException {
         Duration duration = Duration.ofSeconds(options.number("first", 15));
         Plan put = new Plan(Operation.PUT, 4_096, 32, duration, 2_000, "warm-up");
         load.run(put);

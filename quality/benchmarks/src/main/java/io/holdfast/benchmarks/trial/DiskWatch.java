@@ -20,7 +20,7 @@ final class DiskWatch implements AutoCloseable {
         DiskWatch watch = new DiskWatch();
         var _ =
                 watch.thread.scheduleWithFixedDelay(
-                () -> watch.look(server), 0, LOOK_SECONDS, TimeUnit.SECONDS);
+                        () -> watch.look(server), 0, LOOK_SECONDS, TimeUnit.SECONDS);
         return watch;
     }
 

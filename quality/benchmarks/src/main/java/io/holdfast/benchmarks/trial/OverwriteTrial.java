@@ -76,8 +76,7 @@ final class OverwriteTrial implements Main.Trial {
         double end = plan.duration().toSeconds();
         double window = Math.min(WINDOW_SECONDS, end / 4);
         double first = result.perSecondBetween(0, window);
-        double last =
-                result.perSecondBetween(end - window, end);
+        double last = result.perSecondBetween(end - window, end);
         Page.head("", "PUT/s");
         Page.row("first %.0f s".formatted(window), first);
         for (int tenth = 0; tenth < 10; tenth++) {
