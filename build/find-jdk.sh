@@ -6,6 +6,7 @@ is_jdk25() {
 
 # Candidates in the order a user expects: what they set, what they told Maven, the usual folders.
 jdk_candidates() {
+    [ -z "${HOLDFAST_JAVA_HOME:-}" ] || echo "$HOLDFAST_JAVA_HOME"
     [ -z "${JAVA_HOME:-}" ] || echo "$JAVA_HOME"
     local toolchains="${HOME:-/root}/.m2/toolchains.xml"
     [ ! -f "$toolchains" ] || sed -n 's:.*<jdkHome>\(.*\)</jdkHome>.*:\1:p' "$toolchains"

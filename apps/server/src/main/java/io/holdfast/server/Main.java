@@ -13,7 +13,7 @@ public final class Main {
 
     /// Runs until the server is stopped by a signal, or the command has ended.
     public static void main(String[] arguments) {
-        System.setProperty(LogConfigurator.IS_OWN_PROCESS, "true");
+        LogProvider.use();
         ExitCode code;
         try {
             code = run(List.of(arguments));

@@ -115,7 +115,8 @@ final class ServiceManager {
         }
     }
 
-    @SuppressWarnings("restricted") // three functions of the C library, with the types of its manual
+    @SuppressWarnings(
+            "restricted") // three functions of the C library, with the types of its manual
     private static MethodHandle handle(Linker linker, String name, FunctionDescriptor types) {
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), types);
     }

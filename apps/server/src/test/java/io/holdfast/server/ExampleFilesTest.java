@@ -144,7 +144,11 @@ final class ExampleFilesTest {
     private static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("mvnw"))) {
-            folder = folder.getParent();
+            Path parent = folder.getParent();
+            if (parent == null) {
+                throw new IllegalStateException("not started inside the project");
+            }
+            folder = parent;
         }
         return folder;
     }

@@ -208,6 +208,12 @@ public final class ServerSettings {
                     SettingType.TEXT,
                     "",
                     "More options for the Java virtual machine, parted by spaces; read by the launcher.");
+    public static final Setting<String> JAVA_HOME =
+            Setting.of(
+                    "HOLDFAST_JAVA_HOME",
+                    SettingType.TEXT,
+                    "",
+                    "The JDK 25 to run with, before JAVA_HOME and those that are found; read by the launcher of a checkout, and by the library below Java 25.");
     public static final Setting<Integer> HEAP_MIB =
             Setting.of(
                     "HOLDFAST_HEAP_MIB",
@@ -269,6 +275,7 @@ public final class ServerSettings {
                 CREDENTIALS_FILE,
                 BOOTSTRAP_FILE,
                 JAVA_OPTIONS,
+                JAVA_HOME,
                 HEAP_MIB,
                 DIRECT_MIB,
                 INDEX_MIB,

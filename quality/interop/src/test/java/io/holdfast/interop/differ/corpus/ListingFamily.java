@@ -6,16 +6,7 @@ import java.util.List;
 final class ListingFamily implements Family {
     /// No key is a folder of another one: the peer has either.
     private static final List<String> KEYS =
-            List.of(
-                    "aa",
-                    "a/b",
-                    "a/c/d",
-                    "b%20c",
-                    "b%2Bc",
-                    "c/",
-                    "d%26e",
-                    "%C3%A9",
-                    "z%3Cz%3E");
+            List.of("aa", "a/b", "a/c/d", "b%20c", "b%2Bc", "c/", "d%26e", "%C3%A9", "z%3Cz%3E");
 
     /// What all listings know.
     private static final List<String> COMMON =
