@@ -87,7 +87,7 @@ final class BootstrapServerTest {
     void declaredThingsAreThereAndASecondStartWritesNothing() throws Exception {
         assertThat(start(FILE)).isEmpty();
         assertThat(unsigned("/photos")).isEqualTo(200);
-        assertThat(unsigned("/photos/key")).isEqualTo(403);
+        assertThat(unsigned("/photos?tagging")).isEqualTo(403);
         Optional<Registry.Entry> alice = registry().get("identity/key/alice");
         Optional<Registry.Entry> photos = registry().get("bucket/photos");
         assertThat(start(FILE)).isEmpty();
