@@ -112,7 +112,7 @@ final class SignatureFamily implements Family {
         cases.get("query: expired", "/{b}/k").signed(Signing.V4_QUERY).aged(Duration.ofHours(1));
         cases.get("query: of tomorrow", "/{b}/k")
                 .signed(Signing.V4_QUERY)
-                .aged(Duration.ofHours(-24));
+                .aged(Duration.ofDays(-1));
         cases.get("query: spoiled", "/{b}/k")
                 .signed(Signing.V4_QUERY)
                 .spoiling(text -> "0".repeat(64));
