@@ -1,5 +1,15 @@
 # Sourced by ./holdfast and by bin/holdfast of a package, so in plain POSIX shell: how the server's JVM is started.
 
+# class_path FOLDER: its jars in one order on every system, as an archive of classes wants them.
+class_path() {
+    LC_ALL=C # only here: the caller takes what is printed
+    jars=
+    for jar in "$1"/*.jar; do
+        jars=${jars:+$jars:}$jar
+    done
+    echo "$jars"
+}
+
 # launch JAVA HOME SHARE_OPTION ARGUMENTS…: becomes the server. HOME holds lib/ with all jars, native/, and the archive
 # of classes, which SHARE_OPTION says how to use.
 # --small among the arguments: for laptops and builds, all of it in 192 MiB (docs/operating/start.md). What is set
@@ -25,8 +35,7 @@ launch() {
         [ -e "$musl" ] || export ROCKSDB_MUSL_LIBC="${ROCKSDB_MUSL_LIBC:-false}"
     done
     # One collector thread and half of the heap for the young: best where it was measured, up to some GiB of heap
-    # (docs/operating/start.md). HOLDFAST_JAVA_OPTS comes later and wins. The server's jar names the others in its
-    # manifest, in one order on every file system, as an archive of classes wants it.
+    # (docs/operating/start.md). HOLDFAST_JAVA_OPTS comes later and wins.
     # shellcheck disable=SC2086
     exec "$java" -XX:+UseSerialGC "-Xms${heap}m" "-Xmx${heap}m" "-Xmn$((heap / 2))m" \
         "-XX:MaxDirectMemorySize=${HOLDFAST_DIRECT_MIB:-512}m" \
@@ -34,6 +43,6 @@ launch() {
         --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
         "-Dholdfast.commit=$commit" "-Djava.library.path=$home/native" "$share" \
         "-XX:SharedArchiveFile=$home/classes.jsa" -Xlog:cds=off -Xlog:aot=off \
-        $profile ${HOLDFAST_JAVA_OPTS:-} -cp "$(echo "$home"/lib/holdfast-server-*.jar)" \
+        $profile ${HOLDFAST_JAVA_OPTS:-} -cp "$(class_path "$home/lib")" \
         io.holdfast.server.Main "$@"
 }
