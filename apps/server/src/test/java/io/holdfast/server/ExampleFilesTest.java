@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.base.settings.SettingsLoad;
 import io.holdfast.server.bootstrap.BootstrapReader;
+import io.holdfast.testkit.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /// What `examples` and `docs/from-minio.md` show is what a server takes: settings with values,
 /// command lines and bootstrap files.
 final class ExampleFilesTest {
-    private static final Path ROOT = root();
+    private static final Path ROOT = ProjectFolder.find();
     private static final Pattern NAME =
             Pattern.compile("\\b(?:MINIO|HOLDFAST)_[A-Z0-9_]*[A-Z0-9]\\b(?!_)");
 
@@ -139,17 +140,5 @@ final class ExampleFilesTest {
         } else if (node instanceof List<?> list) {
             list.forEach(value -> collect(value, maps));
         }
-    }
-
-    private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("mvnw"))) {
-            Path parent = folder.getParent();
-            if (parent == null) {
-                throw new IllegalStateException("not started inside the project");
-            }
-            folder = parent;
-        }
-        return folder;
     }
 }

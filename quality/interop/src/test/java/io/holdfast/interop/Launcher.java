@@ -1,5 +1,6 @@
 package io.holdfast.interop;
 
+import io.holdfast.testkit.ProjectFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,13 +31,13 @@ final class Launcher {
             return List.of(setting.strip().split("\\s+", -1));
         }
         acceptPackaged();
-        return List.of(projectFolder().resolve("holdfast").toString(), "server");
+        return List.of(ProjectFolder.find().resolve("holdfast").toString(), "server");
     }
 
     /// The build that runs the suites has packaged the server; `holdfast` shall not do so again. It
     /// compares its mark with the sources, so the mark gets the time of the newest jar.
     private static void acceptPackaged() {
-        Path home = projectFolder().resolve("apps/server/target/holdfast");
+        Path home = ProjectFolder.find().resolve("apps/server/target/holdfast");
         try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
             long newest =
                     jars.filter(jar -> jar.getFileName().toString().startsWith("holdfast-"))
@@ -53,18 +54,5 @@ final class Launcher {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /// The folder of the whole project: the nearest one above that holds the Maven wrapper.
-    static Path projectFolder() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("mvnw"))) {
-            Path parent = folder.getParent();
-            if (parent == null) {
-                throw new IllegalStateException("not started inside the project");
-            }
-            folder = parent;
-        }
-        return folder;
     }
 }
