@@ -31,6 +31,7 @@ import io.holdfast.s3.object.PutObjectTagging;
 import io.holdfast.s3.object.RenameObject;
 import io.holdfast.s3.request.CopySource;
 import io.holdfast.s3.request.Operation;
+import io.holdfast.s3.request.Protections;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Query;
 import io.holdfast.s3.wire.S3Exception;
@@ -51,17 +52,19 @@ final class ObjectRoutes {
     private final Operation member;
     private final Map<String, Operation> routes = new HashMap<>();
 
-    ObjectRoutes(ObjectStore store, Accounts accounts) {
+    ObjectRoutes(ObjectStore store, Accounts accounts, boolean sealsAll) {
         Acls acls = new Acls(store, accounts);
+        Protections protections = new Protections(store, sealsAll);
+        PutObject single = new PutObject(store, acls, protections);
         get = new GetObject(store);
         head = new HeadObject(store);
-        put = new PutObject(store, acls);
-        copy = new CopyObject(store, acls);
+        put = single;
+        copy = new CopyObject(store, acls, protections);
         delete = new DeleteObject(store);
         putPart = new UploadPart(store);
         copyPart = new UploadPartCopy(store);
-        append = new AppendObject(store, acls);
-        extract = new ExtractObjects(store, acls);
+        append = new AppendObject(store, acls, protections);
+        extract = new ExtractObjects(single);
         member = new ReadMember(store);
         routes.put("PUT renameObject", new RenameObject(store));
         routes.put("GET attributes", new GetObjectAttributes(store));
@@ -74,7 +77,7 @@ final class ObjectRoutes {
         routes.put("PUT legal-hold", new PutObjectLegalHold(store));
         routes.put("GET acl", new GetObjectAcl(store, acls));
         routes.put("PUT acl", new PutObjectAcl(store, acls));
-        routes.put("POST uploads", new CreateMultipartUpload(store, acls));
+        routes.put("POST uploads", new CreateMultipartUpload(store, acls, protections));
         routes.put("GET uploadId", new ListParts(store, accounts));
         routes.put("POST uploadId", new CompleteMultipartUpload(store));
         routes.put("DELETE uploadId", new AbortMultipartUpload(store));

@@ -68,7 +68,7 @@ final class Router {
     Router(ObjectStore store, Accounts accounts, S3Options options, Operation post) {
         listBuckets = new ListBuckets(store, accounts);
         bucketRoutes = new BucketRoutes(store, accounts, options, post);
-        objectRoutes = new ObjectRoutes(store, accounts);
+        objectRoutes = new ObjectRoutes(store, accounts, options.sealsAll());
     }
 
     /// The operation.

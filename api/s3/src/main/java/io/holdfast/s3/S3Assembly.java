@@ -6,8 +6,11 @@ import io.holdfast.base.ports.Authorizer;
 import io.holdfast.base.ports.Credentials;
 import io.holdfast.http.HttpHandler;
 import io.holdfast.object.ObjectStore;
+import io.holdfast.s3.acl.Acls;
 import io.holdfast.s3.form.PostObject;
+import io.holdfast.s3.object.PutObject;
 import io.holdfast.s3.request.AccessJudge;
+import io.holdfast.s3.request.Protections;
 import io.holdfast.s3.sign.Authenticator;
 import io.holdfast.s3.website.WebsiteEndpoint;
 import java.util.Collections;
@@ -40,8 +43,10 @@ public final class S3Assembly {
                         dependencies.clock());
         PostObject post =
                 new PostObject(
-                        dependencies.store(),
-                        dependencies.accounts(),
+                        new PutObject(
+                                dependencies.store(),
+                                new Acls(dependencies.store(), dependencies.accounts()),
+                                new Protections(dependencies.store(), options.sealsAll())),
                         authenticator,
                         dependencies.clock(),
                         options.takesKeysInClear());

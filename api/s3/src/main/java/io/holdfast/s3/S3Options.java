@@ -9,6 +9,8 @@ import java.util.List;
 /// @param domains under which a host may name a bucket, lower case; empty for path style only
 /// @param corsOrigins origins whose pages may call, each with `*` for any characters
 /// @param takesKeysInClear whether customers' keys (SSE-C) are accepted without TLS
+/// @param sealsAll whether the default key seals objects of which neither request nor bucket says
+///   how they are encrypted
 /// @param ownership of buckets that are made without a word of it
 /// @param websiteDomains under which a host names a bucket that is a website; empty serves none
 public record S3Options(
@@ -16,6 +18,7 @@ public record S3Options(
         List<String> domains,
         List<String> corsOrigins,
         boolean takesKeysInClear,
+        boolean sealsAll,
         ObjectOwnership ownership,
         List<String> websiteDomains) {
     public S3Options {
@@ -26,7 +29,14 @@ public record S3Options(
 
     /// Without customers' keys in the clear; buckets are as AWS makes them.
     public S3Options(String region, List<String> domains, List<String> corsOrigins) {
-        this(region, domains, corsOrigins, false, ObjectOwnership.BUCKET_OWNER_ENFORCED, List.of());
+        this(
+                region,
+                domains,
+                corsOrigins,
+                false,
+                false,
+                ObjectOwnership.BUCKET_OWNER_ENFORCED,
+                List.of());
     }
 
     /// Any region, path style, any origin.
@@ -36,10 +46,18 @@ public record S3Options(
 
     /// With customers' keys in the clear, or without.
     public S3Options withKeysInClear(boolean areTaken) {
-        return new S3Options(region, domains, corsOrigins, areTaken, ownership, websiteDomains);
+        return new S3Options(
+                region, domains, corsOrigins, areTaken, sealsAll, ownership, websiteDomains);
+    }
+
+    /// With the default key for all objects, or without.
+    public S3Options withSealing(boolean ofAll) {
+        return new S3Options(
+                region, domains, corsOrigins, takesKeysInClear, ofAll, ownership, websiteDomains);
     }
 
     public S3Options withWebsites(List<String> newDomains) {
-        return new S3Options(region, domains, corsOrigins, takesKeysInClear, ownership, newDomains);
+        return new S3Options(
+                region, domains, corsOrigins, takesKeysInClear, sealsAll, ownership, newDomains);
     }
 }

@@ -1,9 +1,11 @@
 package io.holdfast.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.http.HttpServer;
 import java.net.http.HttpResponse;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,12 +36,12 @@ final class EncryptionTest {
 
     @BeforeEach
     void start() throws Exception {
-        serve(true);
+        serve(S3Options.defaults().withKeysInClear(true));
         expect(200, client.send("PUT", "/bucket", NONE, NONE));
     }
 
-    private void serve(boolean takesKeysInClear) throws Exception {
-        server = TestServers.ofRoot(S3Options.defaults().withKeysInClear(takesKeysInClear));
+    private void serve(S3Options options) throws Exception {
+        server = TestServers.ofRoot(options);
         client = new TestClient(server);
     }
 
@@ -97,6 +99,49 @@ final class EncryptionTest {
             assertThat(header(answer, SSE + "-customer-key-MD5")).isEqualTo(MD5_A);
             assertThat(header(answer, SSE + "-customer-key")).isEmpty();
         }
+    }
+
+    @Test
+    void theServersKeySealsWhatNobodySpeaksOf() throws Exception {
+        stop();
+        serve(S3Options.defaults().withKeysInClear(true).withSealing(true));
+        expect(200, client.send("PUT", "/bucket", NONE, NONE));
+        assertThat(header(put("silent"), SSE)).isEqualTo("aws:kms");
+        assertThat(header(put("spoken", SSE, "AES256"), SSE)).isEqualTo("AES256");
+        assertThat(header(put("own", A), SSE)).isEmpty();
+        assertThat(header(put("copy", "x-amz-copy-source", "/bucket/spoken"), SSE))
+                .isEqualTo("aws:kms");
+        assertThat(header(client.send("POST", "/bucket/parts", "uploads=", NONE), SSE))
+                .isEqualTo("aws:kms");
+        expect(404, client.send("GET", "/bucket", "encryption=", NONE));
+        String byDefault =
+                "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>"
+                        + "<SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault>"
+                        + "</Rule></ServerSideEncryptionConfiguration>";
+        expect(200, client.send("PUT", "/bucket", "encryption=", byDefault));
+        assertThat(header(put("bucket"), SSE)).isEqualTo("AES256");
+    }
+
+    @Test
+    void contextsAreToldToWhoGivesThem() throws Exception {
+        String context = SSE + "-context";
+        String given = Base64.getEncoder().encodeToString("{\"team\":\"a\"}".getBytes(UTF_8));
+        for (HttpResponse<String> answer :
+                List.of(
+                        put("named", SSE, "aws:kms", context, given),
+                        client.send(
+                                "POST",
+                                "/bucket/parts",
+                                "uploads=",
+                                NONE,
+                                SSE,
+                                "aws:kms",
+                                context,
+                                given))) {
+            expect(200, answer);
+            assertThat(header(answer, context)).isEqualTo(given);
+        }
+        assertThat(header(get("named"), context)).isEmpty();
     }
 
     @Test
@@ -175,7 +220,7 @@ final class EncryptionTest {
     @Test
     void customersKeysStayOffTheOpenWire() throws Exception {
         stop();
-        serve(false);
+        serve(S3Options.defaults());
         expect(200, client.send("PUT", "/bucket", NONE, NONE));
         assertThat(expect(400, put("own", A))).contains("InvalidRequest").contains("HTTPS");
         expect(404, get("own"));

@@ -22,6 +22,7 @@ import io.holdfast.object.ObjectName;
 import io.holdfast.object.ObjectParts;
 import io.holdfast.object.OpenObject;
 import io.holdfast.object.PartCopyRequest;
+import io.holdfast.object.PartCopyResult;
 import io.holdfast.object.PartInfo;
 import io.holdfast.object.PartPage;
 import io.holdfast.object.PartRequest;
@@ -407,8 +408,9 @@ final class MemoryStore extends QuietStore {
     }
 
     @Override
-    public PartInfo copyPart(PartCopyRequest request) throws StoreException {
-        ByteBuffer data = ((MemoryVersion) open(request.source())).data();
+    public PartCopyResult copyPart(PartCopyRequest request) throws StoreException {
+        MemoryVersion source = (MemoryVersion) open(request.source());
+        ByteBuffer data = source.data();
         if (request.rangeStart().isPresent()) {
             long start = request.rangeStart().getAsLong();
             long end = request.rangeEnd().orElseThrow();
@@ -417,8 +419,14 @@ final class MemoryStore extends QuietStore {
             }
             data = data.slice((int) start, (int) (end - start + 1));
         }
-        return keepPart(
-                request.target(), request.uploadId(), request.partNumber(), data, Optional.empty());
+        PartInfo part =
+                keepPart(
+                        request.target(),
+                        request.uploadId(),
+                        request.partNumber(),
+                        data,
+                        Optional.empty());
+        return new PartCopyResult(part, source.info());
     }
 
     @Override

@@ -7,7 +7,10 @@ import io.holdfast.http.HttpAssembly;
 import io.holdfast.http.HttpOptions;
 import io.holdfast.http.HttpServer;
 import io.holdfast.iam.PolicyAuthorizer;
+import io.holdfast.s3.acl.Acls;
 import io.holdfast.s3.form.PostObject;
+import io.holdfast.s3.object.PutObject;
+import io.holdfast.s3.request.Protections;
 import io.holdfast.s3.sign.Authenticator;
 import java.util.Optional;
 
@@ -51,7 +54,14 @@ final class TestServers {
                 store,
                 Accounts.single(),
                 S3Options.defaults(),
-                new PostObject(store, Accounts.single(), nobody, Clock.system(), false));
+                new PostObject(
+                        new PutObject(
+                                store,
+                                new Acls(store, Accounts.single()),
+                                new Protections(store, false)),
+                        nobody,
+                        Clock.system(),
+                        false));
     }
 
     static HttpServer start(S3Options options, S3Assembly.Dependencies dependencies)

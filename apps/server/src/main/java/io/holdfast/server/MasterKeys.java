@@ -31,6 +31,14 @@ final class MasterKeys {
             Path file = folder.resolve(settings.get(ServerSettings.KMS_KEYS_FILE));
             keys = keys.and(ofFile(file, problems));
         }
+        if (settings.get(ServerSettings.KMS_AUTO_ENCRYPTION) && keys.defaultKey().isEmpty()) {
+            problems.add(
+                    "%s is on, but there is no key to encrypt with: give one in %s or %s."
+                            .formatted(
+                                    ServerSettings.KMS_AUTO_ENCRYPTION.name(),
+                                    SETTING,
+                                    FILE_SETTING));
+        }
         return keys;
     }
 

@@ -101,6 +101,7 @@ final class StoreFrontend implements Frontend {
                 settings.get(ServerSettings.DOMAIN),
                 settings.get(ServerSettings.CORS_ALLOW_ORIGIN),
                 settings.get(ServerSettings.SSE_C_OVER_HTTP),
+                settings.get(ServerSettings.KMS_AUTO_ENCRYPTION),
                 switch (settings.get(ServerSettings.OBJECT_OWNERSHIP)) {
                     case ENFORCED -> ObjectOwnership.BUCKET_OWNER_ENFORCED;
                     case PREFERRED -> ObjectOwnership.BUCKET_OWNER_PREFERRED;

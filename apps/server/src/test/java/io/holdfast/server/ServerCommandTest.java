@@ -108,6 +108,12 @@ final class ServerCommandTest {
     }
 
     @Test
+    void sealingAllNeedsAKey() throws Exception {
+        lab.set("MINIO_KMS_AUTO_ENCRYPTION", "on");
+        refused(ExitCode.USAGE, "there is no key to encrypt with", "server", "d1");
+    }
+
+    @Test
     void userWithoutPasswordIsRefused() throws Exception {
         lab.set("MINIO_ROOT_USER", "admin");
         refused(ExitCode.USAGE, "MINIO_ROOT_PASSWORD must have", "server", "d1");

@@ -187,7 +187,8 @@ public interface ObjectStore {
     PartInfo putPart(PartRequest request, ObjectBody body)
             throws StoreException, IOException, InterruptedException;
 
-    PartInfo copyPart(PartCopyRequest request)
+    /// @throws StoreException INVALID_RANGE, and what {@link #open} and {@link #putPart} throw
+    PartCopyResult copyPart(PartCopyRequest request)
             throws StoreException, IOException, InterruptedException;
 
     /// Makes the object. Sent again for an upload that this key completed, it answers the same.

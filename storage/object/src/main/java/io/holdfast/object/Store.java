@@ -291,7 +291,7 @@ final class Store implements ObjectStore {
     }
 
     @Override
-    public PartInfo copyPart(PartCopyRequest request)
+    public PartCopyResult copyPart(PartCopyRequest request)
             throws StoreException, IOException, InterruptedException {
         return services.uploads.copyPart(request);
     }

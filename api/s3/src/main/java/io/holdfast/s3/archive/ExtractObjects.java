@@ -1,8 +1,6 @@
 package io.holdfast.s3.archive;
 
-import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
-import io.holdfast.s3.acl.Acls;
 import io.holdfast.s3.object.PutObject;
 import io.holdfast.s3.request.FieldsExchange;
 import io.holdfast.s3.request.Operation;
@@ -27,7 +25,7 @@ import java.util.zip.ZipException;
 /// Stores each file of a tar archive as an object of its own, and the archive not at all [MinIO:
 /// Extract an object from an archive]. What the request says of an object holds for each of them. A
 /// failure leaves what was stored before it.
-public record ExtractObjects(ObjectStore store, Acls acls) implements Operation {
+public record ExtractObjects(PutObject single) implements Operation {
     public static final String FIELD = "x-amz-meta-snowball-auto-extract";
     private static final String OPTION = "x-amz-meta-minio-snowball-";
     private static final String METADATA = "minio.metadata.";
@@ -130,9 +128,7 @@ public record ExtractObjects(ObjectStore store, Acls acls) implements Operation 
             throw new S3Exception(ErrorCode.INVALID_RESOURCE_NAME);
         }
         put.authorize("s3:PutObject", put.bucket(), key);
-        var _ =
-                new PutObject(store, acls)
-                        .put(put, new EntryBody(tar, entry.size()), Optional.empty());
+        var _ = single.put(put, new EntryBody(tar, entry.size()), Optional.empty());
     }
 
     private static void add(String name, String value, Map<String, String> fields)

@@ -3,9 +3,7 @@ package io.holdfast.s3.form;
 import io.holdfast.digest.ChecksumValue;
 import io.holdfast.object.ObjectBody;
 import io.holdfast.object.ObjectInfo;
-import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
-import io.holdfast.s3.acl.Acls;
 import io.holdfast.s3.object.PutObject;
 import io.holdfast.s3.request.FieldsExchange;
 import io.holdfast.s3.request.S3Request;
@@ -34,13 +32,11 @@ final class FanOutObjects {
     private static final int AT_ONCE_MAX = 2;
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
-    private final ObjectStore store;
-    private final Acls acls;
+    private final PutObject single;
     private final Semaphore turns = new Semaphore(AT_ONCE_MAX);
 
-    FanOutObjects(ObjectStore store, Acls acls) {
-        this.store = store;
-        this.acls = acls;
+    FanOutObjects(PutObject single) {
+        this.single = single;
     }
 
     /// Stores all, and answers with a line of JSON for each [MinIO: PutObjectFanOut].
@@ -107,7 +103,7 @@ final class FanOutObjects {
         }
         one.authorize(ACTION, one.bucket(), entry.key());
         one.authorize("s3:PutObject", one.bucket(), entry.key());
-        return new PutObject(store, acls).put(one, content, content.file.digests().algorithm());
+        return single.put(one, content, content.file.digests().algorithm());
     }
 
     private static ByteBuffer content(FormFile file) throws IOException {

@@ -1,13 +1,10 @@
 package io.holdfast.s3.form;
 
 import io.holdfast.base.Clock;
-import io.holdfast.base.ports.Accounts;
 import io.holdfast.base.ports.Caller;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectInfo;
-import io.holdfast.object.ObjectStore;
 import io.holdfast.object.StoreException;
-import io.holdfast.s3.acl.Acls;
 import io.holdfast.s3.object.PutObject;
 import io.holdfast.s3.request.FieldsExchange;
 import io.holdfast.s3.request.Operation;
@@ -30,28 +27,23 @@ import java.util.Optional;
 public final class PostObject implements Operation {
     private static final String JUDGED_BY_THE_FORM = "";
 
-    private final ObjectStore store;
+    private final PutObject single;
     private final Authenticator authenticator;
     private final Clock clock;
     private final boolean takesKeysInClear;
-    private final Acls acls;
     private final FanOutObjects fanOut;
 
+    /// @param single stores the file
     /// @param authenticator who signed the policy
     /// @param clock for the policy's end
     /// @param takesKeysInClear whether customers' keys may come without TLS
     public PostObject(
-            ObjectStore store,
-            Accounts accounts,
-            Authenticator authenticator,
-            Clock clock,
-            boolean takesKeysInClear) {
-        this.store = store;
+            PutObject single, Authenticator authenticator, Clock clock, boolean takesKeysInClear) {
+        this.single = single;
         this.authenticator = authenticator;
         this.clock = clock;
         this.takesKeysInClear = takesKeysInClear;
-        this.acls = new Acls(store, accounts);
-        this.fanOut = new FanOutObjects(store, acls);
+        this.fanOut = new FanOutObjects(single);
     }
 
     @Override
@@ -92,7 +84,7 @@ public final class PostObject implements Operation {
             return;
         }
         put.authorize("s3:PutObject", put.bucket(), put.key());
-        ObjectInfo info = new PutObject(store, acls).store(put, file, digests.algorithm());
+        ObjectInfo info = single.store(put, file, digests.algorithm());
         FormAnswer.send(put, form, info);
     }
 

@@ -12,6 +12,7 @@ import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
 import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.Operation;
+import io.holdfast.s3.request.Protections;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
@@ -20,7 +21,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// Begins an upload in parts [S3 API: CreateMultipartUpload].
-public record CreateMultipartUpload(ObjectStore store, Acls acls) implements Operation {
+public record CreateMultipartUpload(ObjectStore store, Acls acls, Protections protections)
+        implements Operation {
     private static final String ROOT = "InitiateMultipartUploadResult";
 
     @Override
@@ -45,8 +47,8 @@ public record CreateMultipartUpload(ObjectStore store, Acls acls) implements Ope
                                 ConditionFields.ofWrite(request),
                                 algorithm,
                                 type,
-                                EncryptionFields.ofWrite(request, store)));
-        EncryptionFields.set(request, upload.encryption());
+                                protections.ofNewObject(request)));
+        EncryptionFields.setWritten(request, upload.encryption());
         upload.checksum()
                 .ifPresent(
                         made ->

@@ -2,6 +2,7 @@ package io.holdfast.s3.multipart;
 
 import io.holdfast.object.ObjectStore;
 import io.holdfast.object.PartCopyRequest;
+import io.holdfast.object.PartCopyResult;
 import io.holdfast.object.PartInfo;
 import io.holdfast.object.ReadRequest;
 import io.holdfast.object.StoreError;
@@ -48,7 +49,7 @@ public record UploadPartCopy(ObjectStore store) implements Operation {
             start = OptionalLong.of(first);
             end = OptionalLong.of(last);
         }
-        PartInfo part =
+        PartCopyResult copied =
                 copy(
                         new PartCopyRequest(
                                 source,
@@ -58,6 +59,8 @@ public record UploadPartCopy(ObjectStore store) implements Operation {
                                 start,
                                 end,
                                 EncryptionFields.customerKey(request)));
+        PartInfo part = copied.part();
+        CopySource.setVersion(request, source, copied.source());
         EncryptionFields.set(request, part.encryption());
         XmlWriter xml = new XmlWriter().root("CopyPartResult");
         xml.element("LastModified", Times.iso(part.modifiedMs())).etag(part.etag());
@@ -65,7 +68,7 @@ public record UploadPartCopy(ObjectStore store) implements Operation {
         request.respond(xml.close("CopyPartResult"));
     }
 
-    private PartInfo copy(PartCopyRequest copy)
+    private PartCopyResult copy(PartCopyRequest copy)
             throws S3Exception, StoreException, IOException, InterruptedException {
         try {
             return store.copyPart(copy);

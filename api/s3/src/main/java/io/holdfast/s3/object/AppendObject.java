@@ -11,6 +11,7 @@ import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
 import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.Operation;
+import io.holdfast.s3.request.Protections;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.sign.Payload;
 import io.holdfast.s3.wire.ErrorCode;
@@ -20,7 +21,8 @@ import java.util.List;
 
 /// Adds bytes at an object's end [S3 API: PutObject, WriteOffsetBytes]. The object keeps what is
 /// said of it.
-public record AppendObject(ObjectStore store, Acls acls) implements Operation {
+public record AppendObject(ObjectStore store, Acls acls, Protections protections)
+        implements Operation {
     private static final String FIELD = "x-amz-write-offset-bytes";
 
     /// What would have to be changed in the object that is there.
@@ -53,11 +55,11 @@ public record AppendObject(ObjectStore store, Acls acls) implements Operation {
                                 AttributeFields.parse(request).withAcl(acls.ofNewObject(request)),
                                 ConditionFields.ofWrite(request),
                                 body.digests().algorithm(),
-                                EncryptionFields.ofWrite(request, store),
+                                protections.ofNewObject(request),
                                 EncryptionFields.customerKey(request)),
                         body);
         ObjectFields.setWritten(request.exchange(), info);
-        EncryptionFields.set(request, info.encryption());
+        EncryptionFields.setWritten(request, info.encryption());
         info.checksum().ifPresent(checksum -> ChecksumFields.set(request.exchange(), checksum, 0));
         request.exchange().setHeader("x-amz-object-size", Long.toString(info.size()));
         request.respond(200);

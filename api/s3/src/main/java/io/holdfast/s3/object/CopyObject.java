@@ -17,6 +17,7 @@ import io.holdfast.s3.request.CopySource;
 import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.LockFields;
 import io.holdfast.s3.request.Operation;
+import io.holdfast.s3.request.Protections;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
@@ -27,7 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Copies an object inside the deployment [S3 API: CopyObject].
-public record CopyObject(ObjectStore store, Acls acls) implements Operation {
+public record CopyObject(ObjectStore store, Acls acls, Protections protections)
+        implements Operation {
     @Override
     public String action(S3Request request) {
         return "s3:PutObject";
@@ -56,8 +58,10 @@ public record CopyObject(ObjectStore store, Acls acls) implements Operation {
                         acls.ofNewObject(request),
                         ConditionFields.ofWrite(request),
                         ChecksumFields.algorithm(request),
-                        EncryptionFields.ofWrite(request, store));
-        answer(request, copyOf(copy));
+                        protections.ofNewObject(request));
+        CopyResult result = copyOf(copy);
+        CopySource.setVersion(request, source, result.source());
+        answer(request, result.copy());
     }
 
     private CopyResult copyOf(CopyRequest copy)
@@ -72,16 +76,11 @@ public record CopyObject(ObjectStore store, Acls acls) implements Operation {
         }
     }
 
-    private static void answer(S3Request request, CopyResult result)
+    private static void answer(S3Request request, ObjectInfo made)
             throws IOException, InterruptedException {
         Exchange exchange = request.exchange();
-        ObjectInfo made = result.copy();
         ObjectFields.setVersion(exchange, made);
-        EncryptionFields.set(request, made.encryption());
-        if (result.source().isVersioned()) {
-            exchange.setHeader(
-                    "x-amz-copy-source-version-id", result.source().versionId().toString());
-        }
+        EncryptionFields.setWritten(request, made.encryption());
         made.checksum()
                 .ifPresent(checksum -> ChecksumFields.set(exchange, checksum, made.partCount()));
         request.respond(

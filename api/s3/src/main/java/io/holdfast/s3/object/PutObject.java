@@ -14,6 +14,7 @@ import io.holdfast.s3.request.ChecksumFields;
 import io.holdfast.s3.request.ConditionFields;
 import io.holdfast.s3.request.EncryptionFields;
 import io.holdfast.s3.request.Operation;
+import io.holdfast.s3.request.Protections;
 import io.holdfast.s3.request.S3Request;
 import io.holdfast.s3.sign.Payload;
 import io.holdfast.s3.wire.ErrorCode;
@@ -22,7 +23,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// Stores an object [S3 API: PutObject].
-public record PutObject(ObjectStore store, Acls acls) implements Operation {
+public record PutObject(ObjectStore store, Acls acls, Protections protections)
+        implements Operation {
     /// Largest body of one request: 5 TiB.
     public static final long BODY_BYTES_MAX = 5L << 40;
 
@@ -57,7 +59,7 @@ public record PutObject(ObjectStore store, Acls acls) implements Operation {
             throws S3Exception, StoreException, IOException, InterruptedException {
         ObjectInfo info = put(request, body, algorithm);
         ObjectFields.setWritten(request.exchange(), info);
-        EncryptionFields.set(request, info.encryption());
+        EncryptionFields.setWritten(request, info.encryption());
         info.checksum().ifPresent(checksum -> ChecksumFields.set(request.exchange(), checksum, 0));
         return info;
     }
@@ -65,7 +67,7 @@ public record PutObject(ObjectStore store, Acls acls) implements Operation {
     /// Stores a body, and tells nobody.
     public ObjectInfo put(S3Request request, ObjectBody body, Optional<ChecksumAlgorithm> algorithm)
             throws S3Exception, StoreException, IOException, InterruptedException {
-        Optional<Protection> protection = EncryptionFields.ofWrite(request, store);
+        Optional<Protection> protection = protections.ofNewObject(request);
         return store.put(
                 new PutRequest(
                         request.name(),

@@ -1,5 +1,6 @@
 package io.holdfast.s3.request;
 
+import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.ReadRequest;
 import io.holdfast.object.VersionId;
@@ -61,6 +62,14 @@ public final class CopySource {
                 OptionalInt.empty(),
                 ConditionFields.ofCopySource(request),
                 EncryptionFields.sourceKey(request));
+    }
+
+    /// Tells which version was copied, where versions have names or the request gave one.
+    public static void setVersion(S3Request request, ReadRequest asked, ObjectInfo source) {
+        if (source.isVersioned() || asked.version().isPresent()) {
+            request.exchange()
+                    .setHeader("x-amz-copy-source-version-id", source.versionId().toString());
+        }
     }
 
     private static String decode(String path) throws S3Exception {

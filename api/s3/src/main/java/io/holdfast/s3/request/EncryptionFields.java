@@ -1,11 +1,10 @@
 package io.holdfast.s3.request;
 
 import io.holdfast.base.ports.CustomerKey;
+import io.holdfast.base.ports.Envelope;
 import io.holdfast.base.ports.Protection;
 import io.holdfast.http.Exchange;
 import io.holdfast.object.ObjectEncryption;
-import io.holdfast.object.ObjectStore;
-import io.holdfast.object.StoreException;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
 import java.security.MessageDigest;
@@ -64,12 +63,10 @@ public final class EncryptionFields {
         return Optional.of(new CustomerKey(bytes));
     }
 
-    /// How a new object or upload is protected: as the request says, else as its bucket does.
+    /// How the request wants a new object or upload protected; empty when it says nothing.
     ///
     /// @throws S3Exception INVALID_ARGUMENT when fields are wrong or exclude each other
-    /// @throws StoreException NO_SUCH_BUCKET
-    public static Optional<Protection> ofWrite(S3Request request, ObjectStore store)
-            throws S3Exception, StoreException {
+    static Optional<Protection> ofWrite(S3Request request) throws S3Exception {
         Optional<CustomerKey> customer = customerKey(request);
         Optional<String> algorithm = field(request, SSE);
         Optional<String> keyId = field(request, KEY_ID);
@@ -83,8 +80,7 @@ public final class EncryptionFields {
             if (keyId.isPresent()) {
                 throw invalid("A key id needs the encryption aws:kms.");
             }
-            return BucketEncryption.of(store.bucket(request.bucket()))
-                    .map(BucketEncryption::protection);
+            return Optional.empty();
         }
         return Optional.of(
                 switch (algorithm.get()) {
@@ -137,6 +133,16 @@ public final class EncryptionFields {
             throw invalid("The encryption context is not a JSON object in base64.");
         }
         return context;
+    }
+
+    /// Tells how what the request makes is encrypted: with the context that it gave, too [S3 API:
+    /// PutObject, CopyObject, CreateMultipartUpload]. Readers are never told of it.
+    public static void setWritten(S3Request request, Optional<ObjectEncryption> encryption) {
+        set(request, encryption);
+        if (encryption.isPresent() && encryption.get().mode() == Envelope.Mode.SERVICE) {
+            request.header(CONTEXT)
+                    .ifPresent(context -> request.exchange().setHeader(CONTEXT, context));
+        }
     }
 
     /// Tells how a version, upload or part is encrypted.

@@ -23,7 +23,6 @@ final class NamesWithoutEffect {
                     "MINIO_MEMLIMIT",
                     "MINIO_NTP_SERVER",
                     "MINIO_OPERATOR_VERSION",
-                    "MINIO_OPTS",
                     "MINIO_PUBLIC_IPS",
                     "MINIO_READ_HEADER_TIMEOUT",
                     "MINIO_ROOTDISK_THRESHOLD_SIZE",
@@ -36,6 +35,9 @@ final class NamesWithoutEffect {
                     "MINIO_STS_DURATION",
                     "MINIO_SYNC_BOOT",
                     "MINIO_WORM");
+
+    /// Read by what starts the server: the unit of a service makes arguments of it.
+    static final String OF_THE_SERVICE = "MINIO_OPTS";
 
     /// All names that start so, with or without a target behind.
     static final List<String> FAMILIES =

@@ -130,6 +130,12 @@ public final class ServerSettings {
                     SettingType.PATH,
                     "",
                     "File with more keys to encrypt with, a line NAME:KEY for each; the first is the default when MINIO_KMS_SECRET_KEY is not set. Read at the start.");
+    public static final Setting<Boolean> KMS_AUTO_ENCRYPTION =
+            Setting.of(
+                    "MINIO_KMS_AUTO_ENCRYPTION",
+                    SettingType.SWITCH,
+                    "off",
+                    "Whether objects of which neither request nor bucket says how to encrypt them get SSE-KMS with the default key; needs one.");
     public static final Setting<Boolean> SSE_C_OVER_HTTP =
             Setting.of(
                     "HOLDFAST_SSE_C_OVER_HTTP",
@@ -262,6 +268,7 @@ public final class ServerSettings {
                 CERT_PASSWORD,
                 KMS_SECRET_KEY,
                 KMS_KEYS_FILE,
+                KMS_AUTO_ENCRYPTION,
                 SSE_C_OVER_HTTP,
                 REQUESTS_MAX,
                 STALE_UPLOADS_EXPIRY,

@@ -50,7 +50,9 @@ public sealed interface SettingsLoad {
         Set<String> unknown = new TreeSet<>();
         variables.forEach(
                 (name, value) -> {
-                    if (known.contains(name) || Environment.isOfKubernetes(name, value)) {
+                    if (known.contains(name)
+                            || name.equals(NamesWithoutEffect.OF_THE_SERVICE)
+                            || Environment.isOfKubernetes(name, value)) {
                         return;
                     }
                     if (name.startsWith("HOLDFAST_")) {

@@ -18,7 +18,7 @@ final class SettingsPage {
                 server. An unknown `HOLDFAST_` name is a problem, an unknown `MINIO_` name a warning. Variables that
                 Kubernetes sets for a service called `minio` or `holdfast` are no settings. Secrets are never shown.
                 Where a name has a file form, `NAME_FILE` names a file with the value: a path, or a name under
-                `/run/secrets`.
+                `/run/secrets`. The unit of the service makes arguments of `MINIO_OPTS`.
 
                 | setting | type | default | meaning |
                 |---|---|---|---|

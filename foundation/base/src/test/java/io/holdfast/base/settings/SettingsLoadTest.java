@@ -83,6 +83,7 @@ final class SettingsLoadTest {
                                 Map.of(
                                         "MINIO_BROWSER", "on",
                                         "MINIO_NOTIFY_WEBHOOK_ENABLE_one", "on",
+                                        "MINIO_OPTS", "--address :9000",
                                         "MINIO_NEW_THING", "x"))
                         .warnings();
         assertThat(warnings)

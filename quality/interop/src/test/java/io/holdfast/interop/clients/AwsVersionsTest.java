@@ -11,10 +11,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 
 final class AwsVersionsTest extends AwsSuite {
     AwsVersionsTest(Endpoint endpoint) {
@@ -92,15 +94,35 @@ final class AwsVersionsTest extends AwsSuite {
     void oldVersionIsCopiedBack() {
         String one = put("restored", "one").versionId();
         put("restored", "two");
-        s3.copyObject(
-                request ->
-                        request.sourceBucket(bucket)
-                                .sourceKey("restored")
-                                .sourceVersionId(one)
-                                .destinationBucket(bucket)
-                                .destinationKey("restored"));
+        CopyObjectResponse copied =
+                s3.copyObject(
+                        request ->
+                                request.sourceBucket(bucket)
+                                        .sourceKey("restored")
+                                        .sourceVersionId(one)
+                                        .destinationBucket(bucket)
+                                        .destinationKey("restored"));
+        assertThat(copied.copySourceVersionId()).isEqualTo(one);
         assertThat(text("restored")).isEqualTo("one");
         assertThat(versions("restored").versions()).hasSize(3);
+    }
+
+    @Test
+    void copiedPartsNameTheirVersion() {
+        String one = put("whole", "one").versionId();
+        String upload =
+                s3.createMultipartUpload(request -> request.bucket(bucket).key("parts")).uploadId();
+        UploadPartCopyResponse part =
+                s3.uploadPartCopy(
+                        request ->
+                                request.sourceBucket(bucket)
+                                        .sourceKey("whole")
+                                        .destinationBucket(bucket)
+                                        .destinationKey("parts")
+                                        .uploadId(upload)
+                                        .partNumber(1));
+        assertThat(part.copySourceVersionId()).isEqualTo(one);
+        s3.abortMultipartUpload(request -> request.bucket(bucket).key("parts").uploadId(upload));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.holdfast.object.ObjectChecksum;
 import io.holdfast.object.ObjectEncryption;
 import io.holdfast.object.OpenObject;
 import io.holdfast.object.PartCopyRequest;
+import io.holdfast.object.PartCopyResult;
 import io.holdfast.object.PartInfo;
 import io.holdfast.object.PartRequest;
 import io.holdfast.object.StoreError;
@@ -159,7 +160,7 @@ final class PartWriter {
                 });
     }
 
-    PartInfo copyPart(PartCopyRequest request)
+    PartCopyResult copyPart(PartCopyRequest request)
             throws StoreException, IOException, InterruptedException {
         try (OpenObject source = copier.openSource(request.source())) {
             long size = source.info().size();
@@ -170,14 +171,16 @@ final class PartWriter {
                 throw new StoreException(
                         StoreError.INVALID_RANGE, "the range lies outside the source");
             }
-            return putPart(
-                    new PartRequest(
-                            request.target(),
-                            request.uploadId(),
-                            request.partNumber(),
-                            Optional.empty(),
-                            request.customerKey()),
-                    new SourceBody(source, start, isWhole ? size : end - start + 1));
+            PartInfo part =
+                    putPart(
+                            new PartRequest(
+                                    request.target(),
+                                    request.uploadId(),
+                                    request.partNumber(),
+                                    Optional.empty(),
+                                    request.customerKey()),
+                            new SourceBody(source, start, isWhole ? size : end - start + 1));
+            return new PartCopyResult(part, source.info());
         }
     }
 }

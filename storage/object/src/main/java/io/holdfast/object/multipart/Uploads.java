@@ -14,6 +14,7 @@ import io.holdfast.object.ObjectEncryption;
 import io.holdfast.object.ObjectInfo;
 import io.holdfast.object.ObjectName;
 import io.holdfast.object.PartCopyRequest;
+import io.holdfast.object.PartCopyResult;
 import io.holdfast.object.PartInfo;
 import io.holdfast.object.PartPage;
 import io.holdfast.object.PartRequest;
@@ -195,7 +196,7 @@ public final class Uploads {
         return partWriter.putPart(request, body);
     }
 
-    public PartInfo copyPart(PartCopyRequest request)
+    public PartCopyResult copyPart(PartCopyRequest request)
             throws StoreException, IOException, InterruptedException {
         return partWriter.copyPart(request);
     }
