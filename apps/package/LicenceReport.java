@@ -11,8 +11,8 @@ final class LicenceReport {
     public static void main(String[] arguments) throws IOException {
         Map<String, String> lines = new TreeMap<>();
         for (JsonNode library : new ObjectMapper().readTree(Path.of(arguments[0]).toFile()).path("components")) {
-            String group = library.path("group").asString();
-            String name = group + ":" + library.path("name").asString();
+            String group = library.path("group").asString("");
+            String name = (group.isEmpty() ? "" : group + ":") + library.path("name").asString();
             StringBuilder licences = new StringBuilder();
             for (JsonNode choice : library.path("licenses")) {
                 JsonNode licence = choice.path("license");

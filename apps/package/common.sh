@@ -21,6 +21,16 @@ architecture() {
     esac
 }
 
+# add_materials BOM (KIND NAME VERSION LICENCE)…: what is inside and no build of jars knows of.
+add_materials() {
+    "$JAVA_HOME/bin/java" -cp "$home/lib/*" "$here/Materials.java" "$@"
+}
+
+# list_licences FOLDER: LICENSES.md of its sbom.json.
+list_licences() {
+    "$JAVA_HOME/bin/java" -cp "$home/lib/*" "$here/LicenceReport.java" "$1/sbom.json" >"$1/LICENSES.md"
+}
+
 # tree_as_tar FOLDER: its content as a tar on standard output, the same bytes for the same files.
 tree_as_tar() {
     tar --create --directory "$1" --sort=name --format=gnu --mtime="$moment" --owner=0 --group=0 --numeric-owner \
