@@ -257,16 +257,29 @@ func encryption() {
 }
 
 func snowball() {
+	sendAll(minio.SnowballOptions{InMemory: true}, check.Bytes)
+	// Compressed by S2: what does not shrink, what repeats, and both in blocks of a megabyte.
+	compressed := minio.SnowballOptions{InMemory: true, Compress: true}
+	sendAll(compressed, check.Bytes)
+	sendAll(compressed, func(size int) []byte {
+		return bytes.Repeat([]byte(fmt.Sprintf("%d,abc,0.5\n", size)), size*30/10+1)
+	})
+	sendAll(compressed, func(size int) []byte {
+		return bytes.Join([][]byte{check.Bytes(size), make([]byte, size*40), check.Bytes(size)}, nil)
+	})
+}
+
+func sendAll(options minio.SnowballOptions, body func(size int) []byte) {
 	bucket := plainBucket()
 	sent := make(chan minio.SnowballObject, 20)
 	bodies := map[string][]byte{}
 	for i := range 20 {
 		key := fmt.Sprintf("up/%d ü", i)
-		bodies[key] = check.Bytes(i * 1000)
+		bodies[key] = body(i * 1000)
 		sent <- minio.SnowballObject{Key: key, Size: int64(len(bodies[key])), Content: bytes.NewReader(bodies[key])}
 	}
 	close(sent)
-	check.Done(client.PutObjectsSnowball(ctx, bucket, minio.SnowballOptions{InMemory: true}, sent))
+	check.Done(client.PutObjectsSnowball(ctx, bucket, options, sent))
 	for key, body := range bodies {
 		holds(bucket, key, body)
 	}

@@ -25,6 +25,11 @@ abstract class QuietStore implements ObjectStore {
     }
 
     @Override
+    public long trustedMs() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
     public OptionalInt rebuildingDrives() {
         return OptionalInt.empty();
     }

@@ -1,5 +1,6 @@
 package io.holdfast.digest;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -8,7 +9,8 @@ import java.nio.ByteOrder;
 /// CRC-64/NVME: reflected polynomial 0xad93d23594c93659, all ones before and after [NVM Express NVM
 /// Command Set Specification 1.0, §5.2.1.3.4]. Sixteen bytes a step, one table for each of them
 /// [Kounavis & Berry, "A systematic approach to building high performance, software-based, CRC
-/// generators", ISCC 2005]. Used by one thread at a time.
+/// generators", ISCC 2005]; long messages are shortened before by {@link Crc64Fold}. Used by one
+/// thread at a time.
 final class Crc64Nvme implements java.util.zip.Checksum {
     /// 0xad93d23594c93659 with its bits reversed.
     static final long POLYNOMIAL = 0x9a6c9329ac4bc9b5L;
@@ -31,8 +33,11 @@ final class Crc64Nvme implements java.util.zip.Checksum {
 
     @Override
     public void update(byte[] bytes, int offset, int length) {
-        int at = offset;
         int end = offset + length;
+        int at = offset;
+        if (isLong(length)) {
+            at += fold(MemorySegment.ofArray(bytes).asSlice(offset, length));
+        }
         long crc = state;
         for (; at <= end - STEP_BYTES; at += STEP_BYTES) {
             crc = step(crc ^ (long) ARRAY.get(bytes, at), (long) ARRAY.get(bytes, at + 8));
@@ -45,8 +50,11 @@ final class Crc64Nvme implements java.util.zip.Checksum {
 
     @Override
     public void update(ByteBuffer buffer) {
-        int at = buffer.position();
         int end = buffer.limit();
+        int at = buffer.position();
+        if (isLong(end - at)) {
+            at += fold(MemorySegment.ofBuffer(buffer));
+        }
         long crc = state;
         for (; at <= end - STEP_BYTES; at += STEP_BYTES) {
             crc = step(crc ^ (long) BUFFER.get(buffer, at), (long) BUFFER.get(buffer, at + 8));
@@ -66,6 +74,24 @@ final class Crc64Nvme implements java.util.zip.Checksum {
     @Override
     public void reset() {
         state = -1;
+    }
+
+    private static boolean isLong(int length) {
+        return length >= Crc64Fold.BYTES_MIN && Crc64Fold.IS_POSSIBLE;
+    }
+
+    /// Takes all whole words.
+    ///
+    /// @return how many bytes they are
+    private int fold(MemorySegment message) {
+        long words = message.byteSize() / Long.BYTES;
+        long crc = 0;
+        long[] left = new Crc64Fold().fold(message, words, state);
+        for (int i = 0; i < left.length; i += 2) {
+            crc = step(crc ^ left[i], left[i + 1]);
+        }
+        state = crc;
+        return (int) (words * Long.BYTES);
     }
 
     private static long step(long first, long second) {

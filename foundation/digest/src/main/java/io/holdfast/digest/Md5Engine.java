@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /// across a crash.
 public final class Md5Engine implements AutoCloseable {
     /// The longest time that an update waits for lanes to fill, in nanoseconds.
-    public static final long WAIT_NS = 200_000;
+    public static final long WAIT_NS = 5_000_000;
 
     private final ConcurrentLinkedQueue<Md5Job> arrivals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger streams = new AtomicInteger();

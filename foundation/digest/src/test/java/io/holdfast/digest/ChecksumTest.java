@@ -9,6 +9,7 @@ import io.holdfast.testkit.Seeds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,5 +143,36 @@ final class ChecksumTest {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
+    }
+
+    @Test
+    void longMessagesAreFoldedToTheSame() {
+        byte[] bytes = new byte[200_000];
+        new Random(7).nextBytes(bytes);
+        for (int length : List.of(59_263, 59_264, 59_265, 70_000, 92_100, 92_101, 200_000)) {
+            for (int start : List.of(0, 3)) {
+                int count = Math.min(length, bytes.length - start);
+                Checksum piecewise = ChecksumAlgorithm.CRC64NVME.newChecksum();
+                for (int at = 0; at < count; at += 1000) {
+                    piecewise.update(bytes, start + at, Math.min(1000, count - at));
+                }
+                Checksum array = ChecksumAlgorithm.CRC64NVME.newChecksum();
+                array.update(bytes, start, count);
+                Checksum direct = ChecksumAlgorithm.CRC64NVME.newChecksum();
+                ByteBuffer memory = ByteBuffer.allocateDirect(10 + count).position(10);
+                memory.put(bytes, start, count).flip().position(10);
+                direct.update(memory);
+                assertThat(memory.hasRemaining()).isFalse();
+                // After something else: the state before counts.
+                Checksum later = ChecksumAlgorithm.CRC64NVME.newChecksum();
+                later.update(bytes, start, 100);
+                later.update(bytes, start + 100, count - 100);
+                assertThat(array.value())
+                        .as("%d from %d", count, start)
+                        .isEqualTo(piecewise.value());
+                assertThat(direct.value()).isEqualTo(piecewise.value());
+                assertThat(later.value()).isEqualTo(piecewise.value());
+            }
+        }
     }
 }

@@ -25,7 +25,8 @@ record DriveParts(
         pools = List.copyOf(pools);
     }
 
-    void close(DriveHealth health) throws IOException, InterruptedException {
+    /// @param isWell whether the drive served until now, so that its log ends with its last batch
+    void close(DriveHealth health, boolean isWell) throws IOException, InterruptedException {
         watchdog.close();
         boolean areEnded = upkeep.close(TIMEOUT_MS);
         areEnded &= commits.close(TIMEOUT_MS);
@@ -43,6 +44,10 @@ record DriveParts(
                 segments;
                 index) {
             index.flush();
+            MetaRows.Applied applied = index.applied();
+            if (applied != null && isWell) {
+                segments.leaveCleanEnd(applied.applied().batch());
+            }
         }
     }
 }

@@ -164,9 +164,10 @@ public final class LocalDrive implements Drive {
 
     @Override
     public void close() {
+        boolean isWell = health.status() instanceof DriveStatus.Serving;
         if (health.close()) {
             try {
-                parts.close(health);
+                parts.close(health, isWell);
             } catch (IOException e) {
                 log.warn("drive {} was not closed cleanly: {}", root, e.getMessage());
             } catch (InterruptedException e) {

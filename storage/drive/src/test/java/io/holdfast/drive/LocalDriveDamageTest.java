@@ -5,6 +5,7 @@ import static io.holdfast.drive.TestKeys.shard;
 import static io.holdfast.drive.TestKeys.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.drive.disk.Aligned;
 import io.holdfast.drive.disk.RealDisk;
 import io.holdfast.drive.log.BatchHeader;
 import io.holdfast.drive.log.LogEnd;
@@ -136,6 +137,43 @@ final class LocalDriveDamageTest {
                 LocalDrives.opened(open()).close();
             }
         }
+    }
+
+    @Test
+    void aCleanEndSparesTheSearchBehindIt() throws Exception {
+        Path end = DriveFiles.log(root).resolve("end");
+        assertThat(end).doesNotExist();
+        LocalDrives.opened(open()).close();
+        hideALaterBatch();
+        LocalDrives.opened(open()).close();
+        byte[] left = Files.readAllBytes(end);
+        for (int at : List.of(0, 5, 20, 30)) {
+            byte[] damaged = left.clone();
+            damaged[at] ^= 1;
+            Files.write(end, damaged);
+            assertThat(open()).as("byte " + at).isInstanceOf(DriveOpen.Damaged.class);
+            assertThat(end).doesNotExist();
+        }
+        assertThat(open()).isInstanceOf(DriveOpen.Damaged.class);
+    }
+
+    /// In a file that looks like a spare.
+    private void hideALaterBatch() throws IOException {
+        byte[] segment = new byte[LocalDrives.SMALL.segmentBytes()];
+        ByteBuffer batch = ByteBuffer.wrap(segment, Aligned.BLOCK, BatchHeader.BYTES).slice();
+        new BatchHeader(0, 0, 0, 0, 1, 1_000_000, 999, 999, Aligned.BLOCK, 1, 1)
+                .encode(batch, TestKeys.identity(0).incarnation());
+        Files.write(DriveFiles.log(root).resolve("999"), segment);
+    }
+
+    @Test
+    void aDriveInUseHasNoCleanEnd() throws Exception {
+        Path end = DriveFiles.log(root).resolve("end");
+        try (LocalDrive drive = LocalDrives.opened(open())) {
+            assertThat(end).doesNotExist();
+            assertThat(drive.status()).isInstanceOf(DriveStatus.Serving.class);
+        }
+        assertThat(end).exists();
     }
 
     @Test

@@ -202,6 +202,7 @@ public final class ObjectAssembly implements AutoCloseable {
                                 new UploadLister(buckets, leaders),
                                 new Lister(buckets, leaders, versions),
                                 seals,
+                                trusted,
                                 heal));
         return new Wired(store, new ShardFinder(opener));
     }

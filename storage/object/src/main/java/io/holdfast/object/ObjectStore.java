@@ -225,6 +225,10 @@ public interface ObjectStore {
     /// Whether writes are taken now; with a reason for the operator when not.
     Optional<String> whyReadOnly();
 
+    /// The time that retention is judged by, in milliseconds since 1970-01-01T00:00Z: for the
+    /// operator, whose clock may be ahead of it.
+    long trustedMs();
+
     /// How far the set's drives are in catching up, for the operator; empty when all are in
     /// service.
     OptionalInt rebuildingDrives();

@@ -11,6 +11,7 @@ import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.heal.HealAssembly;
 import io.holdfast.object.list.BucketContent;
 import io.holdfast.object.list.Lister;
+import io.holdfast.object.lock.TrustedClock;
 import io.holdfast.object.multipart.UploadLister;
 import io.holdfast.object.multipart.Uploads;
 import io.holdfast.object.read.FoundVersion;
@@ -52,6 +53,7 @@ final class Store implements ObjectStore {
             UploadLister uploadLister,
             Lister lister,
             Seals seals,
+            TrustedClock trusted,
             HealAssembly heal) {}
 
     Store(Services services) {
@@ -337,6 +339,11 @@ final class Store implements ObjectStore {
     @Override
     public Optional<String> whyReadOnly() {
         return services.leaders.whyReadOnly();
+    }
+
+    @Override
+    public long trustedMs() {
+        return services.trusted.nowMs();
     }
 
     @Override

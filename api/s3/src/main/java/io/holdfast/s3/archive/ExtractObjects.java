@@ -19,18 +19,28 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// Stores each file of a tar archive as an object of its own, and the archive not at all [MinIO:
 /// Extract an object from an archive]. What the request says of an object holds for each of them. A
 /// failure leaves what was stored before it.
-public record ExtractObjects(PutObject single) implements Operation {
+///
+/// @param single stores one object
+/// @param holding turns of those whose compression takes blocks of megabytes
+public record ExtractObjects(PutObject single, Semaphore holding) implements Operation {
     public static final String FIELD = "x-amz-meta-snowball-auto-extract";
     private static final String OPTION = "x-amz-meta-minio-snowball-";
     private static final String METADATA = "minio.metadata.";
     private static final String VERSION = "minio.versionId";
     private static final int MAGIC_BYTES = 4;
+    private static final int HOLDING_MAX = 2;
+
+    /// Takes archives apart whose objects are stored so.
+    public ExtractObjects(PutObject single) {
+        this(single, new Semaphore(HOLDING_MAX));
+    }
 
     /// Whether an upload is to be taken apart.
     public static boolean isAsked(Optional<String> field) {
@@ -51,7 +61,18 @@ public record ExtractObjects(PutObject single) implements Operation {
         }
         PayloadStream body = new PayloadStream(payload);
         try {
-            storeAll(request, new TarReader(plain(body)));
+            InputStream plain = plain(body);
+            if (!(plain instanceof S2Stream)) {
+                storeAll(request, new TarReader(plain));
+            } else if (holding.tryAcquire()) {
+                try {
+                    storeAll(request, new TarReader(plain));
+                } finally {
+                    holding.release();
+                }
+            } else {
+                throw new S3Exception(ErrorCode.SLOW_DOWN);
+            }
         } catch (ArchiveException | ZipException | EOFException e) {
             throw new S3Exception(ErrorCode.BAD_REQUEST, "The archive: " + e.getMessage() + ".");
         }
@@ -73,9 +94,13 @@ public record ExtractObjects(PutObject single) implements Operation {
         boolean isBzip2 = first == 0x425a && second >>> 8 == 'h';
         boolean isLz4 = first == 0x0422 && second == 0x4d18;
         boolean isSnappy = first == 0xff06 && second == 0;
-        if (isZstd || isBzip2 || isLz4 || isSnappy) {
+        if (isSnappy) {
+            return new S2Stream(ahead);
+        }
+        if (isZstd || isBzip2 || isLz4) {
             throw new S3Exception(
-                    ErrorCode.NOT_IMPLEMENTED, "Archives are plain or compressed by gzip.");
+                    ErrorCode.NOT_IMPLEMENTED,
+                    "Archives are plain or compressed by gzip, Snappy or S2.");
         }
         return ahead;
     }

@@ -27,6 +27,7 @@ public record GetObjectLockConfiguration(ObjectStore store) implements Operation
         if (!bucket.isObjectLockEnabled()) {
             throw new S3Exception(ErrorCode.NO_SUCH_OBJECT_LOCK);
         }
+        TrustedTime.tell(request, store);
         XmlWriter xml = new XmlWriter().root(ROOT).element("ObjectLockEnabled", "Enabled");
         if (bucket.defaultRetention().isPresent()) {
             DefaultRetention retention = bucket.defaultRetention().get();

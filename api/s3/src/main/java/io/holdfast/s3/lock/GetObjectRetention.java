@@ -27,6 +27,7 @@ public record GetObjectRetention(ObjectStore store) implements Operation {
                         .lock()
                         .retention()
                         .orElseThrow(() -> new S3Exception(ErrorCode.NO_SUCH_RETENTION));
+        TrustedTime.tell(request, store);
         request.respond(
                 new XmlWriter()
                         .root("Retention")

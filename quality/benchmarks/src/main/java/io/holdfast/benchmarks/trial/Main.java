@@ -34,6 +34,7 @@ public final class Main {
                             Map.entry("steps", new StepsTrial()),
                             Map.entry("fairness", new FairnessTrial()),
                             Map.entry("limits", new LimitsTrial()),
+                            Map.entry("embedded", new EmbeddedTrial()),
                             Map.entry("small", new SmallTrial())));
 
     private Main() {}

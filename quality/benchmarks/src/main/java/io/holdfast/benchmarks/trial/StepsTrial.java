@@ -1,15 +1,21 @@
 package io.holdfast.benchmarks.trial;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.holdfast.benchmarks.ErasureBenchmark;
 import io.holdfast.benchmarks.Md5Benchmark;
 import io.holdfast.benchmarks.S3Benchmark;
 import io.holdfast.benchmarks.load.Options;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -92,7 +98,12 @@ final class StepsTrial implements Main.Trial {
                     .measurementTime(TimeValue.seconds(seconds));
         }
         try {
-            Collection<RunResult> results = new Runner(options.build()).run();
+            // What the forked machine warns of would stand between the lines of the table.
+            OutputFormat nothing =
+                    OutputFormatFactory.createFormatInstance(
+                            new PrintStream(OutputStream.nullOutputStream(), false, UTF_8),
+                            VerboseMode.SILENT);
+            Collection<RunResult> results = new Runner(options.build(), nothing).run();
             return results.iterator().next().getPrimaryResult().getStatistics().getPercentile(50);
         } catch (RunnerException e) {
             throw new IOException(e);

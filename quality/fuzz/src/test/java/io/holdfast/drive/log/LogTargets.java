@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
@@ -28,6 +29,7 @@ public final class LogTargets {
     public static List<FuzzTarget> all() {
         return List.of(
                 new FuzzTarget("segmentHeader", List.of(segmentHeader()), LogTargets::header),
+                new FuzzTarget("cleanEnd", List.of(cleanEnd()), LogTargets::end),
                 new FuzzTarget("batchHeader", List.of(batchHeader()), LogTargets::batch),
                 new FuzzTarget("logWalk", List.of(segment()), LogTargets::walkDamaged),
                 new FuzzTarget("logWalkForged", List.of(segment()), LogTargets::walkForged));
@@ -43,6 +45,24 @@ public final class LogTargets {
         ByteBuffer block = ByteBuffer.allocate(BatchHeader.BYTES);
         new BatchHeader(100, 50, 1, 2, 3, 9, 5, 6, Aligned.BLOCK, 1, 1).encode(block, DRIVE);
         return block.array();
+    }
+
+    private static byte[] cleanEnd() {
+        MemoryDisk disk = new MemoryDisk();
+        try {
+            CleanEnd.leave(disk, folder(), DRIVE, 7);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Objects.requireNonNull(disk.files.get(CleanEnd.NAME));
+    }
+
+    /// Whatever it holds, it is gone afterwards.
+    private static void end(byte[] input) throws IOException {
+        MemoryDisk disk = new MemoryDisk();
+        disk.files.put(CleanEnd.NAME, input);
+        CleanEnd.take(disk, folder(), DRIVE);
+        assertThat(disk.files).isEmpty();
     }
 
     /// The block is completed with zeros, its checksum made to hold.

@@ -2,8 +2,8 @@ package io.holdfast.drive.log;
 
 import io.holdfast.drive.disk.Disk;
 import io.holdfast.drive.disk.DiskFile;
-import java.io.FileNotFoundException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,9 +20,9 @@ final class MemoryDisk implements Disk {
     }
 
     @Override
-    public DiskFile openForReading(Path path) throws FileNotFoundException {
+    public DiskFile openForReading(Path path) throws NoSuchFileException {
         if (!files.containsKey(name(path))) {
-            throw new FileNotFoundException(path.toString());
+            throw new NoSuchFileException(path.toString());
         }
         return new MemoryFile(name(path));
     }

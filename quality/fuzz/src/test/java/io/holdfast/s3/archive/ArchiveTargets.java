@@ -85,7 +85,15 @@ public final class ArchiveTargets {
                         .entry("link", '2', new byte[0])
                         .file("full", "x".repeat(512))
                         .end();
+        byte[] s2 =
+                new TestS2()
+                        .plain("plain ")
+                        .packed("abcabcabcabab", 13, 0x08, 'a', 'b', 'c', 0x11, 3, 0x0a, 3, 0)
+                        .skippable()
+                        .packed("aaaaaaaaa", 9, 0x00, 'a', 0x01, 1, 0x01, 0)
+                        .end();
         return List.of(
+                FuzzTarget.of("s2", IOException.class, List.of(s2), ArchiveTargets::s2),
                 FuzzTarget.of("tar", ArchiveException.class, List.of(tar), ArchiveTargets::tar),
                 FuzzTarget.of("zip", ArchiveException.class, List.of(zip()), ArchiveTargets::zip));
     }
@@ -128,6 +136,18 @@ public final class ArchiveTargets {
             }
         }
         assertThat(bytes).isLessThanOrEqualTo(input.length);
+        return bytes;
+    }
+
+    /// A frame has eight bytes at least, and unpacks to 4 MiB at most.
+    private static long s2(byte[] input) throws IOException {
+        S2Stream stream = new S2Stream(new ByteArrayInputStream(input));
+        byte[] some = new byte[1000];
+        long bytes = 0;
+        for (int count = stream.read(some); count >= 0; count = stream.read(some)) {
+            bytes += count;
+        }
+        assertThat(bytes / S2Stream.BLOCK_BYTES_MAX).isLessThanOrEqualTo(input.length / 8);
         return bytes;
     }
 

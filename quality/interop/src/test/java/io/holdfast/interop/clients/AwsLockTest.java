@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectLockConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
@@ -181,9 +182,15 @@ final class AwsLockTest extends AwsSuite {
         String name = freshName();
         s3.createBucket(request -> request.bucket(name).objectLockEnabledForBucket(true));
         configure(name, ObjectLockRetentionMode.COMPLIANCE, 2190);
-        ObjectLockConfiguration set =
-                s3.getObjectLockConfiguration(request -> request.bucket(name))
-                        .objectLockConfiguration();
+        GetObjectLockConfigurationResponse told =
+                s3.getObjectLockConfiguration(request -> request.bucket(name));
+        ObjectLockConfiguration set = told.objectLockConfiguration();
+        assertThat(
+                        told.sdkHttpResponse()
+                                .firstMatchingHeader("x-holdfast-trusted-time")
+                                .map(Instant::parse)
+                                .orElseThrow())
+                .isBetween(Instant.now().minusSeconds(3600), Instant.now().plusSeconds(3600));
         assertThat(set.rule().defaultRetention().days()).isEqualTo(2190);
         s3.putObject(request -> request.bucket(name).key("record"), RequestBody.fromString("kept"));
         HeadObjectResponse head = s3.headObject(request -> request.bucket(name).key("record"));

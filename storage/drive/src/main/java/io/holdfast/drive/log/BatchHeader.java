@@ -63,7 +63,7 @@ public record BatchHeader(
     /// Writes the header at the buffer's start.
     ///
     /// @return its CRC, which the next batch repeats
-    int encode(ByteBuffer into, UUID incarnation) {
+    public int encode(ByteBuffer into, UUID incarnation) {
         ByteBuffer block = into.duplicate().position(0);
         block.putInt(MAGIC).putInt(payloadBytes).putInt(itemsBytes);
         block.putInt(payloadCrc).putInt(itemsCrc).putInt(previousCrc).putLong(number);

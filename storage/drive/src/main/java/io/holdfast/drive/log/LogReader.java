@@ -108,6 +108,9 @@ public final class LogReader {
                                 + segment.firstBatch());
             }
         }
+        if (segments.endsCleanlyAfter(tail.next() - 1)) {
+            return tail;
+        }
         Optional<BatchHeader> later = laterBatch(tail, searchFrom);
         if (later.isEmpty()) {
             return tail;

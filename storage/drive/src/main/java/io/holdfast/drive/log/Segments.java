@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,6 +42,7 @@ public final class Segments implements AutoCloseable {
     private final Map<Integer, DiskFile> readers = new ConcurrentHashMap<>();
     private long lastActivation;
     private int lastNumber;
+    private OptionalLong cleanEnd = OptionalLong.empty();
 
     private Segments(Disk disk, Path folder, UUID incarnation, long segmentBytes) {
         this.disk = disk;
@@ -49,7 +51,7 @@ public final class Segments implements AutoCloseable {
         this.segmentBytes = segmentBytes;
     }
 
-    /// Reads the headers of all files in the folder.
+    /// Reads the headers of all files in the folder, and takes what a close in order left.
     ///
     /// @param segmentBytes length of new files; those that are there keep theirs
     public static Segments open(Disk disk, Path folder, UUID incarnation, long segmentBytes)
@@ -63,6 +65,7 @@ public final class Segments implements AutoCloseable {
                 }
             }
         }
+        segments.cleanEnd = CleanEnd.take(disk, folder, incarnation);
         return segments;
     }
 
@@ -97,6 +100,16 @@ public final class Segments implements AutoCloseable {
 
     UUID incarnation() {
         return incarnation;
+    }
+
+    /// Whether the drive was closed in order after that batch, and wrote none since.
+    boolean endsCleanlyAfter(long batch) {
+        return cleanEnd.isPresent() && cleanEnd.getAsLong() == batch;
+    }
+
+    /// Lets the next opening know that no batch follows that one. Nothing may be written after it.
+    public void leaveCleanEnd(long lastBatch) throws IOException {
+        CleanEnd.leave(disk, folder, incarnation, lastBatch);
     }
 
     /// Segments with batches, oldest first.

@@ -4,6 +4,8 @@ import io.holdfast.base.Bytes;
 import io.holdfast.base.Clock;
 import io.holdfast.base.Host;
 import io.holdfast.cluster.Registry;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,6 +23,8 @@ public final class TrustedClock implements AutoCloseable {
     /// It is made durable each ten minutes.
     static final long KEEP_NS = 600_000_000_000L;
 
+    private static final long ROUNDS_A_DAY = 144;
+    private static final Duration GAP_TOLD = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(TrustedClock.class);
     private static final long MS = 1_000_000;
     private static final long NEARING_DAYS = 7;
@@ -76,12 +80,26 @@ public final class TrustedClock implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
+            for (long round = 0; ; round++) {
                 keep();
+                if (round % ROUNDS_A_DAY == 0) {
+                    tellGap();
+                }
                 Host.current().sleep(KEEP_NS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tellGap() {
+        Duration behind = Duration.ofMillis(clock.wallMs() - nowMs());
+        if (behind.abs().compareTo(GAP_TOLD) > 0) {
+            LOG.warn(
+                    "the time that retention is judged by is {} {} the server's clock, which it nears"
+                            + " by 7 days a year: set that clock right, or wait",
+                    behind.abs().truncatedTo(ChronoUnit.MINUTES),
+                    behind.isNegative() ? "ahead of" : "behind");
         }
     }
 
