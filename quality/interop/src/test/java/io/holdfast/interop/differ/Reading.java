@@ -21,6 +21,7 @@ record Reading(String answer, Map<String, List<Value>> values) {
                     "transfer-encoding",
                     "x-amz-id-2",
                     "x-amz-request-id",
+                    "x-holdfast-trusted-time",
                     "x-ratelimit-limit",
                     "x-ratelimit-remaining");
     private static final Set<String> ELEMENTS_LEFT_OUT =
