@@ -42,7 +42,7 @@ launch() {
         -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError \
         --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
         "-Dholdfast.commit=$commit" "-Djava.library.path=$home/native" "$share" \
-        "-XX:SharedArchiveFile=$home/classes.jsa" -Xlog:cds=off -Xlog:aot=off \
+        "-XX:SharedArchiveFile=$home/classes.jsa" "-Xlog:cds*=off" "-Xlog:aot*=off" \
         $profile ${HOLDFAST_JAVA_OPTS:-} -cp "$(class_path "$home/lib")" \
         io.holdfast.server.Main "$@"
 }

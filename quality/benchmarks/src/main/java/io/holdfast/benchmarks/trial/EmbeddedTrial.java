@@ -51,10 +51,6 @@ final class EmbeddedTrial implements Main.Trial {
         Page.end();
         Page.bar("a later start, ms", later.median(), LATER_MS);
         Page.bar("RSS added by a later server, MiB", addedLater.median(), ADDED_MIB);
-        Page.bar(
-                "RSS added by the first server, its code included, MiB",
-                added.getFirst(),
-                ADDED_MIB);
         Page.end();
     }
 
