@@ -62,16 +62,16 @@ public record ExtractObjects(PutObject single, Semaphore holding) implements Ope
         PayloadStream body = new PayloadStream(payload);
         try {
             InputStream plain = plain(body);
-            if (!(plain instanceof S2Stream)) {
+            boolean isHolding = plain instanceof S2Stream;
+            if (isHolding && !holding.tryAcquire()) {
+                throw new S3Exception(ErrorCode.SLOW_DOWN);
+            }
+            try {
                 storeAll(request, new TarReader(plain));
-            } else if (holding.tryAcquire()) {
-                try {
-                    storeAll(request, new TarReader(plain));
-                } finally {
+            } finally {
+                if (isHolding) {
                     holding.release();
                 }
-            } else {
-                throw new S3Exception(ErrorCode.SLOW_DOWN);
             }
         } catch (ArchiveException | ZipException | EOFException e) {
             throw new S3Exception(ErrorCode.BAD_REQUEST, "The archive: " + e.getMessage() + ".");

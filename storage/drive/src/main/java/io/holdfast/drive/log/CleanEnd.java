@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.zip.CRC32C;
 
 /// The file that a drive leaves when it is closed in order, with the number of its last batch. A
 /// log that ends there has no later batch, so that nobody needs to search for one: hundreds of MiB.
@@ -34,7 +33,7 @@ final class CleanEnd {
         block.putInt(MAGIC).putLong(lastBatch);
         block.putLong(incarnation.getMostSignificantBits());
         block.putLong(incarnation.getLeastSignificantBits());
-        block.putInt(crcOf(block));
+        block.putInt(SegmentHeader.crcOf(block, CRC_AT));
         try (DiskFile file = disk.openForWriting(folder.resolve(NAME))) {
             file.write(block.clear(), 0);
             file.sync();
@@ -59,14 +58,8 @@ final class CleanEnd {
         boolean isWhole =
                 got == Aligned.BLOCK
                         && block.getInt(0) == MAGIC
-                        && block.getInt(CRC_AT) == crcOf(block)
+                        && block.getInt(CRC_AT) == SegmentHeader.crcOf(block, CRC_AT)
                         && incarnation.equals(new UUID(block.getLong(12), block.getLong(20)));
         return isWhole ? OptionalLong.of(block.getLong(4)) : OptionalLong.empty();
-    }
-
-    private static int crcOf(ByteBuffer block) {
-        CRC32C crc = new CRC32C();
-        crc.update(block.duplicate().position(0).limit(CRC_AT));
-        return (int) crc.getValue();
     }
 }

@@ -40,13 +40,13 @@ public record SegmentHeader(int segment, long activation, long firstBatch, UUID 
         block.putInt(MAGIC).putInt(segment).putLong(activation).putLong(firstBatch);
         block.putLong(incarnation.getMostSignificantBits());
         block.putLong(incarnation.getLeastSignificantBits());
-        block.putInt(crcOf(block));
+        block.putInt(crcOf(block, CRC_AT));
         return block.clear();
     }
 
     /// The header in the block, if it is a valid one of that file and drive.
     public static Optional<SegmentHeader> decode(ByteBuffer block, int segment, UUID incarnation) {
-        if (block.getInt(0) != MAGIC || block.getInt(CRC_AT) != crcOf(block)) {
+        if (block.getInt(0) != MAGIC || block.getInt(CRC_AT) != crcOf(block, CRC_AT)) {
             return Optional.empty();
         }
         UUID of = new UUID(block.getLong(24), block.getLong(32));
@@ -68,9 +68,10 @@ public record SegmentHeader(int segment, long activation, long firstBatch, UUID 
         return State.BLANK;
     }
 
-    private static int crcOf(ByteBuffer block) {
+    /// CRC32C of the first bytes of a block, for what begins with so many of them.
+    static int crcOf(ByteBuffer block, int bytes) {
         CRC32C crc = new CRC32C();
-        crc.update(block.duplicate().position(0).limit(CRC_AT));
+        crc.update(block.duplicate().position(0).limit(bytes));
         return (int) crc.getValue();
     }
 }

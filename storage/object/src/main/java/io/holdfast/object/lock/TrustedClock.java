@@ -23,7 +23,7 @@ public final class TrustedClock implements AutoCloseable {
     /// It is made durable each ten minutes.
     static final long KEEP_NS = 600_000_000_000L;
 
-    private static final long ROUNDS_A_DAY = 144;
+    private static final long ROUNDS_A_DAY = Duration.ofDays(1).toNanos() / KEEP_NS;
     private static final Duration GAP_TOLD = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(TrustedClock.class);
     private static final long MS = 1_000_000;
