@@ -43,6 +43,8 @@ public final class Client {
                     StoreError.STORAGE_FULL);
 
     private final Knowledge world;
+    private static final long QUIET_NS = 2_000_000_000L;
+
     private final Draws draws;
     private final Looks looks;
     private final BucketClient buckets;
@@ -117,13 +119,30 @@ public final class Client {
             case LIST_UPLOADS -> looks.uploads(asked.process, asked.bucket);
             case HEAL -> looks.heal(asked.process, asked.bucket.name(asked.key));
             case SET_VERSIONING -> buckets.setVersioning(asked.process, asked.bucket);
-            case DELETE_BUCKET -> buckets.change(asked.process, asked.bucket);
+            case DELETE_BUCKET -> {
+                if (asked.random.nextBoolean()) {
+                    empty(asked);
+                }
+                buckets.change(asked.process, asked.bucket);
+            }
             default -> {
                 if (isCrowded) {
                     looks.newest(asked.process, asked.bucket, asked.key, true);
                 } else {
                     change(asked, kind);
                 }
+            }
+        }
+    }
+
+    /// Deletes every key, so that the bucket may be deleted although much has been in it. Waits
+    /// before that: the engine clears away what changes leave behind in quiet moments.
+    private void empty(Asked asked) throws Exception {
+        world.sleep(asked.random.nextLong(QUIET_NS));
+        for (int key = 0; key < asked.bucket.keys.size() && asked.bucket.exists; key++) {
+            Asked one = asked(asked.process, asked.bucket, key, asked.random);
+            if (one.history().open() <= openMax) {
+                delete(one);
             }
         }
     }

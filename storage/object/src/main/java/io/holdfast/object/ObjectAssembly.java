@@ -199,6 +199,7 @@ public final class ObjectAssembly implements AutoCloseable {
                                 new ObjectAppender(opener, writer, ids),
                                 renames.renamer(),
                                 uploads,
+                                stale,
                                 new UploadLister(buckets, leaders),
                                 new Lister(buckets, leaders, versions),
                                 seals,

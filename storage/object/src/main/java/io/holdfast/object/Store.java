@@ -12,6 +12,7 @@ import io.holdfast.object.heal.HealAssembly;
 import io.holdfast.object.list.BucketContent;
 import io.holdfast.object.list.Lister;
 import io.holdfast.object.lock.TrustedClock;
+import io.holdfast.object.multipart.StaleUploads;
 import io.holdfast.object.multipart.UploadLister;
 import io.holdfast.object.multipart.Uploads;
 import io.holdfast.object.read.FoundVersion;
@@ -50,6 +51,7 @@ final class Store implements ObjectStore {
             ObjectAppender appender,
             Renamer renamer,
             Uploads uploads,
+            StaleUploads staleUploads,
             UploadLister uploadLister,
             Lister lister,
             Seals seals,
@@ -81,6 +83,7 @@ final class Store implements ObjectStore {
             services.content.requireNoVersions(services.buckets.get(name));
             services.content.abortUploads(this, name);
             if (services.buckets.delete(name, this::isEmpty)) {
+                services.staleUploads.bucketGone();
                 return;
             }
             // An upload was begun after the others were aborted and before changes were kept out.

@@ -8,6 +8,7 @@ import io.holdfast.drive.MediumAudit;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.row.Keys;
 import io.holdfast.object.row.UploadId;
+import io.holdfast.object.row.UploadRecord;
 import io.holdfast.object.row.VersionRecord;
 import io.holdfast.object.write.VersionOps;
 import java.nio.charset.StandardCharsets;
@@ -163,11 +164,12 @@ public final class DeploymentAudit {
         }
         audit.rows(
                 Family.PART,
-                (key, _) -> {
+                (key, record) -> {
                     if (Keys.isUpload(key)) {
                         named.add(Keys.idOfUpload(key));
                         if (!buckets.contains(Keys.bucketOf(Keys.headOfUpload(key)))) {
-                            problems.add(name + " has an upload in a bucket that is gone");
+                            UploadRecord.State state = UploadRecord.read(record).state();
+                            problems.add(name + " has in a bucket that is gone an upload " + state);
                         }
                     }
                 });

@@ -153,7 +153,7 @@ public final class ServerSettings {
                     "MINIO_API_STALE_UPLOADS_EXPIRY",
                     SettingType.DURATION,
                     "24h",
-                    "A multipart upload that is in progress for so long is aborted; the outcome of one that was completed is kept for so long.");
+                    "A multipart upload that is in progress for so long is aborted; the outcome of one that was completed is kept for so long, or until its bucket goes.");
     public static final Setting<Duration> STALE_UPLOADS_INTERVAL =
             Setting.of(
                     "MINIO_API_STALE_UPLOADS_CLEANUP_INTERVAL",

@@ -96,7 +96,7 @@ public final class Buckets {
             throws StoreException, InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Registry.Entry> next = registry.get(NEXT_ID);
-            long id = next.map(entry -> Bytes.getLong(entry.value(), 0)).orElse(1L);
+            long id = idIn(next);
             BucketInfo info =
                     BucketInfo.created(name, id, clock.wallMs(), owner, objectLock, region)
                             .withDocuments(documents);
@@ -126,6 +126,16 @@ public final class Buckets {
             }
         }
         throw new StoreException(StoreError.TOO_BUSY, "too many buckets are being created");
+    }
+
+    private static long idIn(Optional<Registry.Entry> next) {
+        return next.map(entry -> Bytes.getLong(entry.value(), 0)).orElse(1L);
+    }
+
+    /// Every bucket that this registry ever knew has an id below this one. An id that is not below
+    /// it was given by a newer registry than this.
+    public long nextId() {
+        return idIn(registry.get(NEXT_ID));
     }
 
     /// What a change makes of a bucket's settings; may be asked again when others change them too.

@@ -87,6 +87,10 @@ final class Cleaner implements AutoCloseable {
         add(new Clearing.EndedUpload(key, upload, true));
     }
 
+    void orphanedUpload(RowKey key, UploadId upload) {
+        add(new Clearing.OrphanedUpload(key, upload));
+    }
+
     private synchronized void add(Clearing task) {
         if (tasks.size() < TASKS_MAX) {
             tasks.addLast(task);

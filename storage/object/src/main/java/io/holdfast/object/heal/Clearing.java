@@ -20,4 +20,7 @@ sealed interface Clearing {
     ///
     /// @param isExpired nobody asks for its outcome any more
     record EndedUpload(RowKey key, UploadId upload, boolean isExpired) implements Clearing {}
+
+    /// The row and all parts of an upload in a bucket that is gone, whatever became of it.
+    record OrphanedUpload(RowKey key, UploadId upload) implements Clearing {}
 }

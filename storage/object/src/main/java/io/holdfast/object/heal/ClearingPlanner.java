@@ -42,6 +42,8 @@ final class ClearingPlanner {
             case Clearing.Tombstone tombstone -> planTombstone(tombstone, ops);
             case Clearing.Parts(RowKey _, UploadId upload) -> planParts(upload, ops);
             case Clearing.EndedUpload ended -> planEndedUpload(ended, ops);
+            case Clearing.OrphanedUpload(RowKey key, UploadId upload) ->
+                    planUpload(upload, Keys.upload(key.head(), upload), ops);
         };
     }
 
@@ -94,6 +96,15 @@ final class ClearingPlanner {
         return true;
     }
 
+    /// All parts of an upload, and its row.
+    private boolean planUpload(UploadId upload, byte[] row, OpsWriter ops) {
+        if (!planParts(upload, ops)) {
+            return false;
+        }
+        ops.remove(Family.PART, row);
+        return true;
+    }
+
     /// Parts that a completed object does not use, or all parts of an aborted upload, and its row.
     private boolean planEndedUpload(Clearing.EndedUpload task, OpsWriter ops)
             throws InterruptedException {
@@ -105,13 +116,7 @@ final class ClearingPlanner {
         UploadRecord record = UploadRecord.read(found.row().record());
         return switch (record.state()) {
             case OPEN -> true;
-            case ABORTED -> {
-                boolean isPlanned = planParts(task.upload(), ops);
-                if (isPlanned) {
-                    ops.remove(Family.PART, row);
-                }
-                yield isPlanned;
-            }
+            case ABORTED -> planUpload(task.upload(), row, ops);
             case COMPLETED -> planCompleted(task, record.creation(), row, ops);
         };
     }

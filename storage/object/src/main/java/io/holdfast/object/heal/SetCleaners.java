@@ -53,4 +53,12 @@ final class SetCleaners implements Leftovers {
             cleaner.expiredUpload(key, upload);
         }
     }
+
+    @Override
+    public void orphanedUpload(RowKey key, UploadId upload) {
+        Cleaner cleaner = of(key);
+        if (cleaner != null) {
+            cleaner.orphanedUpload(key, upload);
+        }
+    }
 }

@@ -22,27 +22,34 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Ends uploads that nobody completed or aborted in time, and forgets those that were completed so
-/// long ago that nobody asks again for the answer. One thread of its own; what it has not done when
-/// the process stops is due again after the next start.
+/// long ago that nobody asks again for the answer, or whose bucket is gone. One thread of its own;
+/// what it has not done when the process stops is due again after the next start.
 public final class StaleUploads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StaleUploads.class);
     private static final int PAGE = 1_000;
     private static final long FIRST_NS = 60_000_000_000L;
     private static final long INTERVAL_MIN_MS = 1_000;
 
+    /// While the drives of some set cannot be asked.
+    private static final long AGAIN_NS = 200_000_000L;
+
     private final Buckets buckets;
     private final Leaders leaders;
     private final Uploads uploads;
     private final Leftovers leftovers;
+    private final OrphanedUploads orphans;
     private final Clock clock;
     private final long expiryMs;
     private final long intervalNs;
+    private final AtomicBoolean isBucketGone = new AtomicBoolean(true);
     private final Thread worker;
 
     /// @param expiryMs an upload is stale after so long in milliseconds
@@ -51,6 +58,7 @@ public final class StaleUploads implements AutoCloseable {
         this.buckets = parts.buckets();
         this.leaders = parts.leaders();
         this.leftovers = parts.leftovers();
+        this.orphans = new OrphanedUploads(buckets, leftovers);
         this.clock = parts.clock();
         this.uploads = uploads;
         this.expiryMs = expiryMs;
@@ -64,15 +72,46 @@ public final class StaleUploads implements AutoCloseable {
 
     private record Due(RowKey key, UploadId upload, boolean isOpen) {}
 
+    /// A bucket was removed: what is left of its uploads goes soon.
+    public void bucketGone() {
+        isBucketGone.set(true);
+        LockSupport.unpark(worker);
+    }
+
     private void run() {
+        Host host = Host.current();
+        long sweepNs = host.nowNs() + Math.min(FIRST_NS, intervalNs);
         try {
-            Host.current().sleep(Math.min(FIRST_NS, intervalNs));
-            while (true) {
-                sweep();
-                Host.current().sleep(intervalNs);
+            while (!Thread.currentThread().isInterrupted()) {
+                boolean isSweepDue = host.nowNs() - sweepNs >= 0;
+                clearOrphans(isSweepDue);
+                if (isSweepDue) {
+                    sweep();
+                    sweepNs = host.nowNs() + intervalNs;
+                }
+                long waitNs = Math.max(1, sweepNs - host.nowNs());
+                host.park(this, isBucketGone.get() ? Math.min(waitNs, AGAIN_NS) : waitNs);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// After a start, after buckets were removed, and with each sweep.
+    private void clearOrphans(boolean isSweepDue) throws InterruptedException {
+        if (!isBucketGone.getAndSet(false) && !isSweepDue) {
+            return;
+        }
+        for (SetLeader leader : leaders.all()) {
+            try {
+                leader.requireStarted();
+                orphans.clear(leader);
+            } catch (StoreException e) {
+                LOG.debug("uploads of removed buckets stay for now: {}", e.getMessage());
+                isBucketGone.set(true);
+            } catch (RuntimeException e) {
+                LOG.error("clearing away the uploads of removed buckets failed", e);
+            }
         }
     }
 

@@ -91,6 +91,11 @@ public final class Keys {
         return Arrays.copyOfRange(uploadRow, 1, uploadRow.length - UploadId.BYTES);
     }
 
+    /// The first byte string after all uploads of the bucket.
+    public static byte[] afterUploadsOf(long bucketId) {
+        return Bytes.successorOfPrefix(uploads(bucket(bucketId)));
+    }
+
     public static UploadId idOfUpload(byte[] uploadRow) {
         return UploadId.read(uploadRow, uploadRow.length - UploadId.BYTES);
     }

@@ -16,4 +16,7 @@ public interface Leftovers {
 
     /// An upload ended so long ago that nobody asks for its outcome any more: its row may go.
     void expiredUpload(RowKey key, UploadId upload);
+
+    /// The bucket of an upload is gone: its row and all its parts may go.
+    void orphanedUpload(RowKey key, UploadId upload);
 }
