@@ -11,6 +11,11 @@ public interface Host {
     /// computations.
     Thread platformThread(String name, Runnable task);
 
+    /// As {@link #platformThread}, for work that moves much and may wait for what is small.
+    default Thread bulkThread(String name, Runnable task) {
+        return platformThread(name, task);
+    }
+
     /// A virtual thread, not started; for code that mostly waits.
     Thread virtualThread(String name, Runnable task);
 

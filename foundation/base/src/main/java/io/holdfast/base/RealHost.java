@@ -17,6 +17,11 @@ final class RealHost implements Host {
     }
 
     @Override
+    public Thread bulkThread(String name, Runnable task) {
+        return platformThread(name, BulkPriority.of(task));
+    }
+
+    @Override
     public Thread virtualThread(String name, Runnable task) {
         return Thread.ofVirtual().name(name).unstarted(task);
     }

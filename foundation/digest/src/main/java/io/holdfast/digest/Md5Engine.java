@@ -35,7 +35,7 @@ public final class Md5Engine implements AutoCloseable {
     Md5Engine(Optional<Md5Lanes> lanes, boolean isWarm) {
         this.warmUp = new Md5WarmUp(lanes, isWarm);
         this.worker = new Md5Worker(this, arrivals, lanes);
-        this.thread = Host.current().platformThread("md5-engine", worker);
+        this.thread = Host.current().bulkThread("md5-engine", worker);
         thread.start();
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.drive;
 
+import io.holdfast.base.Host;
 import io.holdfast.base.Pending;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +30,31 @@ final class CallPool {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean isClosing;
 
+    /// For calls that somebody waits for.
+    ///
     /// @param onDamage told when a call met damage of the index
-    CallPool(String name, int threadCount, Consumer<DriveFault> onDamage) {
+    static CallPool ofRows(String name, int threadCount, Consumer<DriveFault> onDamage) {
+        return new CallPool(name, threadCount, onDamage, Host.current()::platformThread);
+    }
+
+    /// For calls that move much: their threads step back for all others.
+    static CallPool ofShards(String name, int threadCount, Consumer<DriveFault> onDamage) {
+        return new CallPool(name, threadCount, onDamage, Host.current()::bulkThread);
+    }
+
+    private CallPool(
+            String name,
+            int threadCount,
+            Consumer<DriveFault> onDamage,
+            BiFunction<String, Runnable, Thread> newThread) {
         this.name = name;
         this.onDamage = onDamage;
         running = new AtomicReferenceArray<>(threadCount);
         for (int i = 0; i < threadCount; i++) {
             int index = i;
-            threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(() -> work(index)));
+            Thread thread = newThread.apply(name + "-" + i, () -> work(index));
+            threads.add(thread);
+            thread.start();
         }
     }
 

@@ -148,9 +148,12 @@ final class LocalDriveAssembly {
             throws IOException {
         String name = root.toString();
         DriveHealth health = new DriveHealth(name);
-        CallPool readPool = new CallPool(name + "-read", options.readThreads(), health::quarantine);
+        CallPool rowPool =
+                CallPool.ofRows(name + "-row", options.readThreads(), health::quarantine);
+        CallPool readPool =
+                CallPool.ofShards(name + "-read", options.readThreads(), health::quarantine);
         CallPool writePool =
-                new CallPool(name + "-write", options.writeThreads(), health::quarantine);
+                CallPool.ofShards(name + "-write", options.writeThreads(), health::quarantine);
         StagedFiles staged = new StagedFiles();
         LocalShards shards =
                 new LocalShards(DriveFiles.shards(root), disk, readPool, writePool, staged);
@@ -172,10 +175,11 @@ final class LocalDriveAssembly {
                         Math.min(BATCH_BYTES_MAX, options.segmentBytes() / 4));
         loop[0] = commits;
         health.onOut(fault -> IndexDoubt.raise(root, fault));
+        health.onOut(rowPool::giveUp);
         health.onOut(readPool::giveUp);
         health.onOut(writePool::giveUp);
         MemoryReads memory = new MemoryReads(index);
-        LocalReads reads = new LocalReads(index, segments, readPool, memory);
+        LocalReads reads = new LocalReads(index, segments, rowPool, memory);
         MetaRows.Applied onMedium = flushed == null ? emptyIndex(whole.applied()) : flushed;
         Upkeep upkeep =
                 new Upkeep(
@@ -199,7 +203,7 @@ final class LocalDriveAssembly {
                         options.deadline(),
                         health,
                         commits,
-                        List.of(readPool, writePool));
+                        List.of(rowPool, readPool, writePool));
         removeOrphans(index, commits);
         commits.start();
         upkeep.start();
@@ -209,7 +213,7 @@ final class LocalDriveAssembly {
                         watchdog,
                         upkeep,
                         commits,
-                        List.of(readPool, writePool),
+                        List.of(rowPool, readPool, writePool),
                         memory,
                         index,
                         segments,

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Folders of shard files that two uploads need at once.
 final class ShardFolderTest {
-    private final CallPool pool = new CallPool("test", 2, _ -> {});
+    private final CallPool pool = CallPool.ofShards("test", 2, _ -> {});
     @TempDir private Path folder;
 
     @AfterEach

@@ -22,6 +22,7 @@ import io.holdfast.object.lock.TrustedClock;
 import io.holdfast.object.multipart.StaleUploads;
 import io.holdfast.object.multipart.UploadLister;
 import io.holdfast.object.multipart.Uploads;
+import io.holdfast.object.read.BulkThreads;
 import io.holdfast.object.read.DecidedScan;
 import io.holdfast.object.read.ObjectOpener;
 import io.holdfast.object.read.RowFinder;
@@ -115,6 +116,7 @@ public final class ObjectAssembly implements AutoCloseable {
         LockJudge lock = new LockJudge(trusted);
         KeyLocks locks = new KeyLocks();
         StripeBuffers buffers = new StripeBuffers(needed.options().stripeBuffers(), shards, data);
+        BulkThreads bulk = new BulkThreads();
         ShardIds ids = new ShardIds();
         UploadPins pins = new UploadPins();
         HealAssembly heal =
@@ -124,13 +126,15 @@ public final class ObjectAssembly implements AutoCloseable {
         VersionFinder versions = new VersionFinder(leaders, rows);
         KeyTurns turns = new KeyTurns(buckets, leaders, locks, options);
         ObjectOpener opener =
-                new ObjectOpener(buckets, versions, rows, seals, buffers, heal.repairs(), pins);
+                new ObjectOpener(
+                        buckets, versions, rows, seals, buffers, bulk, heal.repairs(), pins);
         Md5Engine md5 = lifecycle.add(new Md5Engine());
         DataWriter dataWriter =
                 new DataWriter(
                         needed.classes(),
                         md5,
                         buffers,
+                        bulk,
                         new HeapBudget(needed.options().smallBodyBytes()),
                         ids);
         ObjectWriter writer =

@@ -47,7 +47,7 @@ final class ParallelHeal {
 
     private static ExecutorService newWorkers() {
         Host host = Host.current();
-        return Executors.newThreadPerTaskExecutor(task -> host.virtualThread("heal", task));
+        return Executors.newThreadPerTaskExecutor(task -> host.bulkThread("heal", task));
     }
 
     private static HealReport result(Future<HealReport> future)

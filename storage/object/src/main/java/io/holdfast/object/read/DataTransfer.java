@@ -9,13 +9,31 @@ import java.util.Optional;
 
 /// Sends a range of one row's data, reading one stripe ahead while the client takes the last.
 final class DataTransfer {
-    private final StripeBuffers buffers;
+    /// Less than this is sent by the caller's own thread.
+    private static final long BULK_MIN = 256 << 10;
 
-    DataTransfer(StripeBuffers buffers) {
+    private final StripeBuffers buffers;
+    private final BulkThreads bulk;
+
+    DataTransfer(StripeBuffers buffers, BulkThreads bulk) {
         this.buffers = buffers;
+        this.bulk = bulk;
     }
 
     void send(FileData file, long size, long offset, long length, ByteSink sink)
+            throws IOException, StoreException, InterruptedException {
+        if (length < BULK_MIN) {
+            sendStripes(file, size, offset, length, sink);
+            return;
+        }
+        bulk.run(
+                () -> {
+                    sendStripes(file, size, offset, length, sink);
+                    return length;
+                });
+    }
+
+    private void sendStripes(FileData file, long size, long offset, long length, ByteSink sink)
             throws IOException, StoreException, InterruptedException {
         long end = offset + length;
         long stripe = offset / Coding.STRIPE_BYTES;

@@ -46,6 +46,7 @@ public final class ObjectOpener {
             RowFinder rows,
             Seals seals,
             StripeBuffers buffers,
+            BulkThreads bulk,
             RepairSink repairs,
             UploadPins pins) {
         this.buckets = buckets;
@@ -53,7 +54,7 @@ public final class ObjectOpener {
         this.rows = rows;
         this.seals = seals;
         this.inline = new InlineData(repairs, false);
-        this.transfer = new DataTransfer(buffers);
+        this.transfer = new DataTransfer(buffers, bulk);
         this.repairs = repairs;
         this.pins = pins;
     }

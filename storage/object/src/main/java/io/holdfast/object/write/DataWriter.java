@@ -11,6 +11,7 @@ import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.read.BulkThreads;
 import io.holdfast.object.read.ErasureCodes;
 import io.holdfast.object.read.Placement;
 import io.holdfast.object.read.StripeBuffers;
@@ -34,6 +35,7 @@ public final class DataWriter {
     private final StorageClasses classes;
     private final Md5Engine md5Engine;
     private final StripeBuffers buffers;
+    private final BulkThreads bulk;
     private final HeapBudget heap;
     private final ShardIds ids;
 
@@ -41,11 +43,13 @@ public final class DataWriter {
             StorageClasses classes,
             Md5Engine md5Engine,
             StripeBuffers buffers,
+            BulkThreads bulk,
             HeapBudget heap,
             ShardIds ids) {
         this.classes = classes;
         this.md5Engine = md5Engine;
         this.buffers = buffers;
+        this.bulk = bulk;
         this.heap = heap;
         this.ids = ids;
     }
@@ -76,8 +80,8 @@ public final class DataWriter {
         BodyDigests digests = new BodyDigests(checksum);
         long stored = sealer.isPresent() ? ContentCipher.sealedBytes(size) : size;
         if (stored > Coding.STRIPE_BYTES || inFiles.shardBytes(stored) > INLINE_SHARD_MAX) {
-            return new FileWriter(leader, inFiles, md5Engine, buffers, ids.next())
-                    .write(body, reader, digests, sealer);
+            FileWriter writer = new FileWriter(leader, inFiles, md5Engine, buffers, ids.next());
+            return bulk.run(() -> writer.write(body, reader, digests, sealer));
         }
         Coding inline = new Coding(drives - parity, parity, rotation, false);
         refuseWithoutCopies(leader, inline);

@@ -1,0 +1,81 @@
+package io.holdfast.object.read;
+
+import io.holdfast.base.Host;
+import io.holdfast.base.Pending;
+import io.holdfast.base.Permits;
+import io.holdfast.object.StoreException;
+import java.io.IOException;
+
+/// Runs large transfers on threads of the operating system's that step back for all others. On the
+/// few carriers of virtual threads, which serve the small requests too, a stripe is received,
+/// digested and coded without a pause, and whoever comes meanwhile waits behind it
+/// (docs/decisions/0078-large-transfers-step-back.md). Any thread.
+public final class BulkThreads {
+    /// Transfers beyond so many stay where they are: a thread of the system's costs memory.
+    private static final int MAX = 64;
+
+    private final Permits free = new Permits(MAX);
+
+    /// A transfer.
+    @FunctionalInterface
+    public interface Transfer<T> {
+        T run() throws StoreException, IOException, InterruptedException;
+    }
+
+    private sealed interface Outcome<T> {
+        record Done<T>(T value) implements Outcome<T> {}
+
+        record Failed<T>(Throwable why) implements Outcome<T> {}
+    }
+
+    /// Runs the transfer and waits for it, also when the caller is interrupted: then the transfer
+    /// is interrupted instead.
+    public <T> T run(Transfer<T> transfer)
+            throws StoreException, IOException, InterruptedException {
+        if (!free.tryTake(1)) {
+            return transfer.run();
+        }
+        try {
+            return await(transfer);
+        } finally {
+            free.giveBack(1);
+        }
+    }
+
+    private static <T> T await(Transfer<T> transfer)
+            throws StoreException, IOException, InterruptedException {
+        Pending<Outcome<T>> outcome = new Pending<>();
+        Thread thread =
+                Host.current().bulkThread("transfer", () -> outcome.complete(attempt(transfer)));
+        thread.start();
+        while (!outcome.isDone()) {
+            try {
+                outcome.await();
+            } catch (InterruptedException _) {
+                thread.interrupt();
+            }
+        }
+        return finish(outcome.await());
+    }
+
+    private static <T> Outcome<T> attempt(Transfer<T> transfer) {
+        try {
+            return new Outcome.Done<>(transfer.run());
+        } catch (Throwable e) {
+            return new Outcome.Failed<>(e);
+        }
+    }
+
+    private static <T> T finish(Outcome<T> outcome)
+            throws StoreException, IOException, InterruptedException {
+        return switch (outcome) {
+            case Outcome.Done<T>(T value) -> value;
+            case Outcome.Failed<T>(StoreException e) -> throw e;
+            case Outcome.Failed<T>(IOException e) -> throw e;
+            case Outcome.Failed<T>(InterruptedException e) -> throw e;
+            case Outcome.Failed<T>(RuntimeException e) -> throw e;
+            case Outcome.Failed<T>(Error e) -> throw e;
+            case Outcome.Failed<T>(Throwable e) -> throw new IllegalStateException(e);
+        };
+    }
+}
