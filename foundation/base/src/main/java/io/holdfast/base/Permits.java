@@ -32,6 +32,14 @@ public final class Permits {
     /// @param timeoutNs the longest wait in nanoseconds
     /// @return false when the time passed first; nothing is taken then
     public boolean take(int count, long timeoutNs) throws InterruptedException {
+        return take(count, timeoutNs, timeoutNs, () -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param everyNs so often the caller does {@code meanwhile} while it waits
+    public boolean take(int count, long timeoutNs, long everyNs, Runnable meanwhile)
+            throws InterruptedException {
         Waiter waiter = new Waiter(count, new Pending<>());
         lock.lock();
         try {
@@ -43,13 +51,27 @@ public final class Permits {
             lock.unlock();
         }
         try {
-            return waiter.granted.await(timeoutNs).isPresent() || !withdraw(waiter);
+            return isGranted(waiter, timeoutNs, everyNs, meanwhile) || !withdraw(waiter);
         } catch (InterruptedException e) {
             if (!withdraw(waiter)) {
                 giveBack(count);
             }
             throw e;
         }
+    }
+
+    private static boolean isGranted(
+            Waiter waiter, long timeoutNs, long everyNs, Runnable meanwhile)
+            throws InterruptedException {
+        long leftNs = timeoutNs;
+        while (leftNs > everyNs) {
+            if (waiter.granted.await(everyNs).isPresent()) {
+                return true;
+            }
+            meanwhile.run();
+            leftNs -= everyNs;
+        }
+        return waiter.granted.await(leftNs).isPresent();
     }
 
     /// Gives back what was taken.

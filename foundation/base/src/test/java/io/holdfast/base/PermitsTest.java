@@ -31,6 +31,28 @@ final class PermitsTest {
     }
 
     @Test
+    void aWaiterDoesSomethingNowAndThenUntilItGetsIt() throws Exception {
+        assertThat(permits.tryTake(2)).isTrue();
+        int[] times = new int[1];
+
+        boolean isTaken =
+                permits.take(
+                        2,
+                        LONG_NS,
+                        1_000,
+                        () -> {
+                            if (++times[0] == 3) {
+                                permits.giveBack(2);
+                            }
+                        });
+
+        assertThat(isTaken).isTrue();
+        assertThat(times[0]).isGreaterThanOrEqualTo(3);
+        assertThat(permits.take(1, 10_000, 1_000, () -> times[0] = 0)).isFalse();
+        assertThat(times[0]).isZero();
+    }
+
+    @Test
     void aWaiterGetsWhatIsGivenBack() throws Exception {
         assertThat(permits.tryTake(2)).isTrue();
         Future<Boolean> waiter = threads.submit(() -> permits.take(2, LONG_NS));

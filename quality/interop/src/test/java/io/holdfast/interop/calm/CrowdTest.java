@@ -24,7 +24,7 @@ final class CrowdTest {
     private static final String BUCKET = "crowd";
     private static final int IDLE = 9_000;
     private static final int UPLOADS = 2_000;
-    private static final int SLOW = 100;
+    private static final int SLOW = 40;
     private static final long IDLE_BYTES_MAX = 100L << 20;
     private static final int BODY_BYTES = 64 << 10;
 
@@ -142,15 +142,7 @@ final class CrowdTest {
         assertServes("large", 40_000_000);
         List<Peer> slow = new ArrayList<>();
         try {
-            for (int i = 0; i < SLOW; i++) {
-                Peer sender = Peer.to(uri());
-                slow.add(sender);
-                sender.send(Peer.head("PUT", presigned.put("slow/" + i), 50_000_000))
-                        .send(new byte[100_000]);
-                Peer reader = Peer.to(uri());
-                slow.add(reader);
-                reader.send(Peer.head("GET", presigned.get("large"), 0));
-            }
+            beginSlowly(slow);
             for (int i = 0; i < 5; i++) {
                 assertServes("beside-slow-" + i, 10_000_000);
                 for (int j = 0; j < slow.size(); j += 2) {
@@ -164,6 +156,34 @@ final class CrowdTest {
             slow.forEach(Peer::close);
         }
         assertServes("after-slow", 20_000_000);
+    }
+
+    /// More of them than there are buffers, and none is idle for long enough to be cut for that.
+    @Test
+    void slowPeersGiveWayToThoseWhoWait() throws Exception {
+        assertServes("large", 40_000_000);
+        assertThat(deployment.server().stop()).isZero();
+        deployment.with("MINIO_IDLE_TIMEOUT", "10m").start();
+        List<Peer> slow = new ArrayList<>();
+        try {
+            beginSlowly(slow);
+            assertServes("beside-slow", 10_000_000);
+        } finally {
+            slow.forEach(Peer::close);
+        }
+    }
+
+    /// @param slow gets peers that begin to send and others that begin to read, in turn
+    private void beginSlowly(List<Peer> slow) throws IOException {
+        for (int i = 0; i < SLOW; i++) {
+            Peer sender = Peer.to(uri());
+            slow.add(sender);
+            sender.send(Peer.head("PUT", presigned.put("slow/" + i), 50_000_000))
+                    .send(new byte[100_000]);
+            Peer reader = Peer.to(uri());
+            slow.add(reader);
+            reader.send(Peer.head("GET", presigned.get("large"), 0));
+        }
     }
 
     private static void drip(Peer sender) {

@@ -6,11 +6,15 @@ import io.holdfast.object.row.Coding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Sends a range of one row's data, reading one stripe ahead while the client takes the last.
 final class DataTransfer {
     /// Less than this is sent by the caller's own thread.
     private static final long BULK_MIN = 256 << 10;
+
+    /// So that a client's pace shows.
+    private static final int PIECE_BYTES = 256 << 10;
 
     private final StripeBuffers buffers;
     private final BulkThreads bulk;
@@ -35,6 +39,7 @@ final class DataTransfer {
 
     private void sendStripes(FileData file, long size, long offset, long length, ByteSink sink)
             throws IOException, StoreException, InterruptedException {
+        AtomicLong sent = new AtomicLong();
         long end = offset + length;
         long stripe = offset / Coding.STRIPE_BYTES;
         long last = (end - 1) / Coding.STRIPE_BYTES;
@@ -51,7 +56,8 @@ final class DataTransfer {
                             ahead = file.begin(stripe + 1, second.get());
                         }
                     }
-                    sink.write(slice(current, stripe, offset, Math.min(end, size)));
+                    ByteBuffer bytes = slice(current, stripe, offset, Math.min(end, size));
+                    buffers.clients().exchange(sent::get, () -> write(bytes, sink, sent));
                 } finally {
                     current.buffer().close();
                 }
@@ -69,6 +75,18 @@ final class DataTransfer {
                 ahead.buffer().close();
             }
         }
+    }
+
+    /// @param sent counts the pieces that the client has taken
+    private static long write(ByteBuffer bytes, ByteSink sink, AtomicLong sent)
+            throws IOException, StoreException, InterruptedException {
+        while (bytes.hasRemaining()) {
+            int length = Math.min(PIECE_BYTES, bytes.remaining());
+            sink.write(bytes.slice(bytes.position(), length));
+            bytes.position(bytes.position() + length);
+            sent.addAndGet(length);
+        }
+        return sent.get();
     }
 
     private static ByteBuffer slice(FileData.StripeRead read, long stripe, long offset, long end) {

@@ -17,6 +17,7 @@ public final class StripeBuffers {
     private static final long WAIT_NS = 30_000_000_000L;
 
     private final Permits free;
+    private final SlowClients clients = new SlowClients();
     private final ConcurrentLinkedDeque<MemorySegment> idle = new ConcurrentLinkedDeque<>();
     private final long bytes;
 
@@ -34,10 +35,15 @@ public final class StripeBuffers {
     ///
     /// @throws StoreException TOO_BUSY when none came free in time
     public Buffer take() throws StoreException, InterruptedException {
-        if (!free.take(1, WAIT_NS)) {
+        if (!free.take(1, WAIT_NS, SlowClients.LOOK_NS, clients::cutSlowest)) {
             throw new StoreException(StoreError.TOO_BUSY, "all transfer buffers are in use");
         }
         return granted();
+    }
+
+    /// Whoever waits for a client while it holds a buffer does so in an exchange of these.
+    public SlowClients clients() {
+        return clients;
     }
 
     /// A second buffer for read-ahead: only if one is free now.

@@ -5,6 +5,7 @@ import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Reads a body to its end, which must come where it was declared. One thread.
 final class BodyReader {
@@ -13,6 +14,7 @@ final class BodyReader {
     /// A byte that was read to learn whether there is one.
     private final ByteBuffer ahead = ByteBuffer.allocate(1).limit(0);
 
+    private final AtomicLong received = new AtomicLong();
     private long size;
     private boolean isEnded;
 
@@ -30,6 +32,11 @@ final class BodyReader {
         return size;
     }
 
+    /// Bytes that have come so far, those of a fill under way included; any thread.
+    long received() {
+        return received.get();
+    }
+
     /// Fills the buffer as far as the body reaches.
     ///
     /// @return bytes put
@@ -40,7 +47,9 @@ final class BodyReader {
             into.put(ahead);
         }
         while (into.hasRemaining() && !isDone(into.position() - start)) {
-            isEnded = body.read(into) < 0;
+            int came = body.read(into);
+            isEnded = came < 0;
+            received.lazySet(received.get() + Math.max(0, came));
         }
         int count = into.position() - start;
         size += count;

@@ -87,21 +87,26 @@ public final class DataWriter {
         refuseWithoutCopies(leader, inline);
         long unsealed = sealer.isPresent() ? size : 0;
         try (HeapBudget.Taken _ = heap.take(unsealed + stored * drives / inline.data())) {
-            return writeInline(inline, body, reader, digests, sealer);
+            byte[] object = heap.clients().exchange(reader::received, () -> whole(reader));
+            return storeInline(inline, body, object, digests, sealer);
         }
     }
 
-    private static StoredData writeInline(
-            Coding coding,
-            ObjectBody body,
-            BodyReader reader,
-            BodyDigests digests,
-            Optional<Sealer> sealer)
-            throws StoreException, IOException {
+    private static byte[] whole(BodyReader reader) throws StoreException, IOException {
         byte[] room = new byte[reader.isAtEnd() ? 0 : (int) reader.sizeMax()];
         int size = reader.fill(ByteBuffer.wrap(room));
         reader.expectEnd();
-        byte[] object = size == room.length ? room : Arrays.copyOf(room, size);
+        return size == room.length ? room : Arrays.copyOf(room, size);
+    }
+
+    private static StoredData storeInline(
+            Coding coding,
+            ObjectBody body,
+            byte[] object,
+            BodyDigests digests,
+            Optional<Sealer> sealer)
+            throws StoreException, IOException {
+        int size = object.length;
         byte[] md5 = Md5Engine.md5(object, 0, size);
         digests.update(ByteBuffer.wrap(object));
         Optional<ObjectChecksum> checksum = digests.verify(body, md5);

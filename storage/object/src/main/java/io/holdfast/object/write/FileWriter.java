@@ -98,7 +98,7 @@ final class FileWriter {
             if (inFlight.size() == STRIPES_AHEAD) {
                 settle(inFlight.removeFirst());
             }
-            stored += send(filler);
+            stored += send(reader, filler);
         }
         reader.expectEnd();
         while (!inFlight.isEmpty()) {
@@ -139,12 +139,17 @@ final class FileWriter {
     }
 
     /// @return bytes stored
-    private int send(StripeFiller filler) throws StoreException, IOException, InterruptedException {
+    private int send(BodyReader reader, StripeFiller filler)
+            throws StoreException, IOException, InterruptedException {
         StripeBuffers.Buffer buffer = takeBuffer();
         boolean isSent = false;
         try {
             MemorySegment memory = buffer.memory();
-            StripeFiller.Filled filled = filler.fill(memory.asSlice(0, Coding.STRIPE_BYTES));
+            StripeFiller.Filled filled =
+                    buffers.clients()
+                            .exchange(
+                                    reader::received,
+                                    () -> filler.fill(memory.asSlice(0, Coding.STRIPE_BYTES)));
             int length = filled.length();
             int shardBytes = coding.shardBytes(length);
             memory.asSlice(length, (long) shardBytes * coding.data() - length).fill((byte) 0);
