@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// may lower its own weight in the scheduler. The share of a core that they lose they get back as
 /// soon as nobody else wants it. Elsewhere, and where native calls are refused, nothing changes.
 final class BulkPriority {
-    /// Of nice(2): against a thread that does not step back, a tenth of its share.
+    /// Steps of nice(2): against a thread that does not step back, a tenth of its share.
     private static final int NICE = 10;
 
-    private static final int PRIO_PROCESS = 0;
-    private static final @Nullable MethodHandle SET_PRIORITY = find();
+    private static final @Nullable MethodHandle STEP_BACK = find();
 
     private BulkPriority() {}
 
@@ -26,35 +25,33 @@ final class BulkPriority {
         };
     }
 
-    @SuppressWarnings("restricted") // one call, with three numbers
+    @SuppressWarnings("restricted") // one call, with a number
     private static @Nullable MethodHandle find() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return null;
         }
-        Linker linker = Linker.nativeLinker();
-        return linker.defaultLookup()
-                .find("setpriority")
-                .map(
-                        symbol ->
-                                linker.downcallHandle(
-                                        symbol,
-                                        FunctionDescriptor.of(
-                                                ValueLayout.JAVA_INT,
-                                                ValueLayout.JAVA_INT,
-                                                ValueLayout.JAVA_INT,
-                                                ValueLayout.JAVA_INT)))
-                .orElse(null);
+        FunctionDescriptor types =
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+        try {
+            Linker linker = Linker.nativeLinker();
+            return linker.defaultLookup()
+                    .find("nice")
+                    .map(symbol -> linker.downcallHandle(symbol, types))
+                    .orElse(null);
+        } catch (IllegalCallerException | UnsupportedOperationException _) {
+            return null;
+        }
     }
 
-    /// On Linux 0 means the calling thread, not its process [setpriority(2), "C library/kernel
-    /// differences"].
+    /// On Linux it is the calling thread, not its process, that steps back [nice(2), "C
+    /// library/kernel differences"].
     private static void lower() {
-        MethodHandle call = SET_PRIORITY;
+        MethodHandle call = STEP_BACK;
         if (call == null) {
             return;
         }
         try {
-            int _ = (int) call.invokeExact(PRIO_PROCESS, 0, NICE);
+            int _ = (int) call.invokeExact(NICE);
         } catch (Throwable _) {
             // The handle has no exceptions of its own; a thread that cannot step back works on.
         }

@@ -18,6 +18,7 @@ final class RealHost implements Host {
 
     @Override
     public Thread bulkThread(String name, Runnable task) {
+        boolean _ = Carriers.make();
         return platformThread(name, BulkPriority.of(task));
     }
 
