@@ -69,6 +69,17 @@ public final class Bodies {
                 Optional.empty(), Optional.of(etag), OptionalLong.empty(), OptionalLong.empty());
     }
 
+    /// Begins an upload with no attributes.
+    static UploadInfo createUpload(ObjectStore store, ObjectName name) throws Exception {
+        return store.createUpload(
+                new UploadRequest(
+                        name,
+                        ObjectAttributes.NONE,
+                        Conditions.NONE,
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
     public static byte[] read(ObjectStore store, ReadRequest request) throws Exception {
         try (OpenObject object = store.open(request)) {
             return range(object, object.rangeStart(), object.rangeLength());

@@ -57,8 +57,8 @@ final class OrphanedUploadsTest {
     void ofTwoBucketsTheOtherKeepsIts() throws Exception {
         store.createBucket("other", false, "");
         store.createBucket("last", false, "");
-        UploadInfo kept = create(new ObjectName("other", "key"));
-        UploadInfo last = create(new ObjectName("last", "key"));
+        UploadInfo kept = Bodies.createUpload(store, new ObjectName("other", "key"));
+        UploadInfo last = Bodies.createUpload(store, new ObjectName("last", "key"));
         completeAndDelete();
 
         store.deleteBucket(BUCKET, false);
@@ -70,7 +70,7 @@ final class OrphanedUploadsTest {
 
     @Test
     void anUploadInABucketThatVanishedGoesWithItsParts() throws Exception {
-        part(create(NAME), 1);
+        part(Bodies.createUpload(store, NAME), 1);
         deployment.stop();
         write(Registry.Write.remove("bucket/" + BUCKET, Registry.ANY));
 
@@ -81,7 +81,7 @@ final class OrphanedUploadsTest {
 
     @Test
     void aRegistryThatIsOlderThanTheUploadsTouchesNothing() throws Exception {
-        part(create(NAME), 1);
+        part(Bodies.createUpload(store, NAME), 1);
         deployment.stop();
         write(
                 Registry.Write.remove("bucket/" + BUCKET, Registry.ANY),
@@ -101,7 +101,7 @@ final class OrphanedUploadsTest {
     /// Leaves nothing but the outcome of the completion.
     private void completeAndDelete() throws Exception {
         int before = rows();
-        UploadInfo upload = create(NAME);
+        UploadInfo upload = Bodies.createUpload(store, NAME);
         PartInfo used = part(upload, 1);
         part(upload, 2);
         store.completeUpload(
@@ -119,16 +119,6 @@ final class OrphanedUploadsTest {
         until(before + 2);
         store.delete(new DeleteRequest(NAME, Optional.empty(), Conditions.NONE));
         until(before + 1);
-    }
-
-    private UploadInfo create(ObjectName name) throws Exception {
-        return store.createUpload(
-                new UploadRequest(
-                        name,
-                        ObjectAttributes.NONE,
-                        Conditions.NONE,
-                        Optional.empty(),
-                        Optional.empty()));
     }
 
     private PartInfo part(UploadInfo upload, int number) throws Exception {

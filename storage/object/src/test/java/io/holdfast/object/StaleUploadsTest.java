@@ -41,10 +41,10 @@ final class StaleUploadsTest {
 
     @Test
     void anUploadIsEndedWhenItIsStaleAndNotBefore() throws Exception {
-        UploadInfo abandoned = create(ABANDONED);
+        UploadInfo abandoned = Bodies.createUpload(store, ABANDONED);
         part(abandoned);
         clock.jumpWallMs(23 * HOUR_MS);
-        UploadInfo younger = create(FINISHED);
+        UploadInfo younger = Bodies.createUpload(store, FINISHED);
         part(younger);
         clock.jumpWallMs(2 * HOUR_MS);
 
@@ -58,7 +58,7 @@ final class StaleUploadsTest {
 
     @Test
     void theOutcomeOfACompletionIsForgottenButTheObjectStillAnswers() throws Exception {
-        UploadInfo upload = create(FINISHED);
+        UploadInfo upload = Bodies.createUpload(store, FINISHED);
         CompleteRequest request = complete(upload, part(upload));
         ObjectInfo completed = store.completeUpload(request);
         until(() -> partRows() == 2);
@@ -78,13 +78,13 @@ final class StaleUploadsTest {
 
     @Test
     void whatACompletionReplacedIsClearedAwayAfterACrash() throws Exception {
-        UploadInfo replaced = create(FINISHED);
+        UploadInfo replaced = Bodies.createUpload(store, FINISHED);
         store.completeUpload(complete(replaced, part(replaced)));
         clock.jumpWallMs(25 * HOUR_MS);
         until(() -> partRows() == 1);
         // Nothing is cleared away while a drive is gone, so that the next process has it to do.
         deployment.loseRunning(0, 3);
-        UploadInfo upload = create(FINISHED);
+        UploadInfo upload = Bodies.createUpload(store, FINISHED);
         store.completeUpload(complete(upload, part(upload)));
         assertThat(partRows()).isEqualTo(3);
         deployment.cutPower();
@@ -93,16 +93,6 @@ final class StaleUploadsTest {
         until(() -> partRows() == 2);
 
         assertThat(Bodies.read(store, FINISHED)).isEqualTo(Bodies.random(1, 9_000));
-    }
-
-    private UploadInfo create(ObjectName name) throws Exception {
-        return store.createUpload(
-                new UploadRequest(
-                        name,
-                        ObjectAttributes.NONE,
-                        Conditions.NONE,
-                        Optional.empty(),
-                        Optional.empty()));
     }
 
     private PartInfo part(UploadInfo upload) throws Exception {

@@ -107,7 +107,7 @@ public final class StaleUploads implements AutoCloseable {
                 leader.requireStarted();
                 orphans.clear(leader);
             } catch (StoreException e) {
-                LOG.debug("uploads of removed buckets stay for now: {}", e.getMessage());
+                LOG.debug("uploads of removed buckets are looked for again: {}", e.getMessage());
                 isBucketGone.set(true);
             } catch (RuntimeException e) {
                 LOG.error("clearing away the uploads of removed buckets failed", e);

@@ -16,7 +16,7 @@ public final class BulkThreads {
 
     private final Permits free = new Permits(MAX);
 
-    /// A transfer.
+    /// A transfer, or a piece of one.
     @FunctionalInterface
     public interface Transfer<T> {
         T run() throws StoreException, IOException, InterruptedException;

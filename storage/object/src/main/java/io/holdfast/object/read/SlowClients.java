@@ -36,18 +36,12 @@ public final class SlowClients {
         this.graceNs = graceNs;
     }
 
-    /// What is done with the client.
-    @FunctionalInterface
-    public interface Work<T> {
-        T run() throws StoreException, IOException, InterruptedException;
-    }
-
     /// Runs what waits for the client, on the calling thread, while memory is held.
     ///
     /// @param moved bytes that have come from the client or gone to it, from any point on; asked by
     ///   other threads
     /// @throws StoreException TOO_BUSY when it was cut
-    public <T> T exchange(LongSupplier moved, Work<T> work)
+    public <T> T exchange(LongSupplier moved, BulkThreads.Transfer<T> work)
             throws StoreException, IOException, InterruptedException {
         Exchange exchange = new Exchange(moved);
         exchanges.add(exchange);
