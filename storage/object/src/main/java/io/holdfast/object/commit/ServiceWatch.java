@@ -95,7 +95,7 @@ final class ServiceWatch implements AutoCloseable {
     }
 
     /// Rule 13: first the registry, then decisions without the drive.
-    private boolean putOut(int place, String why) throws InterruptedException {
+    boolean putOut(int place, String why) throws InterruptedException {
         if (!leader.set().putOut(place, why)) {
             return false;
         }

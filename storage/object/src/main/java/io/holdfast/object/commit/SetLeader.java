@@ -208,6 +208,13 @@ public final class SetLeader implements AutoCloseable {
         watch.judgeQuorum();
     }
 
+    /// Rule 13: first the registry, then decisions without the drive.
+    ///
+    /// @return false when the registry does not say so
+    boolean putOut(int place, String why) throws InterruptedException {
+        return watch.putOut(place, why);
+    }
+
     /// Puts out, before serving, the drives in service that cannot be attached.
     public void putOutMissing() throws InterruptedException {
         watch.putOutMissing();

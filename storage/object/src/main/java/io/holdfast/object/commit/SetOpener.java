@@ -8,6 +8,7 @@ import io.holdfast.drive.Drive;
 import io.holdfast.drive.DriveFault;
 import io.holdfast.drive.HelloReply;
 import io.holdfast.drive.StreamPosition;
+import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -210,6 +211,7 @@ public final class SetOpener {
             }
         }
         List<Integer> returning = attachReturning(members);
+        putOutUnheard(members);
         leader.putOutMissing();
         leader.start();
         startMembers = members;
@@ -217,6 +219,27 @@ public final class SetOpener {
         leader.serve();
         isServing = true;
         return returning;
+    }
+
+    /// What a kept change's holders take for decided no later start finds on them. So START must
+    /// not say that while a drive in service has not told whether it has the change: stalled now,
+    /// and back at the next attempt, it would serve without.
+    ///
+    /// @throws StoreException WRITE_QUORUM_LOST when the registry does not put such a drive out
+    private void putOutUnheard(List<Member> members) throws StoreException, InterruptedException {
+        for (Member member : members) {
+            int place = member.index();
+            boolean isUnheard =
+                    member.state() == MemberState.IN_SERVICE && !replies.containsKey(place);
+            if (isUnheard && !leader.putOut(place, "it has not told what it holds")) {
+                throw new StoreException(
+                        StoreError.WRITE_QUORUM_LOST,
+                        "drive "
+                                + place
+                                + " has not told what it holds, and the registry cannot put it"
+                                + " out of service");
+            }
+        }
     }
 
     private StartDecider.Verdict judge(List<Member> members, Settlement settlement)
