@@ -79,6 +79,17 @@ final class BootstrapServerTest {
         }
     }
 
+    private HttpResponse<String> put(String path, int size) throws Exception {
+        int port = nodes.getLast().listener().port();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .PUT(HttpRequest.BodyPublishers.ofByteArray(new byte[size]))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
     private Registry registry() {
         return nodes.getLast().cluster().registry();
     }
@@ -108,6 +119,25 @@ final class BootstrapServerTest {
         assertThat(registry().get("bucket/photos")).isPresent();
         assertThat(registry().get("identity/key/alice")).isPresent();
         assertThat(registry().get("bucket/other")).isPresent();
+    }
+
+    @Test
+    void aQuotaBoundsItsBucketUntilItIsTakenAway() throws Exception {
+        String file =
+                """
+                buckets:
+                  - name: photos
+                    quota: 1KiB
+                    policy: {Version: 2012-10-17, Statement: [{Effect: Allow, Principal: "*",
+                      Action: "s3:PutObject", Resource: "arn:aws:s3:::photos/*"}]}
+                """;
+        assertThat(start(file)).isEmpty();
+        assertThat(put("/photos/a", 1024).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = put("/photos/b", 1);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("<Code>XMinioAdminBucketQuotaExceeded</Code>");
+        assertThat(start(file.replace("1KiB", "0"))).isEmpty();
+        assertThat(put("/photos/b", 1).statusCode()).isEqualTo(200);
     }
 
     @Test

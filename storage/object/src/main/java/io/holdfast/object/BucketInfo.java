@@ -14,8 +14,8 @@ import java.util.Optional;
 /// @param defaultRetention of new versions; only with object lock
 /// @param region as given at creation, or empty
 /// @param tags at most 50
-/// @param documents settings that the store keeps and does not read, by the name of the
-///   sub-resource, such as `policy`
+/// @param documents settings as texts, by the name of the sub-resource, such as `policy`. The store
+///   itself reads {@link #QUOTA} alone
 /// @param owner id of the account; empty for the default account
 public record BucketInfo(
         String name,
@@ -28,6 +28,9 @@ public record BucketInfo(
         Map<String, String> tags,
         Map<String, String> documents,
         String owner) {
+    /// Name of the document that says how many bytes the bucket may hold, as a decimal number.
+    public static final String QUOTA = "quota";
+
     public BucketInfo {
         tags = Map.copyOf(tags);
         documents = Map.copyOf(documents);

@@ -40,6 +40,7 @@ import io.holdfast.object.write.ObjectAppender;
 import io.holdfast.object.write.ObjectCopier;
 import io.holdfast.object.write.ObjectDeleter;
 import io.holdfast.object.write.ObjectWriter;
+import io.holdfast.object.write.Quotas;
 import io.holdfast.object.write.ShardIds;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,7 @@ public final class ObjectAssembly implements AutoCloseable {
                         bulk,
                         new HeapBudget(needed.options().smallBodyBytes()),
                         ids);
+        Quotas quotas = new Quotas(leaders);
         ObjectWriter writer =
                 new ObjectWriter(
                         buckets,
@@ -145,6 +147,7 @@ public final class ObjectAssembly implements AutoCloseable {
                         versions,
                         dataWriter,
                         seals,
+                        quotas,
                         ids,
                         heal.leftovers(),
                         heal.repairs(),
@@ -160,6 +163,7 @@ public final class ObjectAssembly implements AutoCloseable {
                         versions,
                         dataWriter,
                         seals,
+                        quotas,
                         writer,
                         copier,
                         ids,
@@ -207,6 +211,7 @@ public final class ObjectAssembly implements AutoCloseable {
                                 new UploadLister(buckets, leaders),
                                 new Lister(buckets, leaders, versions),
                                 seals,
+                                quotas,
                                 trusted,
                                 heal));
         return new Wired(store, new ShardFinder(opener));

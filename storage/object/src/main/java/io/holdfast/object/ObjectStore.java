@@ -69,7 +69,8 @@ public interface ObjectStore {
     void setBucketTags(String bucket, Map<String, String> tags)
             throws StoreException, InterruptedException;
 
-    /// Keeps a setting of the bucket that the store does not read, or removes it.
+    /// Keeps a setting of the bucket, or removes it. The store reads {@link BucketInfo#QUOTA}
+    /// alone.
     ///
     /// @param document name of the sub-resource, such as `policy`
     /// @param text replaces an earlier one; empty removes it
@@ -94,7 +95,7 @@ public interface ObjectStore {
     ///
     /// @throws StoreException PRECONDITION_FAILED, NO_SUCH_KEY (ifMatch on an absent key), BAD_MD5,
     ///   NO_OBJECT_LOCK, BAD_CHECKSUM, INCOMPLETE_BODY, TOO_LARGE, STORAGE_FULL, INVALID_KEY,
-    ///   KEY_TOO_LONG, and what {@link #checkProtection} throws
+    ///   KEY_TOO_LONG, QUOTA_EXCEEDED, and what {@link #checkProtection} throws
     /// @throws IOException when the client's bytes could not be read; nothing is stored
     ObjectInfo put(PutRequest request, ObjectBody body)
             throws StoreException, IOException, InterruptedException;

@@ -3,11 +3,9 @@ package io.holdfast.object;
 import io.holdfast.base.Hex;
 import io.holdfast.base.ports.Protection;
 import io.holdfast.drive.BucketUsage;
-import io.holdfast.drive.Drive;
 import io.holdfast.object.bucket.Buckets;
 import io.holdfast.object.commit.Leaders;
 import io.holdfast.object.commit.RowKey;
-import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.heal.HealAssembly;
 import io.holdfast.object.list.BucketContent;
 import io.holdfast.object.list.Lister;
@@ -25,6 +23,7 @@ import io.holdfast.object.write.ObjectAppender;
 import io.holdfast.object.write.ObjectCopier;
 import io.holdfast.object.write.ObjectDeleter;
 import io.holdfast.object.write.ObjectWriter;
+import io.holdfast.object.write.Quotas;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +54,7 @@ final class Store implements ObjectStore {
             UploadLister uploadLister,
             Lister lister,
             Seals seals,
+            Quotas quotas,
             TrustedClock trusted,
             HealAssembly heal) {}
 
@@ -159,22 +159,7 @@ final class Store implements ObjectStore {
 
     @Override
     public BucketUsage usage(String bucket) throws StoreException {
-        long id = services.buckets.get(bucket).id();
-        BucketUsage total = BucketUsage.NONE;
-        for (SetLeader leader : services.leaders.all()) {
-            total = total.plus(usage(leader, id));
-        }
-        return total;
-    }
-
-    private static BucketUsage usage(SetLeader leader, long bucketId) throws StoreException {
-        for (int place = 0; place < leader.geometry().drives(); place++) {
-            Optional<Drive> drive = leader.readable(place);
-            if (drive.isPresent()) {
-                return drive.get().usage(bucketId);
-            }
-        }
-        throw new StoreException(StoreError.READ_QUORUM_LOST, "no drive in service answers");
+        return services.quotas.usage(services.buckets.get(bucket));
     }
 
     @Override

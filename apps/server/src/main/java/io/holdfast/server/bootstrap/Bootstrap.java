@@ -6,6 +6,7 @@ import io.holdfast.object.Versioning;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What a bootstrap file declares, in the order in which it is put in place.
 ///
@@ -36,6 +37,7 @@ public record Bootstrap(String file, List<Identity> identities, List<Bucket> buc
     ///
     /// @param line of the declaration
     /// @param owner id of the account
+    /// @param quota bytes; 0 for no bound
     record Bucket(
             int line,
             String name,
@@ -45,5 +47,6 @@ public record Bootstrap(String file, List<Identity> identities, List<Bucket> buc
             boolean hasLock,
             Optional<DefaultRetention> retention,
             Optional<String> policy,
+            OptionalLong quota,
             Optional<Map<String, String>> tags) {}
 }

@@ -103,12 +103,25 @@ public final class BootstrapWork {
 
     private void putDocuments(Bootstrap.Bucket declared, BucketInfo present)
             throws StoreException, InterruptedException {
-        Optional<String> policy = Optional.ofNullable(present.documents().get(POLICY));
-        if (declared.policy().isPresent() && !declared.policy().equals(policy)) {
-            store.setBucketDocument(declared.name(), POLICY, declared.policy());
+        if (declared.policy().isPresent()) {
+            putDocument(present, POLICY, declared.policy());
+        }
+        if (declared.quota().isPresent()) {
+            long bytes = declared.quota().getAsLong();
+            putDocument(
+                    present,
+                    BucketInfo.QUOTA,
+                    bytes == 0 ? Optional.empty() : Optional.of(Long.toString(bytes)));
         }
         if (declared.tags().isPresent() && !declared.tags().get().equals(present.tags())) {
             store.setBucketTags(declared.name(), declared.tags().get());
+        }
+    }
+
+    private void putDocument(BucketInfo present, String document, Optional<String> wanted)
+            throws StoreException, InterruptedException {
+        if (!wanted.equals(Optional.ofNullable(present.documents().get(document)))) {
+            store.setBucketDocument(present.name(), document, wanted);
         }
     }
 }

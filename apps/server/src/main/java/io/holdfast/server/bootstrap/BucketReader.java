@@ -1,5 +1,6 @@
 package io.holdfast.server.bootstrap;
 
+import io.holdfast.base.settings.SettingType;
 import io.holdfast.iam.Policy;
 import io.holdfast.iam.PolicyException;
 import io.holdfast.object.DefaultRetention;
@@ -8,6 +9,7 @@ import io.holdfast.object.Versioning;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// Reads declarations of buckets.
@@ -21,9 +23,6 @@ record BucketReader(Function<Fields, String> accountId) {
         String name = fields.required("name");
         if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
             fields.problem("name", "is no name of a bucket");
-        }
-        if (fields.has("quota")) {
-            fields.problem("quota", "quotas are not served by this version");
         }
         boolean hasLock = fields.flag("objectLock", false);
         Optional<Versioning> versioning = versioning(fields);
@@ -51,6 +50,7 @@ record BucketReader(Function<Fields, String> accountId) {
                         hasLock,
                         retention,
                         policy(name, fields),
+                        quota(fields),
                         tags);
         fields.end();
         return bucket;
@@ -92,6 +92,18 @@ record BucketReader(Function<Fields, String> accountId) {
                         : inside.number("days", 1, DefaultRetention.DAYS_MAX);
         inside.end();
         return new DefaultRetention(mode, count, isYears);
+    }
+
+    private static OptionalLong quota(Fields fields) {
+        if (!fields.has("quota")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(SettingType.BYTES.parser().parse(fields.text("quota", "")));
+        } catch (IllegalArgumentException e) {
+            fields.problem("quota", "must be " + e.getMessage());
+            return OptionalLong.empty();
+        }
     }
 
     private static Optional<String> policy(String bucket, Fields fields) {

@@ -83,6 +83,7 @@ final class BootstrapReaderTest {
                             versioning: enabled
                             defaultRetention: {mode: COMPLIANCE, years: 6}
                             tags: {team: a, cost: "12"}
+                            quota: 10GiB
                             policy: >
                               {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*",
                               "Action":"s3:GetObject","Resource":"arn:aws:s3:::photos/*"}]}
@@ -110,6 +111,7 @@ final class BootstrapReaderTest {
         assertThat(bucket.retention())
                 .contains(new DefaultRetention(RetentionMode.COMPLIANCE, 6, true));
         assertThat(bucket.tags()).contains(Map.of("team", "a", "cost", "12"));
+        assertThat(bucket.quota()).hasValue(10L << 30);
         assertThat(bucket.policy().orElseThrow()).contains("photos/*");
         assertThat(read.toString()).doesNotContain("secret");
     }
@@ -159,7 +161,7 @@ final class BootstrapReaderTest {
                 "policies: [{name: p}] | document: is missing",
                 "policies: [{name: p, document: {Version: x}}] | policy \"p\"",
                 "buckets: [{name: B}] | no name of a bucket",
-                "buckets: [{name: bucket, quota: 1}] | quotas are not served",
+                "buckets: [{name: bucket, quota: much}] | quota: must be a size",
                 "buckets: [{name: bucket, versioning: maybe}] | none of enabled",
                 "buckets: [{name: bucket, policy: '{}'}] | policy: ",
                 "buckets: [{name: bucket, defaultRetention: {mode: COMPLIANCE, days: 1}}] | needs objectLock",
@@ -185,7 +187,7 @@ final class BootstrapReaderTest {
                                     colour: red
                                 buckets:
                                   - name: UPPER
-                                    quota: 1GiB
+                                    quota: 1GiBs
                                 """))
                 .satisfiesExactly(
                         one -> assertThat(one).startsWith("boot.yaml, line 4: \"colour\""),

@@ -36,6 +36,7 @@ import io.holdfast.object.seal.Seals;
 import io.holdfast.object.write.KeyRules;
 import io.holdfast.object.write.Leftovers;
 import io.holdfast.object.write.ObjectWriter;
+import io.holdfast.object.write.Quotas;
 import io.holdfast.object.write.VersionOps;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ final class Completer {
     private final Leftovers leftovers;
     private final LockJudge locks;
     private final Seals seals;
+    private final Quotas quotas;
     private final Clock clock;
 
     Completer(Uploads.Parts parts, UploadRows uploads) {
@@ -64,6 +66,7 @@ final class Completer {
         this.leftovers = parts.leftovers();
         this.locks = parts.locks();
         this.seals = parts.seals();
+        this.quotas = parts.quotas();
         this.clock = parts.clock();
     }
 
@@ -155,6 +158,7 @@ final class Completer {
         VersionRecord head = versions.head(key, false).map(FoundVersion::record).orElse(null);
         ConditionJudge.write(request.conditions(), head);
         ObjectWriter.TopChange top = writer.topChange(bucket.info(), key, head);
+        quotas.requireRoom(bucket.info(), assembly.size() - top.freedBytes(head));
         PartRecord first = stored.get(assembly.parts().getFirst().number());
         Completion completion =
                 new Completion(

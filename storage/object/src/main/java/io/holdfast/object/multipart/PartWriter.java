@@ -17,6 +17,7 @@ import io.holdfast.object.PartInfo;
 import io.holdfast.object.PartRequest;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
+import io.holdfast.object.bucket.Buckets;
 import io.holdfast.object.commit.Draft;
 import io.holdfast.object.commit.KeyTurns;
 import io.holdfast.object.commit.Leaders;
@@ -31,6 +32,7 @@ import io.holdfast.object.write.DataWriter;
 import io.holdfast.object.write.KeyRules;
 import io.holdfast.object.write.ObjectCopier;
 import io.holdfast.object.write.ObjectWriter;
+import io.holdfast.object.write.Quotas;
 import io.holdfast.object.write.Sealer;
 import io.holdfast.object.write.ShardIds;
 import io.holdfast.object.write.SourceBody;
@@ -41,10 +43,12 @@ import java.util.Optional;
 /// Stores the parts of an upload. Any thread.
 final class PartWriter {
     private final UploadRows uploads;
+    private final Buckets buckets;
     private final Leaders leaders;
     private final KeyTurns turns;
     private final DataWriter data;
     private final Seals seals;
+    private final Quotas quotas;
     private final ShardIds ids;
     private final ObjectCopier copier;
     private final RepairSink repairs;
@@ -52,10 +56,12 @@ final class PartWriter {
 
     PartWriter(Uploads.Parts parts, UploadRows uploads) {
         this.uploads = uploads;
+        this.buckets = parts.buckets();
         this.leaders = parts.leaders();
         this.turns = parts.turns();
         this.data = parts.data();
         this.seals = parts.seals();
+        this.quotas = parts.quotas();
         this.ids = parts.ids();
         this.copier = parts.copier();
         this.repairs = parts.repairs();
@@ -69,6 +75,7 @@ final class PartWriter {
                     StoreError.INVALID_ARGUMENT, "part numbers run from 1 to 10,000");
         }
         UploadRows.Open open = uploads.open(request.name(), request.uploadId());
+        quotas.requireRoom(buckets.get(request.name().bucket()), body.length());
         Optional<ChecksumAlgorithm> asked = open.record().checksum().or(request::checksum);
         if (request.checksum().isPresent() && !request.checksum().equals(asked)) {
             throw new StoreException(

@@ -46,6 +46,7 @@ import io.holdfast.object.write.KeyRules;
 import io.holdfast.object.write.Leftovers;
 import io.holdfast.object.write.ObjectCopier;
 import io.holdfast.object.write.ObjectWriter;
+import io.holdfast.object.write.Quotas;
 import io.holdfast.object.write.ShardIds;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -81,6 +82,7 @@ public final class Uploads {
             VersionFinder versions,
             DataWriter data,
             Seals seals,
+            Quotas quotas,
             ObjectWriter writer,
             ObjectCopier copier,
             ShardIds ids,

@@ -94,17 +94,24 @@ final class FileWriter {
             throws StoreException, IOException, InterruptedException {
         stage(filler.storedBytesMax());
         long stored = 0;
-        while (!reader.isAtEnd()) {
+        while (!isAtEnd(reader)) {
             if (inFlight.size() == STRIPES_AHEAD) {
                 settle(inFlight.removeFirst());
             }
             stored += send(reader, filler);
         }
-        reader.expectEnd();
         while (!inFlight.isEmpty()) {
             settle(inFlight.removeFirst());
         }
+        // May wait for the client, so not while memory is held.
+        reader.expectEnd();
         return stored;
+    }
+
+    /// Where the length is not known this waits for the client too.
+    private boolean isAtEnd(BodyReader reader)
+            throws StoreException, IOException, InterruptedException {
+        return buffers.clients().exchange(reader::received, reader::isAtEnd);
     }
 
     private StoredData sealFiles(

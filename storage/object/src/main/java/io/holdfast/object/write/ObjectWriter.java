@@ -44,6 +44,7 @@ public final class ObjectWriter {
     private final VersionFinder versions;
     private final DataWriter data;
     private final Seals seals;
+    private final Quotas quotas;
     private final ShardIds ids;
     private final Leftovers leftovers;
     private final RepairSink repairs;
@@ -57,6 +58,7 @@ public final class ObjectWriter {
             VersionFinder versions,
             DataWriter data,
             Seals seals,
+            Quotas quotas,
             ShardIds ids,
             Leftovers leftovers,
             RepairSink repairs,
@@ -68,6 +70,7 @@ public final class ObjectWriter {
         this.versions = versions;
         this.data = data;
         this.seals = seals;
+        this.quotas = quotas;
         this.ids = ids;
         this.leftovers = leftovers;
         this.repairs = repairs;
@@ -95,8 +98,10 @@ public final class ObjectWriter {
             throws StoreException, IOException, InterruptedException {
         ObjectName name = request.name();
         byte[] keyBytes = KeyRules.check(name);
-        RowKey key = RowKey.of(buckets.get(name.bucket()).id(), keyBytes);
+        BucketInfo bucketNow = buckets.get(name.bucket());
+        RowKey key = RowKey.of(bucketNow.id(), keyBytes);
         SetLeader leader = leaders.of(key);
+        requireRoomFor(body, bucketNow, key);
         Optional<Envelope> envelope = Optional.empty();
         Optional<Sealer> sealer = Optional.empty();
         if (request.protection().isPresent()) {
@@ -134,6 +139,20 @@ public final class ObjectWriter {
                                                 })));
     }
 
+    /// Before a body comes that will not fit; judged again in the key's turn.
+    private void requireRoomFor(ObjectBody body, BucketInfo bucket, RowKey key)
+            throws StoreException, InterruptedException {
+        if (Quotas.of(bucket).isPresent() && body.isLengthExact()) {
+            VersionRecord head = newest(key);
+            TopChange top = topChange(bucket, key, head);
+            quotas.requireRoom(bucket, body.length() - top.freedBytes(head));
+        }
+    }
+
+    private @Nullable VersionRecord newest(RowKey key) throws StoreException, InterruptedException {
+        return versions.head(key, false).map(FoundVersion::record).orElse(null);
+    }
+
     /// @param bucketId of the bucket that the body was sent to
     private record NewVersion(
             long bucketId,
@@ -154,11 +173,12 @@ public final class ObjectWriter {
             // It was removed while the body came, and another one was made under its name.
             throw new StoreException(StoreError.NO_SUCH_BUCKET, "the bucket does not exist");
         }
-        VersionRecord head = versions.head(key, false).map(FoundVersion::record).orElse(null);
+        VersionRecord head = newest(key);
         judge.judge(head);
         locks.requireGivable(bucket, version.attributes().lock());
         ObjectAttributes attributes = locks.of(bucket, version.attributes());
         TopChange top = topChange(bucket, key, head);
+        quotas.requireRoom(bucket, version.data().size() - top.freedBytes(head));
         long nowMs = clock.wallMs();
         VersionRecord[] made = new VersionRecord[1];
         StoredData stored = version.data();
@@ -234,6 +254,14 @@ public final class ObjectWriter {
                 leftovers.tombstone(key, olderNull.creation(), sequence);
             }
             freedUpload(head).forEach(upload -> leftovers.parts(key, upload));
+        }
+
+        /// Bytes of the null version replaced.
+        public long freedBytes(@Nullable VersionRecord head) {
+            if (olderNull != null) {
+                return olderNull.size();
+            }
+            return head != null && isNull && head.isNull() ? head.size() : 0;
         }
 
         /// The upload whose parts no version names any more: that of the null version replaced. At
