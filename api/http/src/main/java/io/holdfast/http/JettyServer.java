@@ -30,7 +30,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class JettyServer implements HttpServer {
     private static final int PLATFORM_THREADS_MAX = 24;
     private static final int PLATFORM_THREADS_MIN = 4;
-    private static final int PLATFORM_QUEUE = 65_536;
     private static final int ACCEPT_QUEUE = 256;
     private static final int OUTPUT_BUFFER_BYTES = 32 << 10;
     private static final int INPUT_BUFFER_BYTES = 32 << 10;
@@ -49,9 +48,7 @@ final class JettyServer implements HttpServer {
         // Jetty's own kind of queue starts the JVM's management beans: a tenth of the whole start.
         QueuedThreadPool pool =
                 new QueuedThreadPool(
-                        PLATFORM_THREADS_MAX,
-                        PLATFORM_THREADS_MIN,
-                        new LinkedBlockingQueue<>(PLATFORM_QUEUE));
+                        PLATFORM_THREADS_MAX, PLATFORM_THREADS_MIN, new LinkedBlockingQueue<>());
         pool.setName("http");
         pool.setReservedThreads(0);
         pool.setVirtualThreadsExecutor(

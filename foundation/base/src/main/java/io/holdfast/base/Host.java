@@ -20,7 +20,8 @@ public interface Host {
     Thread virtualThread(String name, Runnable task);
 
     /// Returns when the thread was unparked or interrupted, when the time has passed, or for no
-    /// reason; as [java.util.concurrent.locks.LockSupport#parkNanos].
+    /// reason; as [java.util.concurrent.locks.LockSupport#parkNanos], but of limits of 200 ms and
+    /// more up to 100 ms late.
     void park(Object blocker, long atMostNs);
 
     /// Nanoseconds from an arbitrary origin; never runs backwards.

@@ -8,6 +8,7 @@ final class RealHost implements Host {
     static final RealHost INSTANCE = new RealHost();
 
     private final SecureRandom random = new SecureRandom();
+    private final LongWaits longWaits = new LongWaits();
 
     private RealHost() {}
 
@@ -29,7 +30,11 @@ final class RealHost implements Host {
 
     @Override
     public void park(Object blocker, long atMostNs) {
-        LockSupport.parkNanos(blocker, atMostNs);
+        if (atMostNs >= LongWaits.FROM_NS && Thread.currentThread().isVirtual()) {
+            longWaits.park(blocker, atMostNs);
+        } else {
+            LockSupport.parkNanos(blocker, atMostNs);
+        }
     }
 
     @Override
