@@ -13,6 +13,10 @@ public record Script(long seed, Setup setup, List<Step> steps) {
     /// Seeds below know no rot in rows.
     static final long ROWS_FROM = 200_000_000;
 
+    /// Seeds from here on ask little, and start the server again and again while drives hang, go
+    /// and return and the registry takes no writes: that is where rules 6 to 10 and 13 meet.
+    static final long STARTS_FROM = 800_000_000;
+
     private static final RequestKind[] REQUESTS = RequestKind.values();
     private static final int[] REQUEST_WEIGHTS = {
         30, 8, 18, 4, 3, 10, 6, 5, 5, 4, 6, 6, 2, 4, 4, 1, 1, 1, 1, 1
@@ -21,6 +25,8 @@ public record Script(long seed, Setup setup, List<Step> steps) {
     private static final int[] FAULT_WEIGHTS = {12, 2, 5, 5, 4, 3, 2, 3, 3, 2, 3, 2, 1, 2};
     private static final int[] WEIGHTS_WITH_ROWS = {12, 2, 5, 5, 4, 3, 2, 3, 3, 2, 3, 2, 1, 2, 4};
 
+    private static final int[] WEIGHTS_OF_STARTS = {14, 6, 6, 8, 2, 12, 4, 4, 2, 1, 1, 8, 0, 1, 1};
+
     public Script {
         steps = List.copyOf(steps);
     }
@@ -28,15 +34,22 @@ public record Script(long seed, Setup setup, List<Step> steps) {
     static Script draw(long seed) {
         RandomGenerator random = Seeds.of(seed);
         Setup drawn = Setup.draw(random);
+        boolean isOfStarts = seed >= STARTS_FROM;
         Setup setup =
                 seed >= LOCKS_FROM && Seeds.of(~seed).nextInt(4) == 0
                         ? drawn.withObjectLock()
                         : drawn;
+        if (isOfStarts) {
+            setup = setup.with(random.nextInt(20, 80), random.nextInt(8, 30));
+        }
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < setup.requests(); i++) {
             steps.add(request(random, setup));
         }
         int[] faultWeights = seed >= ROWS_FROM ? WEIGHTS_WITH_ROWS : FAULT_WEIGHTS;
+        if (isOfStarts) {
+            faultWeights = WEIGHTS_OF_STARTS;
+        }
         for (int i = 0; i < setup.faults(); i++) {
             steps.add(
                     new Step.Fault(
@@ -44,7 +57,7 @@ public record Script(long seed, Setup setup, List<Step> steps) {
                             random.nextInt(setup.sets()),
                             random.nextInt(setup.drives()),
                             random.nextLong(),
-                            faultPause(random)));
+                            isOfStarts ? shortPause(random) : faultPause(random)));
         }
         return new Script(seed, setup, steps);
     }
@@ -72,6 +85,12 @@ public record Script(long seed, Setup setup, List<Step> steps) {
         return random.nextInt(4) == 0
                 ? random.nextLong(6_000_000_000L)
                 : random.nextLong(300_000_000);
+    }
+
+    private static long shortPause(RandomGenerator random) {
+        return random.nextInt(4) == 0
+                ? random.nextLong(3_000_000_000L)
+                : random.nextLong(60_000_000);
     }
 
     private static int draw(RandomGenerator random, int[] weights) {

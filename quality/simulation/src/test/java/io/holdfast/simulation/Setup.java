@@ -55,6 +55,25 @@ public record Setup(
                 false);
     }
 
+    /// With so many steps of each kind.
+    Setup with(int otherRequests, int otherFaults) {
+        return new Setup(
+                sets,
+                drives,
+                parity,
+                buckets,
+                keys,
+                clients,
+                otherRequests,
+                otherFaults,
+                latencyMaxNs,
+                largeOneIn,
+                mediumOneIn,
+                usesReduced,
+                mayExceedParity,
+                hasObjectLock);
+    }
+
     Setup withObjectLock() {
         return new Setup(
                 sets,

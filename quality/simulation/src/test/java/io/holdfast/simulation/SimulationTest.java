@@ -9,6 +9,7 @@ final class SimulationTest {
     private static final int SEEDS = 300;
     private static final int LOCK_SEEDS = 200;
     private static final int ROW_SEEDS = 200;
+    private static final int START_SEEDS = 100;
 
     /// Each of these once found a fault of the engine, or of the checks.
     private static final long[] ONCE_FAILED = {
@@ -105,6 +106,14 @@ final class SimulationTest {
     @Test
     void aDriveWhoseRowsRotIsReplaced() {
         for (long seed = Script.ROWS_FROM; seed < Script.ROWS_FROM + ROW_SEEDS; seed++) {
+            findsNothing(seed);
+        }
+    }
+
+    /// Seeds from here on start the server again and again.
+    @Test
+    void startsAreRightWhateverGoesWrongAroundThem() {
+        for (long seed = Script.STARTS_FROM; seed < Script.STARTS_FROM + START_SEEDS; seed++) {
             findsNothing(seed);
         }
     }

@@ -1,7 +1,5 @@
 package io.holdfast.object.read;
 
-import io.holdfast.base.Permits;
-import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.row.Coding;
 import java.lang.foreign.Arena;
@@ -14,10 +12,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 /// and are then told to slow down; memory never grows.
 public final class StripeBuffers {
     private static final int ALIGNMENT = 4096;
-    private static final long WAIT_NS = 30_000_000_000L;
 
-    private final Permits free;
-    private final SlowClients clients = new SlowClients();
+    private final LentMemory lent;
     private final ConcurrentLinkedDeque<MemorySegment> idle = new ConcurrentLinkedDeque<>();
     private final long bytes;
 
@@ -25,7 +21,7 @@ public final class StripeBuffers {
     /// @param shards the most shards that an object is cut into
     /// @param data the fewest data shards, which makes the longest shard
     public StripeBuffers(int count, int shards, int data) {
-        free = new Permits(count);
+        lent = new LentMemory(count, "all transfer buffers are in use");
         long shardBytes = new Coding(data, 0, 0, true).chunkBytes();
         long aligned = (shardBytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         bytes = Math.max(aligned * shards, Coding.STRIPE_BYTES * 2L);
@@ -35,20 +31,18 @@ public final class StripeBuffers {
     ///
     /// @throws StoreException TOO_BUSY when none came free in time
     public Buffer take() throws StoreException, InterruptedException {
-        if (!free.take(1, WAIT_NS, SlowClients.LOOK_NS, clients::cutSlowest)) {
-            throw new StoreException(StoreError.TOO_BUSY, "all transfer buffers are in use");
-        }
+        lent.take(1);
         return granted();
     }
 
     /// Whoever waits for a client while it holds a buffer does so in an exchange of these.
     public SlowClients clients() {
-        return clients;
+        return lent.clients();
     }
 
     /// A second buffer for read-ahead: only if one is free now.
     public Optional<Buffer> tryTake() {
-        if (!free.tryTake(1)) {
+        if (!lent.tryTake(1)) {
             return Optional.empty();
         }
         return Optional.of(granted());
@@ -93,7 +87,7 @@ public final class StripeBuffers {
             }
             isClosed = true;
             idle.addFirst(memory);
-            free.giveBack(1);
+            lent.giveBack(1);
         }
     }
 }

@@ -1,25 +1,23 @@
 package io.holdfast.object.write;
 
-import io.holdfast.base.Permits;
-import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
+import io.holdfast.object.read.LentMemory;
 import io.holdfast.object.read.SlowClients;
 
 /// The most heap that bodies of small uploads may fill at once. Counted in units of 4 KiB.
 public final class HeapBudget {
     private static final int UNIT = 4096;
-    private static final long WAIT_NS = 30_000_000_000L;
 
-    private final Permits units;
-    private final SlowClients clients = new SlowClients();
+    private final LentMemory lent;
 
     public HeapBudget(long bytes) {
-        units = new Permits((int) Math.min(Integer.MAX_VALUE, bytes / UNIT));
+        int units = (int) Math.min(Integer.MAX_VALUE, bytes / UNIT);
+        lent = new LentMemory(units, "too many uploads at once");
     }
 
     /// Whoever waits for a client while it holds room does so in an exchange of these.
     SlowClients clients() {
-        return clients;
+        return lent.clients();
     }
 
     /// Takes room for a body.
@@ -27,9 +25,7 @@ public final class HeapBudget {
     /// @throws StoreException TOO_BUSY when none came free in time
     Taken take(long bytes) throws StoreException, InterruptedException {
         int count = (int) (bytes / UNIT) + 1;
-        if (!units.take(count, WAIT_NS, SlowClients.LOOK_NS, clients::cutSlowest)) {
-            throw new StoreException(StoreError.TOO_BUSY, "too many uploads at once");
-        }
+        lent.take(count);
         return new Taken(count);
     }
 
@@ -43,7 +39,7 @@ public final class HeapBudget {
 
         @Override
         public void close() {
-            units.giveBack(count);
+            lent.giveBack(count);
         }
     }
 }
