@@ -62,11 +62,13 @@ final class LanePass {
     private void together(@Nullable Md5Job[] jobs, Md5Lanes vector, int count) {
         // Whoever has no block takes no part: its lane computes on what lies there, for nobody.
         @Nullable Md5Job[] active = jobs.clone();
+        int used = 0;
         for (int lane = 0; lane < lanes; lane++) {
             Md5Job job = active[lane];
             if (job != null && job.blocks() == 0) {
                 active[lane] = null;
             }
+            used |= active[lane] == null ? 0 : 1 << lane;
         }
         moveStates(active, true);
         for (int left = count; left > 0; left -= CHUNK_BLOCKS) {
@@ -77,7 +79,7 @@ final class LanePass {
                     job.load(words, lane * CHUNK_WORDS, blocks);
                 }
             }
-            vector.compress(state, words, CHUNK_WORDS, blocks);
+            vector.compress(state, words, CHUNK_WORDS, blocks, used);
         }
         moveStates(active, false);
     }

@@ -15,7 +15,8 @@ interface Md5Lanes {
     /// @param state A of every lane, then B, C and D
     /// @param words little-endian words, those of lane l from {@code l * laneWords}
     /// @param blocks how many blocks of each lane
-    void compress(int[] state, int[] words, int laneWords, int blocks);
+    /// @param used bit l = lane l has words; what comes out of the others says nothing
+    void compress(int[] state, int[] words, int laneWords, int blocks, int used);
 
     /// The lanes of this machine; none where the Vector API is not enabled.
     static Optional<Md5Lanes> ofMachine() {

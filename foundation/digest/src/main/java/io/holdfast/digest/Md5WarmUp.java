@@ -51,7 +51,7 @@ final class Md5WarmUp {
             return;
         }
         long start = System.nanoTime();
-        lanes.orElseThrow().compress(state, words, WORDS, BLOCKS);
+        lanes.orElseThrow().compress(state, words, WORDS, BLOCKS, -1);
         long vectorNs = System.nanoTime() - start;
         for (int lane = 0; lane < count; lane++) {
             ScalarMd5.compress(state, words, lane * WORDS, BLOCKS);

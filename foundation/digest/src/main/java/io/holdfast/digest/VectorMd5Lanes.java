@@ -41,11 +41,11 @@ final class VectorMd5Lanes implements Md5Lanes {
     // long for the first compiler to count in: where it is busy at first, such a method is never
     // compiled well (docs/performance.md).
     @Override
-    public void compress(int[] state, int[] words, int laneWords, int blocks) {
+    public void compress(int[] state, int[] words, int laneWords, int blocks, int used) {
         int[] x = new int[BLOCK_WORDS * LANES];
         int[] now = new int[STATE_WORDS];
         for (int n = 0; n < blocks; n++) {
-            transpose(words, n * BLOCK_WORDS, laneWords, x);
+            transpose(words, n * BLOCK_WORDS, laneWords, used, x);
             System.arraycopy(state, 0, now, 0, STATE_WORDS);
             round1(now, x);
             round2(now, x);
@@ -230,8 +230,11 @@ final class VectorMd5Lanes implements Md5Lanes {
     }
 
     /// Lines up word i of every lane, so that a step loads one vector.
-    private static void transpose(int[] words, int from, int laneWords, int[] x) {
+    private static void transpose(int[] words, int from, int laneWords, int used, int[] x) {
         for (int lane = 0; lane < LANES; lane++) {
+            if ((used >>> lane & 1) == 0) {
+                continue;
+            }
             int at = from + lane * laneWords;
             for (int i = 0; i < BLOCK_WORDS; i++) {
                 x[i * LANES + lane] = words[at + i];

@@ -53,7 +53,7 @@ final class Md5Test {
     }
 
     @Test
-    void everyLaneEqualsTheScalarCompression() {
+    void everyUsedLaneEqualsTheScalarCompression() {
         Md5Lanes lanes = Md5Lanes.ofMachine().orElseThrow();
         int count = lanes.count();
         Seeds.forEach(
@@ -64,8 +64,12 @@ final class Md5Test {
                     int[] words = random.ints((long) count * laneWords).toArray();
                     int[] state = random.ints(4L * count).toArray();
                     int[] before = state.clone();
-                    lanes.compress(state, words, laneWords, blocks);
+                    int used = random.nextInt(1 << count);
+                    lanes.compress(state, words, laneWords, blocks, used);
                     for (int lane = 0; lane < count; lane++) {
+                        if ((used >>> lane & 1) == 0) {
+                            continue;
+                        }
                         int[] expected = pick(before, lane, count);
                         ScalarMd5.compress(expected, words, lane * laneWords, blocks);
                         assertThat(pick(state, lane, count)).isEqualTo(expected);
