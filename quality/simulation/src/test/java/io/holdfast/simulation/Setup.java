@@ -57,6 +57,14 @@ public record Setup(
 
     /// With so many steps of each kind.
     Setup with(int otherRequests, int otherFaults) {
+        return with(otherRequests, otherFaults, hasObjectLock);
+    }
+
+    Setup withObjectLock() {
+        return with(requests, faults, true);
+    }
+
+    private Setup with(int otherRequests, int otherFaults, boolean otherLock) {
         return new Setup(
                 sets,
                 drives,
@@ -71,24 +79,6 @@ public record Setup(
                 mediumOneIn,
                 usesReduced,
                 mayExceedParity,
-                hasObjectLock);
-    }
-
-    Setup withObjectLock() {
-        return new Setup(
-                sets,
-                drives,
-                parity,
-                buckets,
-                keys,
-                clients,
-                requests,
-                faults,
-                latencyMaxNs,
-                largeOneIn,
-                mediumOneIn,
-                usesReduced,
-                mayExceedParity,
-                true);
+                otherLock);
     }
 }
