@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,15 +230,7 @@ final class AppendTest {
                 store.putPart(
                         new PartRequest(NAME, upload.uploadId(), 1, Optional.empty()),
                         Bodies.of(first));
-        store.completeUpload(
-                new CompleteRequest(
-                        NAME,
-                        upload.uploadId(),
-                        List.of(new CompleteRequest.Part(1, part.etag(), Optional.empty())),
-                        Conditions.NONE,
-                        OptionalLong.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+        store.completeUpload(Bodies.complete(NAME, upload, part));
         byte[] more = Bodies.random(2, 50);
         byte[] whole = Bytes.concat(first, more);
         assertThat(store.append(at(first.length), Bodies.of(more)).etag())

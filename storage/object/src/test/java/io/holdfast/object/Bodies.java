@@ -4,6 +4,7 @@ import io.holdfast.digest.ChecksumValue;
 import io.holdfast.testkit.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -78,6 +79,18 @@ public final class Bodies {
                         Conditions.NONE,
                         Optional.empty(),
                         Optional.empty()));
+    }
+
+    /// Completes an upload of one part.
+    static CompleteRequest complete(ObjectName name, UploadInfo upload, PartInfo part) {
+        return new CompleteRequest(
+                name,
+                upload.uploadId(),
+                List.of(new CompleteRequest.Part(1, part.etag(), Optional.empty())),
+                Conditions.NONE,
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static byte[] read(ObjectStore store, ReadRequest request) throws Exception {

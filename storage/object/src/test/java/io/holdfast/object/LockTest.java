@@ -8,7 +8,6 @@ import io.holdfast.testkit.HandClock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,15 +170,7 @@ final class LockTest {
                 store.putPart(
                         new PartRequest(NAME, upload.uploadId(), 1, Optional.empty()),
                         Bodies.of(Bodies.random(2, 9_000)));
-        return store.completeUpload(
-                new CompleteRequest(
-                        NAME,
-                        upload.uploadId(),
-                        List.of(new CompleteRequest.Part(1, part.etag(), Optional.empty())),
-                        Conditions.NONE,
-                        OptionalLong.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+        return store.completeUpload(Bodies.complete(NAME, upload, part));
     }
 
     @Test

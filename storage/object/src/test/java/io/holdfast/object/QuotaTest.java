@@ -3,9 +3,7 @@ package io.holdfast.object;
 import static io.holdfast.object.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -102,15 +100,7 @@ final class QuotaTest {
         PartInfo part = store.putPart(request, Bodies.of(new byte[800]));
         assertThat(store.usage(BUCKET).bytes()).isZero();
         put(OTHER, 300);
-        CompleteRequest complete =
-                new CompleteRequest(
-                        NAME,
-                        upload.uploadId(),
-                        List.of(new CompleteRequest.Part(1, part.etag(), Optional.empty())),
-                        Conditions.NONE,
-                        OptionalLong.empty(),
-                        Optional.empty(),
-                        Optional.empty());
+        CompleteRequest complete = Bodies.complete(NAME, upload, part);
         refused(StoreError.QUOTA_EXCEEDED, () -> store.completeUpload(complete));
         store.delete(newest(OTHER));
         assertThat(store.completeUpload(complete).size()).isEqualTo(800);

@@ -7,7 +7,6 @@ import io.holdfast.object.StoreException;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.read.DecidedScan;
-import io.holdfast.object.read.FoundVersion;
 import io.holdfast.object.read.OneMoment;
 import io.holdfast.object.read.VersionFinder;
 import io.holdfast.object.row.Keys;
@@ -121,7 +120,7 @@ final class HeadScan {
         if (!isDecided && record != null) {
             RowKey key = new RowKey(delimiting.headRow(pending.name()));
             if (isOpen(record, key)) {
-                record = versions.head(key, false).map(FoundVersion::record).orElse(null);
+                record = versions.headRecord(key);
             }
         }
         return record == null || !record.isData()

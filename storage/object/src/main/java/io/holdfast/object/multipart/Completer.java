@@ -155,7 +155,7 @@ final class Completer {
             throw new StoreException(StoreError.INVALID_ARGUMENT, "the list of parts is empty");
         }
         Assembly assembly = Assembly.of(request, record, stored);
-        VersionRecord head = versions.head(key, false).map(FoundVersion::record).orElse(null);
+        VersionRecord head = versions.headRecord(key);
         ConditionJudge.write(request.conditions(), head);
         ObjectWriter.TopChange top = writer.topChange(bucket.info(), key, head);
         quotas.requireRoom(bucket.info(), assembly.size() - top.freedBytes(head));

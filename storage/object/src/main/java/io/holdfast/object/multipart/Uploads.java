@@ -30,7 +30,6 @@ import io.holdfast.object.commit.Plan;
 import io.holdfast.object.commit.RowKey;
 import io.holdfast.object.lock.LockJudge;
 import io.holdfast.object.read.ConditionJudge;
-import io.holdfast.object.read.FoundVersion;
 import io.holdfast.object.read.RepairSink;
 import io.holdfast.object.read.RowFinder;
 import io.holdfast.object.read.VersionFinder;
@@ -117,8 +116,7 @@ public final class Uploads {
                 name.bucket(),
                 keyBytes,
                 (bucket, key, _) -> {
-                    VersionRecord head =
-                            versions.head(key, false).map(FoundVersion::record).orElse(null);
+                    VersionRecord head = versions.headRecord(key);
                     ConditionJudge.write(request.conditions(), head);
                     locks.requireGivable(bucket.info(), request.attributes().lock());
                     UploadRecord[] made = new UploadRecord[1];

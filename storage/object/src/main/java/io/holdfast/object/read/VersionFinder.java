@@ -10,6 +10,7 @@ import io.holdfast.object.commit.SetLeader;
 import io.holdfast.object.row.Keys;
 import io.holdfast.object.row.VersionRecord;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the newest or a named version of a key. Any thread.
 public final class VersionFinder {
@@ -76,6 +77,12 @@ public final class VersionFinder {
             }
         }
         throw new StoreException(StoreError.TOO_BUSY, "the key changes too fast to be read");
+    }
+
+    /// As {@link #head}, the record alone; null when there is none.
+    public @Nullable VersionRecord headRecord(RowKey key)
+            throws StoreException, InterruptedException {
+        return head(key, false).map(FoundVersion::record).orElse(null);
     }
 
     /// HEAD as it is decided, tombstones included. While the key's last change cannot be decided,

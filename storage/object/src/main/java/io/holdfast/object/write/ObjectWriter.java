@@ -143,14 +143,10 @@ public final class ObjectWriter {
     private void requireRoomFor(ObjectBody body, BucketInfo bucket, RowKey key)
             throws StoreException, InterruptedException {
         if (Quotas.of(bucket).isPresent() && body.isLengthExact()) {
-            VersionRecord head = newest(key);
+            VersionRecord head = versions.headRecord(key);
             TopChange top = topChange(bucket, key, head);
             quotas.requireRoom(bucket, body.length() - top.freedBytes(head));
         }
-    }
-
-    private @Nullable VersionRecord newest(RowKey key) throws StoreException, InterruptedException {
-        return versions.head(key, false).map(FoundVersion::record).orElse(null);
     }
 
     /// @param bucketId of the bucket that the body was sent to
@@ -173,7 +169,7 @@ public final class ObjectWriter {
             // It was removed while the body came, and another one was made under its name.
             throw new StoreException(StoreError.NO_SUCH_BUCKET, "the bucket does not exist");
         }
-        VersionRecord head = newest(key);
+        VersionRecord head = versions.headRecord(key);
         judge.judge(head);
         locks.requireGivable(bucket, version.attributes().lock());
         ObjectAttributes attributes = locks.of(bucket, version.attributes());
