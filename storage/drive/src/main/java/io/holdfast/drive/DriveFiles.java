@@ -12,6 +12,7 @@ import java.nio.file.Path;
 /// <root>/holdfast/index/          RocksDB
 /// <root>/holdfast/index-doubt     the index is to be verified before it is used
 /// <root>/holdfast/shards/ab/cd/   shard files
+/// <root>/holdfast/freed/          shard files to be written over; deleted at a start
 /// <root>/holdfast/registry/       the cluster's; not touched by the drive
 /// ```
 public final class DriveFiles {
@@ -62,6 +63,10 @@ public final class DriveFiles {
 
     static Path indexDoubt(Path root) {
         return folder(root).resolve("index-doubt");
+    }
+
+    static Path freed(Path root) {
+        return folder(root).resolve("freed");
     }
 
     static Path shards(Path root) {

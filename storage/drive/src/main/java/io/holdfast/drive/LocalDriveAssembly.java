@@ -155,8 +155,10 @@ final class LocalDriveAssembly {
         CallPool writePool =
                 CallPool.ofShards(name + "-write", options.writeThreads(), health::quarantine);
         StagedFiles staged = new StagedFiles();
+        FreedFiles freed = new FreedFiles(DriveFiles.freed(root), disk);
+        freed.clear();
         LocalShards shards =
-                new LocalShards(DriveFiles.shards(root), disk, readPool, writePool, staged);
+                new LocalShards(DriveFiles.shards(root), disk, readPool, writePool, staged, freed);
         Runnable[] onRoll = {() -> {}};
         LogWriter writer =
                 new LogWriter(segments, whole.tail(), () -> onRoll[0].run(), BUFFER_BYTES);
@@ -186,6 +188,7 @@ final class LocalDriveAssembly {
                         root,
                         options,
                         reserve,
+                        freed,
                         () -> gate != null && gate.isFull(),
                         index,
                         segments,

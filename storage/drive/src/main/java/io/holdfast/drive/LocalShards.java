@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,15 +27,23 @@ final class LocalShards {
     private final CallPool reads;
     private final CallPool writes;
     private final StagedFiles staged;
+    private final FreedFiles freed;
     private final BufferPool buffers = new BufferPool(IDLE_BUFFERS);
     private final Set<Path> knownFolders = ConcurrentHashMap.newKeySet();
 
-    LocalShards(Path folder, Disk disk, CallPool reads, CallPool writes, StagedFiles staged) {
+    LocalShards(
+            Path folder,
+            Disk disk,
+            CallPool reads,
+            CallPool writes,
+            StagedFiles staged,
+            FreedFiles freed) {
         this.folder = folder;
         this.disk = disk;
         this.reads = reads;
         this.writes = writes;
         this.staged = staged;
+        this.freed = freed;
     }
 
     CallPool writes() {
@@ -49,13 +58,15 @@ final class LocalShards {
         return DriveFiles.shardIn(folder, id);
     }
 
-    /// Creates the file and, when they are new, its folders, whose names become durable here.
+    /// Creates the file, of a freed one where one fits, and, when they are new, its folders, whose
+    /// names become durable here.
     ShardFileWriter create(ShardId id, int chunkBytes, long expectedBytes) throws IOException {
         Path path = path(id);
         Path inner = parentOf(path);
         if (!knownFolders.contains(inner)) {
             makeFolder(inner);
         }
+        boolean _ = freed.reuse(ShardFileWriter.fileBytes(chunkBytes, expectedBytes), path);
         return new ShardFileWriter(
                 disk.openForWriting(path), buffers, id.high(), id.low(), chunkBytes, expectedBytes);
     }
@@ -78,16 +89,12 @@ final class LocalShards {
         disk.syncFolder(parentOf(path(id)));
     }
 
-    void delete(ShardId id) throws IOException {
-        disk.delete(path(id));
-    }
-
-    /// Unlinks files whose FREED records are durable, then lets those records be dropped.
+    /// Takes away files whose FREED records are durable, then lets those records be dropped.
     void unlink(List<ShardId> ids, CommitLoop commits) {
         for (ShardId id : ids) {
             writes.submit(
                     _ -> {
-                        delete(id);
+                        freed.free(id, path(id));
                         // Without this a power cut could bring the name back after its record went.
                         syncNameIfThere(id);
                         commits.submit(CommitRequest.of(new LogItem.Dropped(id), _ -> {}, _ -> {}));
@@ -111,6 +118,20 @@ final class LocalShards {
     }
 
     private ShardOpen openNow(Location.InFile at) throws IOException {
+        boolean isOpen = false;
+        freed.reading(at.id());
+        try {
+            ShardOpen outcome = openFile(at);
+            isOpen = outcome instanceof ShardOpen.Opened;
+            return outcome;
+        } finally {
+            if (!isOpen) {
+                freed.read(at.id());
+            }
+        }
+    }
+
+    private ShardOpen openFile(Location.InFile at) throws IOException {
         DiskFile file;
         try {
             file = disk.openForReading(path(at.id()));
@@ -132,7 +153,7 @@ final class LocalShards {
                         new ShardOpen.Broken(path(at.id()) + ": " + detail);
                 case ShardFileReader.Opening.Intact(ShardFileReader reader) -> {
                     isOpen = true;
-                    yield new ShardOpen.Opened(new Reader(reader));
+                    yield new ShardOpen.Opened(new Reader(at.id(), reader));
                 }
             };
         } finally {
@@ -151,9 +172,12 @@ final class LocalShards {
     }
 
     private final class Reader implements ShardReader {
+        private final ShardId id;
         private final ShardFileReader file;
+        private final AtomicBoolean isClosed = new AtomicBoolean();
 
-        private Reader(ShardFileReader file) {
+        private Reader(ShardId id, ShardFileReader file) {
+            this.id = id;
             this.file = file;
         }
 
@@ -174,7 +198,7 @@ final class LocalShards {
         public void close() {
             reads.submit(
                     _ -> {
-                        file.close();
+                        closeFile();
                         return true;
                     },
                     _ -> closeNow());
@@ -183,11 +207,22 @@ final class LocalShards {
         /// The pool takes no calls any more; the descriptor must go all the same.
         private boolean closeNow() {
             try {
-                file.close();
+                closeFile();
                 return true;
             } catch (IOException e) {
                 log.warn("a shard file was not closed: {}", e.toString());
                 return false;
+            }
+        }
+
+        private void closeFile() throws IOException {
+            if (isClosed.getAndSet(true)) {
+                return;
+            }
+            try {
+                file.close();
+            } finally {
+                freed.read(id);
             }
         }
     }

@@ -40,6 +40,7 @@ final class Upkeep {
     private final DriveHealth health;
     private final SegmentCleaner cleaner;
     private final SpaceReserve reserve;
+    private final FreedFiles freed;
     private final BooleanSupplier isHeldFull;
     private final Thread thread;
     private final long openedNs = System.nanoTime();
@@ -56,6 +57,7 @@ final class Upkeep {
             Path root,
             LocalDriveOptions options,
             SpaceReserve reserve,
+            FreedFiles freed,
             BooleanSupplier isHeldFull,
             IndexStore index,
             Segments segments,
@@ -69,6 +71,7 @@ final class Upkeep {
         this.root = root;
         this.options = options;
         this.reserve = reserve;
+        this.freed = freed;
         this.isHeldFull = isHeldFull;
         this.index = index;
         this.segments = segments;
@@ -132,6 +135,7 @@ final class Upkeep {
         if (nowNs - spaceReadNs > SPACE_NS) {
             space = readSpace();
             spaceReadNs = nowNs;
+            freed.limit(space);
             if (isSettled) {
                 reserve.hold(space);
             }

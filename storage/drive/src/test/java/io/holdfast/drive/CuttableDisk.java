@@ -268,6 +268,22 @@ public final class CuttableDisk implements Disk, IndexFiles {
     }
 
     @Override
+    public void rename(Path from, Path to) throws IOException {
+        mains.powered(
+                () -> {
+                    byte[] content = Files.readAllBytes(from);
+                    disk.rename(from, to);
+                    synchronized (this) {
+                        files.deleted(from, content);
+                        files.made(to);
+                    }
+                    return true;
+                });
+        reach(from, DiskMoment.SEGMENT_DELETED, DiskMoment.SHARD_DELETED);
+        reach(to, DiskMoment.SEGMENT_MADE, DiskMoment.SHARD_MADE);
+    }
+
+    @Override
     public void delete(Path path) throws IOException {
         mains.powered(
                 () -> {

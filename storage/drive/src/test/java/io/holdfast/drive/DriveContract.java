@@ -384,6 +384,9 @@ public abstract class DriveContract {
             commit(replace);
             decide(replace);
             decide(replace);
+            for (int other = 8; other < 12; other++) {
+                writeFile(new ShardId(other, other), 2, 100, other);
+            }
             assertChunk(reader, 1, shard(1, 100));
         }
     }
@@ -450,10 +453,15 @@ public abstract class DriveContract {
     }
 
     private ShardWriter writeFile(ShardId id, int chunks, int lastBytes) throws Exception {
+        return writeFile(id, chunks, lastBytes, 0);
+    }
+
+    private ShardWriter writeFile(ShardId id, int chunks, int lastBytes, int firstSeed)
+            throws Exception {
         ShardWriter writer = drive.stage(id, CHUNK, (long) chunks * CHUNK);
         try (Arena arena = Arena.ofShared()) {
             for (int i = 0; i < chunks; i++) {
-                byte[] bytes = shard(i, i == chunks - 1 ? lastBytes : CHUNK);
+                byte[] bytes = shard(firstSeed + i, i == chunks - 1 ? lastBytes : CHUNK);
                 MemorySegment segment = arena.allocate(bytes.length, 4096);
                 MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
                 assertThat(writer.write(segment).await()).isInstanceOf(IoResult.Done.class);

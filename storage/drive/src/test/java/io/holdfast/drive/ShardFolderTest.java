@@ -59,6 +59,11 @@ final class ShardFolderTest {
         }
 
         @Override
+        public void rename(Path from, Path to) throws IOException {
+            disk.rename(from, to);
+        }
+
+        @Override
         public void delete(Path path) throws IOException {
             disk.delete(path);
         }
@@ -72,7 +77,14 @@ final class ShardFolderTest {
                         new AtomicBoolean(true),
                         new CountDownLatch(1),
                         new CountDownLatch(1));
-        LocalShards shards = new LocalShards(folder, disk, pool, pool, new StagedFiles());
+        LocalShards shards =
+                new LocalShards(
+                        folder,
+                        disk,
+                        pool,
+                        pool,
+                        new StagedFiles(),
+                        new FreedFiles(folder.resolve("freed"), disk));
         ShardId first = new ShardId(1, 1);
         ShardId second = new ShardId(1, 2);
         Thread one = Thread.ofPlatform().start(() -> create(shards, first));

@@ -36,6 +36,15 @@ final class MemoryDisk implements Disk {
     public void syncFolder(Path folder) {}
 
     @Override
+    public void rename(Path from, Path to) throws NoSuchFileException {
+        byte[] content = files.remove(name(from));
+        if (content == null) {
+            throw new NoSuchFileException(from.toString());
+        }
+        files.put(name(to), content);
+    }
+
+    @Override
     public void delete(Path path) {
         files.remove(name(path));
     }

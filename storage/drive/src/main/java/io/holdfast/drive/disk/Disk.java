@@ -21,6 +21,12 @@ public interface Disk {
     /// Makes names in the folder durable: files created, renamed or deleted in it.
     void syncFolder(Path folder) throws IOException;
 
+    /// Gives the file another name on the same file system, in place of a file that has it. Which
+    /// of both names is found after a crash is open until the folders of both are synced.
+    ///
+    /// @throws java.nio.file.NoSuchFileException when it is not there
+    void rename(Path from, Path to) throws IOException;
+
     /// Deletes the file; not an error when it is not there.
     void delete(Path path) throws IOException;
 }

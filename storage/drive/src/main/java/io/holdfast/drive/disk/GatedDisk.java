@@ -36,6 +36,12 @@ public record GatedDisk(Disk inner, MediumGate gate) implements Disk {
     }
 
     @Override
+    public void rename(Path from, Path to) throws IOException {
+        gate.before(Access.WRITE, to);
+        inner.rename(from, to);
+    }
+
+    @Override
     public void delete(Path path) throws IOException {
         gate.before(Access.DELETE, path);
         inner.delete(path);

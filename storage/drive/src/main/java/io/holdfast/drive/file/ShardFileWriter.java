@@ -31,6 +31,12 @@ public final class ShardFileWriter implements AutoCloseable {
         table = new ChecksumTable((int) Math.min(expectedBytes / chunkBytes + 1, 1 << 16));
     }
 
+    /// How long the file of so many bytes will be.
+    public static long fileBytes(int chunkBytes, long length) {
+        ShardFileLayout layout = new ShardFileLayout(chunkBytes, length);
+        return layout.tableOffset() + layout.trailerBytes();
+    }
+
     /// Bytes of shard written so far.
     public long length() {
         return length;
