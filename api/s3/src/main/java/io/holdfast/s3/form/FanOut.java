@@ -1,25 +1,24 @@
 package io.holdfast.s3.form;
 
+import io.holdfast.iam.StrictJson;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.Fields;
 import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.Tags;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MappingIterator;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.jr.stree.JrsNull;
+import tools.jackson.jr.stree.JrsObject;
+import tools.jackson.jr.stree.JrsString;
+import tools.jackson.jr.stree.JrsValue;
 
 /// The list of a form whose one file becomes many objects [MinIO: PutObjectFanOut]: JSON objects
-/// one after the other, `{"key", "metadata": {}, "tags": {}, "contentType", …}`.
+/// one after the other or in an array, `{"key", "metadata": {}, "tags": {}, "contentType", …}`.
 ///
 /// @param key of one object
 /// @param fields what the list says of it
@@ -29,16 +28,7 @@ record FanOut(String key, Map<String, String> fields) {
 
     private static final int ENTRIES_MAX = 10_000;
     private static final int DEPTH_MAX = 4;
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEPTH_MAX)
-                                                    .build())
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .build())
-                    .build();
+    private static final StrictJson JSON = new StrictJson(DEPTH_MAX);
 
     FanOut {
         fields = Map.copyOf(fields);
@@ -47,12 +37,12 @@ record FanOut(String key, Map<String, String> fields) {
     /// @throws S3Exception INVALID_ARGUMENT when it is no such list, or names nothing
     static List<FanOut> parse(String list) throws S3Exception {
         List<FanOut> entries = new ArrayList<>();
-        try (MappingIterator<JsonNode> nodes = MAPPER.readerFor(JsonNode.class).readValues(list)) {
-            while (nodes.hasNext()) {
+        try {
+            for (Iterator<JrsValue> values = JSON.readAll(list); values.hasNext(); ) {
                 if (entries.size() == ENTRIES_MAX) {
                     throw invalid("it has too many entries");
                 }
-                entries.add(entry(nodes.next()));
+                entries.add(entry(values.next()));
             }
         } catch (JacksonException _) {
             throw invalid("it is no list of JSON objects");
@@ -63,15 +53,15 @@ record FanOut(String key, Map<String, String> fields) {
         return entries;
     }
 
-    private static FanOut entry(JsonNode node) throws S3Exception {
-        if (!node.isObject()) {
+    private static FanOut entry(JrsValue listed) throws S3Exception {
+        if (!(listed instanceof JrsObject entry)) {
             throw invalid("it is no list of JSON objects");
         }
         String key = "";
         Map<String, String> fields = new HashMap<>();
-        for (Map.Entry<String, JsonNode> property : node.properties()) {
-            JsonNode value = property.getValue();
-            switch (property.getKey()) {
+        for (String property : entry.propertyNames()) {
+            JrsValue value = entry.get(property);
+            switch (property) {
                 case "key" -> key = text(value);
                 case "metadata" -> {
                     for (Map.Entry<String, String> one : texts(value).entrySet()) {
@@ -108,26 +98,24 @@ record FanOut(String key, Map<String, String> fields) {
         fields.put(name.toLowerCase(Locale.ROOT), value);
     }
 
-    private static String text(JsonNode node) throws S3Exception {
-        if (node.isNull()) {
-            return "";
-        }
-        if (!node.isString()) {
-            throw invalid("a value is no text");
-        }
-        return node.stringValue();
+    private static String text(JrsValue value) throws S3Exception {
+        return switch (value) {
+            case JrsNull _ -> "";
+            case JrsString text -> text.getValue();
+            default -> throw invalid("a value is no text");
+        };
     }
 
-    private static Map<String, String> texts(JsonNode node) throws S3Exception {
-        if (node.isNull()) {
+    private static Map<String, String> texts(JrsValue value) throws S3Exception {
+        if (value instanceof JrsNull) {
             return Map.of();
         }
-        if (!node.isObject()) {
+        if (!(value instanceof JrsObject object)) {
             throw invalid("metadata and tags are objects");
         }
         Map<String, String> texts = new HashMap<>();
-        for (Map.Entry<String, JsonNode> property : node.properties()) {
-            texts.put(property.getKey(), text(property.getValue()));
+        for (String name : object.propertyNames()) {
+            texts.put(name, text(object.get(name)));
         }
         return texts;
     }

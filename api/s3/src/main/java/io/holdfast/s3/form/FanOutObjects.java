@@ -14,15 +14,17 @@ import io.holdfast.s3.wire.S3Exception;
 import io.holdfast.s3.wire.StoreErrors;
 import io.holdfast.s3.wire.Times;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /// Stores one file under many keys. The file is held in memory meanwhile, so it is small and few
 /// are at once.
@@ -30,7 +32,7 @@ final class FanOutObjects {
     private static final String ACTION = "s3:PutObjectFanOut";
     private static final int FILE_BYTES_MAX = 16 << 20;
     private static final int AT_ONCE_MAX = 2;
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final PutObject single;
     private final Semaphore turns = new Semaphore(AT_ONCE_MAX);
@@ -53,8 +55,8 @@ final class FanOutObjects {
             ByteBuffer content = content(file);
             StringBuilder lines = new StringBuilder(128 * entries.size());
             for (FanOut entry : entries) {
-                lines.append(outcome(put, fields, entry, new Content(content.duplicate(), file)))
-                        .append('\n');
+                Content again = new Content(content.duplicate(), file);
+                lines.append(json(outcome(put, fields, entry, again))).append('\n');
             }
             put.respondJson(lines.toString());
         } finally {
@@ -72,10 +74,11 @@ final class FanOutObjects {
         throw new S3Exception(ErrorCode.ACCESS_DENIED);
     }
 
-    private ObjectNode outcome(
+    private Map<String, String> outcome(
             S3Request put, Map<String, String> fields, FanOut entry, Content content)
             throws IOException, InterruptedException {
-        ObjectNode line = MAPPER.createObjectNode().put("key", entry.key());
+        Map<String, String> line = new LinkedHashMap<>();
+        line.put("key", entry.key());
         try {
             ObjectInfo info = store(put, fields, entry, content);
             line.put("etag", info.etag());
@@ -104,6 +107,16 @@ final class FanOutObjects {
         one.authorize(ACTION, one.bucket(), entry.key());
         one.authorize("s3:PutObject", one.bucket(), entry.key());
         return single.put(one, content, content.file.digests().algorithm());
+    }
+
+    private static String json(Map<String, String> line) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            generator.writeStartObject();
+            line.forEach(generator::writeStringProperty);
+            generator.writeEndObject();
+        }
+        return text.toString();
     }
 
     private static ByteBuffer content(FormFile file) throws IOException {

@@ -1,5 +1,6 @@
 package io.holdfast.s3.form;
 
+import io.holdfast.iam.StrictJson;
 import io.holdfast.s3.wire.ErrorCode;
 import io.holdfast.s3.wire.S3Exception;
 import java.nio.ByteBuffer;
@@ -11,16 +12,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.jr.stree.JrsArray;
+import tools.jackson.jr.stree.JrsNumber;
+import tools.jackson.jr.stree.JrsObject;
+import tools.jackson.jr.stree.JrsString;
+import tools.jackson.jr.stree.JrsValue;
 
 /// Reads a form's policy: base64 of JSON, in which commas may stand behind the last element and
 /// `\$` is a dollar sign, as the guide writes them. Names of fields and operators are read in any
@@ -28,19 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class PolicyReader {
     private static final int DEPTH_MAX = 8;
     private static final String RANGE = "content-length-range";
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEPTH_MAX)
-                                                    .build())
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-                                    .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private static final StrictJson JSON =
+            new StrictJson(
+                    DEPTH_MAX,
+                    JsonReadFeature.ALLOW_TRAILING_COMMA,
+                    JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER);
 
     private final List<PolicyCondition> conditions = new ArrayList<>();
     private long sizeMin;
@@ -53,51 +43,43 @@ final class PolicyReader {
         return new PolicyReader().readDocument(parse(decoded(base64)));
     }
 
-    private PostPolicy readDocument(JsonNode document) throws S3Exception {
-        JsonNode expiration = document.get("expiration");
-        if (expiration == null || !expiration.isString()) {
+    private PostPolicy readDocument(JrsObject document) throws S3Exception {
+        if (!(document.get("expiration") instanceof JrsString expiration)) {
             throw invalid("Policy missing expiration.");
         }
-        long expirationMs = time(expiration.stringValue());
-        JsonNode list = document.get("conditions");
-        if (list == null || !list.isArray()) {
+        long expirationMs = time(expiration.getValue());
+        if (!(document.get("conditions") instanceof JrsArray list)) {
             throw invalid("Policy missing conditions.");
         }
         if (document.size() > 2) {
             throw invalid("Unexpected element of the policy.");
         }
-        for (JsonNode condition : list) {
-            if (condition.isObject()) {
-                addSimple(condition);
-            } else if (condition.isArray()) {
-                addArray(condition);
-            } else {
-                throw invalid("Invalid Condition: neither an object nor an array.");
+        for (int i = 0; i < list.size(); i++) {
+            switch (list.get(i)) {
+                case JrsObject condition -> addSimple(condition);
+                case JrsArray condition -> addArray(condition);
+                default -> throw invalid("Invalid Condition: neither an object nor an array.");
             }
         }
         return new PostPolicy(expirationMs, conditions, sizeMin, sizeMax);
     }
 
-    private void addSimple(JsonNode condition) throws S3Exception {
+    private void addSimple(JrsObject condition) throws S3Exception {
         if (condition.size() != 1) {
             throw invalid("Invalid Simple-Condition: exactly one property must be given.");
         }
-        Map.Entry<String, JsonNode> property = condition.properties().iterator().next();
-        if (!property.getValue().isString()) {
+        String field = condition.propertyNames().iterator().next();
+        if (!(condition.get(field) instanceof JrsString value)) {
             throw invalid("Invalid Simple-Condition: value must be a string.");
         }
-        conditions.add(
-                new PolicyCondition(
-                        PolicyCondition.Operator.EQ,
-                        property.getKey(),
-                        property.getValue().stringValue()));
+        conditions.add(new PolicyCondition(PolicyCondition.Operator.EQ, field, value.getValue()));
     }
 
-    private void addArray(JsonNode condition) throws S3Exception {
-        if (condition.size() != 3 || !condition.get(0).isString()) {
+    private void addArray(JrsArray condition) throws S3Exception {
+        if (condition.size() != 3 || !(condition.get(0) instanceof JrsString operator)) {
             throw invalid("Invalid Condition: an operator and two operands are needed.");
         }
-        switch (condition.get(0).stringValue().toLowerCase(Locale.ROOT)) {
+        switch (operator.getValue().toLowerCase(Locale.ROOT)) {
             case "eq" -> add(PolicyCondition.Operator.EQ, condition);
             case "starts-with" -> add(PolicyCondition.Operator.STARTS_WITH, condition);
             case RANGE -> addRange(size(condition.get(1)), size(condition.get(2)));
@@ -105,16 +87,15 @@ final class PolicyReader {
         }
     }
 
-    private void add(PolicyCondition.Operator operator, JsonNode condition) throws S3Exception {
-        JsonNode field = condition.get(1);
-        JsonNode value = condition.get(2);
-        if (!field.isString() || !field.stringValue().startsWith("$") || !value.isString()) {
+    private void add(PolicyCondition.Operator operator, JrsArray condition) throws S3Exception {
+        if (!(condition.get(1) instanceof JrsString field)
+                || !field.getValue().startsWith("$")
+                || !(condition.get(2) instanceof JrsString value)) {
             throw invalid(
                     "Invalid Condition: a field's name begins with $, its value is a string.");
         }
         conditions.add(
-                new PolicyCondition(
-                        operator, field.stringValue().substring(1), value.stringValue()));
+                new PolicyCondition(operator, field.getValue().substring(1), value.getValue()));
     }
 
     /// Several ranges hold together.
@@ -127,11 +108,11 @@ final class PolicyReader {
     }
 
     /// Some clients write numbers as strings.
-    private static long size(JsonNode node) throws S3Exception {
+    private static long size(JrsValue value) throws S3Exception {
         try {
             long size =
-                    node.isString() || node.isIntegralNumber()
-                            ? Long.parseLong(node.asString())
+                    value instanceof JrsString || value instanceof JrsNumber
+                            ? Long.parseLong(value.asText())
                             : -1;
             if (size >= 0) {
                 return size;
@@ -150,10 +131,9 @@ final class PolicyReader {
         }
     }
 
-    private static JsonNode parse(String text) throws S3Exception {
+    private static JrsObject parse(String text) throws S3Exception {
         try {
-            JsonNode document = MAPPER.readTree(text);
-            if (document.isObject()) {
+            if (JSON.read(text) instanceof JrsObject document) {
                 return document;
             }
         } catch (JacksonException _) {

@@ -5,8 +5,8 @@ import io.holdfast.iam.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.jr.stree.JrsObject;
+import tools.jackson.jr.stree.JrsValue;
 
 /// Reads conditions: operator → key → values.
 ///
@@ -17,24 +17,20 @@ record ConditionReader(Scope scope, boolean isOpen) {
     private static final String ALL = "ForAllValues:";
     private static final String IF_EXISTS = "IfExists";
 
-    List<Condition> read(JsonNode node, String where) throws PolicyException {
-        if (!node.isObject()) {
+    List<Condition> read(JrsValue value, String where) throws PolicyException {
+        if (!(value instanceof JrsObject operators)) {
             throw new PolicyException(where + " is not an object");
         }
         List<Condition> conditions = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> operator : node.properties()) {
-            if (!operator.getValue().isObject()) {
-                throw new PolicyException(where + ": " + operator.getKey() + " is not an object");
+        for (String operator : operators.propertyNames()) {
+            if (!(operators.get(operator) instanceof JrsObject lines)) {
+                throw new PolicyException(where + ": " + operator + " is not an object");
             }
-            for (Map.Entry<String, JsonNode> line : operator.getValue().properties()) {
-                String key = Question.keyName(line.getKey());
-                requireKey(key, line.getKey(), where);
-                conditions.add(
-                        condition(
-                                operator.getKey(),
-                                key,
-                                Json.scalars(line.getValue(), where),
-                                where));
+            for (String written : lines.propertyNames()) {
+                String key = Question.keyName(written);
+                requireKey(key, written, where);
+                List<String> values = Json.scalars(lines.get(written), where);
+                conditions.add(condition(operator, key, values, where));
             }
         }
         return conditions;

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.jr.stree.JrsObject;
+import tools.jackson.jr.stree.JrsValue;
 
 /// Reads policy documents [IAM: grammar of the JSON policy language] and refuses what could not be
 /// judged as its author means it. Immutable.
@@ -42,19 +43,18 @@ public final class PolicyReader {
 
     /// @throws PolicyException what is wrong, and where
     public List<Statement> read(byte[] document) throws PolicyException {
-        JsonNode top = Json.read(document);
+        JrsObject top = Json.read(document);
         Json.requireOnly(top, TOP, "the policy");
         String version = Json.text(top, "Version", "the policy");
         if (!VERSIONS.contains(version) && (bucket.isPresent() || !version.isEmpty())) {
             throw new PolicyException("Version is not 2012-10-17");
         }
-        if (!top.has("Statement")) {
+        if (!Json.has(top, "Statement")) {
             throw new PolicyException("the policy has no Statement");
         }
-        JsonNode list = top.get("Statement");
         List<Statement> statements = new ArrayList<>();
-        for (JsonNode node : list.isArray() ? list : List.of(list)) {
-            statements.add(statement(node, "statement " + (statements.size() + 1)));
+        for (JrsValue one : Json.oneOrMany(top.get("Statement"))) {
+            statements.add(statement(one, "statement " + (statements.size() + 1)));
         }
         if (statements.isEmpty() && bucket.isPresent()) {
             throw new PolicyException("the policy has no Statement");
@@ -62,8 +62,8 @@ public final class PolicyReader {
         return statements;
     }
 
-    private Statement statement(JsonNode node, String where) throws PolicyException {
-        if (!node.isObject()) {
+    private Statement statement(JrsValue value, String where) throws PolicyException {
+        if (!(value instanceof JrsObject node)) {
             throw new PolicyException(where + " is not an object");
         }
         Json.requireOnly(node, FIELDS, where);
@@ -71,7 +71,7 @@ public final class PolicyReader {
         Scope scope = Scope.of(Json.texts(actionField.node, where + ": " + actionField.name));
         List<Resource> resources = List.of();
         boolean isNotResource = false;
-        if (node.has("Resource") || node.has("NotResource") || scope.needsResource()) {
+        if (Json.has(node, "Resource") || Json.has(node, "NotResource") || scope.needsResource()) {
             Either resourceField = either(node, "Resource", where);
             isNotResource = resourceField.isNot;
             ResourceReader reader = new ResourceReader(bucket, scope);
@@ -89,7 +89,7 @@ public final class PolicyReader {
                 actionField.isNot,
                 resources,
                 isNotResource,
-                node.has("Condition")
+                Json.has(node, "Condition")
                         ? new ConditionReader(scope, actionField.isNot)
                                 .read(node.get("Condition"), where + ": Condition")
                         : List.of(),
@@ -105,10 +105,10 @@ public final class PolicyReader {
         };
     }
 
-    private Principals principals(JsonNode node, boolean isDeny, String where)
+    private Principals principals(JrsObject node, boolean isDeny, String where)
             throws PolicyException {
         if (bucket.isEmpty()) {
-            if (node.has("Principal") || node.has("NotPrincipal")) {
+            if (Json.has(node, "Principal") || Json.has(node, "NotPrincipal")) {
                 throw new PolicyException(where + ": an identity's policy has no Principal");
             }
             return Principals.BEARER;
@@ -122,13 +122,13 @@ public final class PolicyReader {
     }
 
     /// One of a field and its opposite.
-    private record Either(String name, JsonNode node, boolean isNot) {}
+    private record Either(String name, JrsValue node, boolean isNot) {}
 
-    private static Either either(JsonNode node, String name, String where) throws PolicyException {
-        if (node.has(name) == node.has("Not" + name)) {
+    private static Either either(JrsObject node, String name, String where) throws PolicyException {
+        if (Json.has(node, name) == Json.has(node, "Not" + name)) {
             throw new PolicyException(where + " needs either " + name + " or Not" + name);
         }
-        return node.has(name)
+        return Json.has(node, name)
                 ? new Either(name, node.get(name), false)
                 : new Either("Not" + name, node.get("Not" + name), true);
     }

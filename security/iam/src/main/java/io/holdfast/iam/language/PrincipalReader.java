@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.jr.stree.JrsObject;
+import tools.jackson.jr.stree.JrsString;
+import tools.jackson.jr.stree.JrsValue;
 
 /// Reads principals [IAM: policy elements: principal].
 final class PrincipalReader {
@@ -25,19 +27,19 @@ final class PrincipalReader {
         this.where = where;
     }
 
-    static Principals read(JsonNode node, boolean isExcept, String where) throws PolicyException {
+    static Principals read(JrsValue value, boolean isExcept, String where) throws PolicyException {
         PrincipalReader reader = new PrincipalReader(where);
-        if (node.isString()) {
-            reader.add(node.stringValue());
-        } else if (node.isObject() && !node.isEmpty()) {
-            Json.requireOnly(node, Set.of("AWS", "CanonicalUser"), where);
-            if (node.has("AWS")) {
-                for (String text : Json.texts(node.get("AWS"), where)) {
+        if (value instanceof JrsString text) {
+            reader.add(text.getValue());
+        } else if (value instanceof JrsObject names && names.size() > 0) {
+            Json.requireOnly(names, Set.of("AWS", "CanonicalUser"), where);
+            if (Json.has(names, "AWS")) {
+                for (String text : Json.texts(names.get("AWS"), where)) {
                     reader.add(text);
                 }
             }
-            if (node.has("CanonicalUser")) {
-                reader.canonicalIds.addAll(Json.texts(node.get("CanonicalUser"), where));
+            if (Json.has(names, "CanonicalUser")) {
+                reader.canonicalIds.addAll(Json.texts(names.get("CanonicalUser"), where));
             }
         } else {
             throw new PolicyException(where + " is neither \"*\" nor an object");

@@ -3,9 +3,9 @@ package io.holdfast.iam.language;
 import io.holdfast.iam.PolicyException;
 import io.holdfast.iam.Question;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.jr.stree.JrsObject;
+import tools.jackson.jr.stree.JrsValue;
 
 /// Whether a statement of a bucket's policy is public: it allows, names everybody, and no condition
 /// narrows that to fixed values [S3 user guide: blocking public access: the meaning of "public"].
@@ -30,27 +30,29 @@ final class Publicness {
     private Publicness() {}
 
     /// @param statement that was read without fault
-    static boolean isPublic(JsonNode statement) throws PolicyException {
+    static boolean isPublic(JrsObject statement) throws PolicyException {
         if (!Json.text(statement, "Effect", "").equals("Allow")) {
             return false;
         }
         return namesEverybody(statement) && !isNarrowed(statement);
     }
 
-    private static boolean namesEverybody(JsonNode statement) throws PolicyException {
-        JsonNode principal = statement.get("Principal");
-        JsonNode names = principal.isObject() ? principal.get("AWS") : principal;
+    private static boolean namesEverybody(JrsObject statement) throws PolicyException {
+        JrsValue principal = statement.get("Principal");
+        JrsValue names = principal instanceof JrsObject object ? object.get("AWS") : principal;
         return names != null && Json.texts(names, "Principal").contains("*");
     }
 
-    private static boolean isNarrowed(JsonNode statement) throws PolicyException {
-        if (!statement.has("Condition")) {
+    private static boolean isNarrowed(JrsObject statement) throws PolicyException {
+        if (!Json.has(statement, "Condition")) {
             return false;
         }
-        for (Map.Entry<String, JsonNode> operator : statement.get("Condition").properties()) {
-            for (Map.Entry<String, JsonNode> line : operator.getValue().properties()) {
-                List<String> values = Json.scalars(line.getValue(), "Condition");
-                if (isNarrowing(operator.getKey(), Question.keyName(line.getKey()), values)) {
+        JrsValue operators = statement.get("Condition");
+        for (String operator : operators.propertyNames()) {
+            JrsValue lines = operators.get(operator);
+            for (String key : lines.propertyNames()) {
+                List<String> values = Json.scalars(lines.get(key), "Condition");
+                if (isNarrowing(operator, Question.keyName(key), values)) {
                     return true;
                 }
             }
