@@ -4,6 +4,8 @@ import io.holdfast.drive.disk.Aligned;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -16,6 +18,7 @@ public final class LogReader {
     private static final int CHUNK = 1 << 20;
 
     private final Segments segments;
+    private final Map<Long, Segment> beginnings = new HashMap<>();
     private final ByteBuffer block = Aligned.allocate(Aligned.BLOCK);
 
     public LogReader(Segments segments) {
@@ -42,19 +45,16 @@ public final class LogReader {
         long at = offset;
         long next = number;
         int crc = previousCrc;
+        noteBeginnings();
         while (true) {
+            Optional<Segment> newer = newerThan(atSegment, next);
+            if (newer.isPresent()) {
+                atSegment = newer.get().number();
+                at = Aligned.BLOCK;
+            }
             Optional<BatchHeader> header = header(atSegment, at, next);
             if (header.isEmpty()) {
-                Optional<Segment> following = followingSegment(next, atSegment);
-                if (following.isEmpty()) {
-                    return end(new LogEnd.Tail(atSegment, at, next, crc), at);
-                }
-                atSegment = following.get().number();
-                at = Aligned.BLOCK;
-                header = header(atSegment, at, next);
-                if (header.isEmpty()) {
-                    return end(new LogEnd.Tail(atSegment, at, next, crc), at);
-                }
+                return end(new LogEnd.Tail(atSegment, at, next, crc), at);
             }
             BatchHeader batch = header.get();
             long after = at + batch.totalBytes();
@@ -169,10 +169,21 @@ public final class LogReader {
         return Optional.empty();
     }
 
-    private Optional<Segment> followingSegment(long firstBatch, int other) {
-        return segments.inOrder().reversed().stream()
-                .filter(s -> s.firstBatch() == firstBatch && s.number() != other)
-                .findFirst();
+    /// Of several that begin with the same batch the newest counts: what was to be in the others
+    /// was torn before it was acknowledged.
+    private void noteBeginnings() {
+        beginnings.clear();
+        for (Segment segment : segments.inOrder()) {
+            beginnings.put(segment.firstBatch(), segment);
+        }
+    }
+
+    /// The segment that was taken into use for this batch after the one at hand. What looks like
+    /// the batch in the older one is a torn tail, which left too little room to be written over.
+    private Optional<Segment> newerThan(int number, long firstBatch) {
+        long activation = segments.find(number).map(Segment::activation).orElse(0L);
+        return Optional.ofNullable(beginnings.get(firstBatch))
+                .filter(segment -> segment.activation() > activation);
     }
 
     /// True when the batch after this one is there, so that this one had been acknowledged.
@@ -180,7 +191,7 @@ public final class LogReader {
         if (header(batch.segment(), after, batch.number() + 1).isPresent()) {
             return true;
         }
-        Optional<Segment> following = followingSegment(batch.number() + 1, batch.segment());
+        Optional<Segment> following = newerThan(batch.segment(), batch.number() + 1);
         return following.isPresent()
                 && header(following.get().number(), Aligned.BLOCK, batch.number() + 1).isPresent();
     }
