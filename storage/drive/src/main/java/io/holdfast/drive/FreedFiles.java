@@ -31,8 +31,8 @@ final class FreedFiles {
     private final Disk disk;
     private final Map<ShardId, Integer> readers = new ConcurrentHashMap<>();
     private final Map<Path, Long> sizes = new LinkedHashMap<>();
-    private long bytes;
     private long bytesMax;
+    private boolean isCleared;
     private boolean isFolderMade;
 
     FreedFiles(Path folder, Disk disk) {
@@ -40,8 +40,13 @@ final class FreedFiles {
         this.disk = disk;
     }
 
-    /// How much may be kept: nothing where the room would soon be missed.
+    /// How much may be kept: nothing where the room would soon be missed, and nothing before the
+    /// first call, which deletes what an earlier process has left. One thread.
     void limit(DriveSpace space) throws IOException {
+        if (!isCleared) {
+            clear();
+            isCleared = true;
+        }
         long most = Math.min(BYTES_MAX, space.totalBytes() / SHARE_OF_TOTAL);
         synchronized (this) {
             bytesMax = space.isLowAfter(2 * most) ? 0 : most;
@@ -84,8 +89,7 @@ final class FreedFiles {
         return found.isPresent() && isMoved(found.get(), as);
     }
 
-    /// Deletes what an earlier process has left.
-    void clear() throws IOException {
+    private void clear() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 disk.delete(file);
@@ -125,7 +129,6 @@ final class FreedFiles {
         }
         synchronized (this) {
             sizes.put(kept, size);
-            bytes += size;
         }
     }
 
@@ -135,7 +138,7 @@ final class FreedFiles {
                         .filter(file -> file.getValue() == size)
                         .map(Map.Entry::getKey)
                         .findFirst();
-        found.ifPresent(this::forget);
+        found.ifPresent(sizes::remove);
         return found;
     }
 
@@ -147,16 +150,11 @@ final class FreedFiles {
 
     /// The oldest, when there is more than may be kept.
     private synchronized Optional<Path> takeSurplus() {
-        if (bytes <= bytesMax) {
+        if (sizes.values().stream().mapToLong(size -> size).sum() <= bytesMax) {
             return Optional.empty();
         }
         Optional<Path> oldest = sizes.keySet().stream().findFirst();
-        oldest.ifPresent(this::forget);
+        oldest.ifPresent(sizes::remove);
         return oldest;
-    }
-
-    private void forget(Path file) {
-        Long size = sizes.remove(file);
-        bytes -= size == null ? 0 : size;
     }
 }

@@ -156,7 +156,6 @@ final class LocalDriveAssembly {
                 CallPool.ofShards(name + "-write", options.writeThreads(), health::quarantine);
         StagedFiles staged = new StagedFiles();
         FreedFiles freed = new FreedFiles(DriveFiles.freed(root), disk);
-        freed.clear();
         LocalShards shards =
                 new LocalShards(DriveFiles.shards(root), disk, readPool, writePool, staged, freed);
         Runnable[] onRoll = {() -> {}};

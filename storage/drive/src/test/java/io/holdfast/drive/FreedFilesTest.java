@@ -92,12 +92,11 @@ final class FreedFilesTest {
     void aStartDeletesWhatItFinds() throws IOException {
         free(1, SIZE);
         FreedFiles next = new FreedFiles(kept, RealDisk.at(folder));
-        next.clear();
         next.limit(ROOMY);
 
         assertThat(filesKept()).isZero();
         assertThat(next.reuse(SIZE, folder.resolve("new"))).isFalse();
-        new FreedFiles(folder.resolve("never made"), RealDisk.at(folder)).clear();
+        new FreedFiles(folder.resolve("never made"), RealDisk.at(folder)).limit(ROOMY);
     }
 
     /// @return where the file is now, or was when it is gone

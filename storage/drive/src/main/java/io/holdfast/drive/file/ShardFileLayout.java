@@ -36,4 +36,8 @@ record ShardFileLayout(int chunkBytes, long length) {
     long trailerBytes() {
         return Aligned.up(tableBytes() + ShardFooter.BYTES);
     }
+
+    long fileBytes() {
+        return tableOffset() + trailerBytes();
+    }
 }

@@ -45,7 +45,7 @@ public final class ShardFileReader implements AutoCloseable {
             return new Opening.Broken(length + " bytes in chunks of " + chunkBytes);
         }
         ShardFileLayout layout = new ShardFileLayout(chunkBytes, length);
-        long size = layout.tableOffset() + layout.trailerBytes();
+        long size = layout.fileBytes();
         if (file.size() < size) {
             return new Opening.Broken("cut short: " + file.size() + " of " + size + " bytes");
         }

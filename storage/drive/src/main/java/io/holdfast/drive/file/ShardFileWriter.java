@@ -33,8 +33,7 @@ public final class ShardFileWriter implements AutoCloseable {
 
     /// How long the file of so many bytes will be.
     public static long fileBytes(int chunkBytes, long length) {
-        ShardFileLayout layout = new ShardFileLayout(chunkBytes, length);
-        return layout.tableOffset() + layout.trailerBytes();
+        return new ShardFileLayout(chunkBytes, length).fileBytes();
     }
 
     /// Bytes of shard written so far.
