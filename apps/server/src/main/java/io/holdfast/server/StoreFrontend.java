@@ -37,6 +37,10 @@ import org.slf4j.LoggerFactory;
 final class StoreFrontend implements Frontend {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFrontend.class);
     private static final int REQUESTS_PER_HEAP_MIB = 2;
+
+    /// As many as 16 drives may have open: 512 of an index each, 64 of transfers and of the log.
+    private static final int FILES_OF_DRIVES = 9_216;
+
     private static final int FILES_WANTED = 4_096;
 
     private final Machine machine;
@@ -173,22 +177,23 @@ final class StoreFrontend implements Frontend {
         return (int) Math.max(64, Math.min(10_000, heapMib * REQUESTS_PER_HEAP_MIB));
     }
 
-    /// Half of the descriptors are the drives': without any of those they could not serve the
+    /// Without any descriptor of those that are left to the drives, they could not serve the
     /// connections that there are.
     private static int connectionsByFiles() {
         OptionalInt limit = OpenFiles.limit();
         if (limit.isEmpty()) {
             return 0;
         }
+        int connections = limit.getAsInt() - Math.min(limit.getAsInt() / 2, FILES_OF_DRIVES);
         if (limit.getAsInt() < FILES_WANTED) {
             LOG.warn(
                     "only {} files may be open, so that there is room for {} connections: raise the"
                             + " limit to {} or more (LimitNOFILE= of the service, ulimit -n)",
                     limit.getAsInt(),
-                    limit.getAsInt() / 2,
+                    connections,
                     FILES_WANTED);
         }
-        return Math.max(1, limit.getAsInt() / 2);
+        return Math.max(1, connections);
     }
 
     private record Running(Lifecycle lifecycle, HttpServer server, ObjectAssembly objects)

@@ -14,6 +14,7 @@ final class BulkPriority {
     private static final int NICE = 10;
 
     private static final @Nullable MethodHandle STEP_BACK = find();
+    private static final ScopedValue<Boolean> IS_LOWERED = ScopedValue.newInstance();
 
     private BulkPriority() {}
 
@@ -21,8 +22,13 @@ final class BulkPriority {
     static Runnable of(Runnable task) {
         return () -> {
             lower();
-            task.run();
+            ScopedValue.where(IS_LOWERED, true).run(task);
         };
+    }
+
+    /// Whether the calling thread runs such a task.
+    static boolean isLowered() {
+        return IS_LOWERED.isBound();
     }
 
     @SuppressWarnings("restricted") // one call, with a number

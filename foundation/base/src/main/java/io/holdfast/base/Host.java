@@ -16,6 +16,12 @@ public interface Host {
         return platformThread(name, task);
     }
 
+    /// Whether the calling thread is a {@link #bulkThread} that has stepped back for others. Work
+    /// that it hands on steps back as well.
+    default boolean isBulkThread() {
+        return false;
+    }
+
     /// A virtual thread, not started; for code that mostly waits.
     Thread virtualThread(String name, Runnable task);
 

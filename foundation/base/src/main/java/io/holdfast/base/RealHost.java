@@ -24,6 +24,11 @@ final class RealHost implements Host {
     }
 
     @Override
+    public boolean isBulkThread() {
+        return BulkPriority.isLowered();
+    }
+
+    @Override
     public Thread virtualThread(String name, Runnable task) {
         return Thread.ofVirtual().name(name).unstarted(task);
     }

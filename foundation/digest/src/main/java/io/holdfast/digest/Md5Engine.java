@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 
 /// MD5 for the ETags of many concurrent uploads: one thread computes up to eight streams at once in
 /// the lanes of a vector, at three to four times the speed of one after the other. An update waits
@@ -28,14 +29,26 @@ public final class Md5Engine implements AutoCloseable {
     /// Starts the engine's thread. The lanes are compiled aside, for one to three seconds, once
     /// several streams are open, or by {@link #warmUp}.
     public Md5Engine() {
-        this(Md5Lanes.ofMachine(), false);
+        this(Md5Lanes.ofMachine(), false, Host.current()::platformThread);
+    }
+
+    /// As {@link #Md5Engine()}, with a thread that steps back for others.
+    public static Md5Engine ofBulk() {
+        return new Md5Engine(Md5Lanes.ofMachine(), false, Host.current()::bulkThread);
     }
 
     /// @param isWarm use the lanes from the beginning, however slow
     Md5Engine(Optional<Md5Lanes> lanes, boolean isWarm) {
+        this(lanes, isWarm, Host.current()::platformThread);
+    }
+
+    private Md5Engine(
+            Optional<Md5Lanes> lanes,
+            boolean isWarm,
+            BiFunction<String, Runnable, Thread> newThread) {
         this.warmUp = new Md5WarmUp(lanes, isWarm);
         this.worker = new Md5Worker(this, arrivals, lanes);
-        this.thread = Host.current().bulkThread("md5-engine", worker);
+        this.thread = newThread.apply("md5-engine", worker);
         thread.start();
     }
 

@@ -33,12 +33,12 @@ final class CallPool {
     /// For calls that somebody waits for.
     ///
     /// @param onDamage told when a call met damage of the index
-    static CallPool ofRows(String name, int threadCount, Consumer<DriveFault> onDamage) {
+    static CallPool usual(String name, int threadCount, Consumer<DriveFault> onDamage) {
         return new CallPool(name, threadCount, onDamage, Host.current()::platformThread);
     }
 
-    /// For calls that move much: their threads step back for all others.
-    static CallPool ofShards(String name, int threadCount, Consumer<DriveFault> onDamage) {
+    /// Its threads step back for all others.
+    static CallPool bulk(String name, int threadCount, Consumer<DriveFault> onDamage) {
         return new CallPool(name, threadCount, onDamage, Host.current()::bulkThread);
     }
 

@@ -7,8 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /// the batch then fails to become durable the drive is out until it is reopened, so nothing is ever
 /// taken back here. Other threads read only counters and live bytes.
 final class DriveState {
+    private static final int DEAD_PART = 8;
+
     private final UndecidedChanges undecided = new UndecidedChanges();
     private final Map<Integer, Long> liveBytes = new ConcurrentHashMap<>();
+
+    /// The most that was live of each segment since this start.
+    private final Map<Integer, Long> peakBytes = new ConcurrentHashMap<>();
+
     private final Map<Long, BucketUsage> usage = new ConcurrentHashMap<>();
     private StreamPosition mark = StreamPosition.ZERO;
     private StreamPosition tail = StreamPosition.ZERO;
@@ -103,9 +109,18 @@ final class DriveState {
     void setLiveBytes(int segment, long bytes) {
         if (bytes == 0) {
             liveBytes.remove(segment);
+            peakBytes.remove(segment);
         } else {
             liveBytes.put(segment, bytes);
+            peakBytes.merge(segment, bytes, Math::max);
         }
+    }
+
+    /// Whether at least an eighth of what was live of a segment, since this start, is dead.
+    boolean hasDied(int segment) {
+        long live = liveBytes(segment);
+        long peak = peakBytes.getOrDefault(segment, live);
+        return peak - live >= Math.max(1, peak / DEAD_PART);
     }
 
     long totalLiveBytes() {

@@ -148,12 +148,14 @@ final class LocalDriveAssembly {
             throws IOException {
         String name = root.toString();
         DriveHealth health = new DriveHealth(name);
-        CallPool rowPool =
-                CallPool.ofRows(name + "-row", options.readThreads(), health::quarantine);
-        CallPool readPool =
-                CallPool.ofShards(name + "-read", options.readThreads(), health::quarantine);
-        CallPool writePool =
-                CallPool.ofShards(name + "-write", options.writeThreads(), health::quarantine);
+        CallPool rowPool = CallPool.usual(name + "-row", options.readThreads(), health::quarantine);
+        ShardPool readPool =
+                ShardPool.of(name + "-read", options.readThreads(), health::quarantine);
+        ShardPool writePool =
+                ShardPool.of(name + "-write", options.writeThreads(), health::quarantine);
+        List<CallPool> pools = new ArrayList<>(List.of(rowPool));
+        pools.addAll(readPool.both());
+        pools.addAll(writePool.both());
         StagedFiles staged = new StagedFiles();
         FreedFiles freed = new FreedFiles(DriveFiles.freed(root), disk);
         LocalShards shards =
@@ -176,9 +178,7 @@ final class LocalDriveAssembly {
                         Math.min(BATCH_BYTES_MAX, options.segmentBytes() / 4));
         loop[0] = commits;
         health.onOut(fault -> IndexDoubt.raise(root, fault));
-        health.onOut(rowPool::giveUp);
-        health.onOut(readPool::giveUp);
-        health.onOut(writePool::giveUp);
+        pools.forEach(pool -> health.onOut(pool::giveUp));
         MemoryReads memory = new MemoryReads(index);
         LocalReads reads = new LocalReads(index, segments, rowPool, memory);
         MetaRows.Applied onMedium = flushed == null ? emptyIndex(whole.applied()) : flushed;
@@ -200,26 +200,13 @@ final class LocalDriveAssembly {
         onRoll[0] = upkeep::wake;
         Watchdog watchdog =
                 new Watchdog(
-                        DriveFiles.folder(root),
-                        disk,
-                        options.deadline(),
-                        health,
-                        commits,
-                        List.of(rowPool, readPool, writePool));
+                        DriveFiles.folder(root), disk, options.deadline(), health, commits, pools);
         removeOrphans(index, commits);
         commits.start();
         upkeep.start();
         watchdog.start();
         DriveParts parts =
-                new DriveParts(
-                        watchdog,
-                        upkeep,
-                        commits,
-                        List.of(rowPool, readPool, writePool),
-                        memory,
-                        index,
-                        segments,
-                        lock);
+                new DriveParts(watchdog, upkeep, commits, pools, memory, index, segments, lock);
         return new LocalDrive(
                 identity, root, health, whole.state(), commits, reads, shards, upkeep, parts);
     }

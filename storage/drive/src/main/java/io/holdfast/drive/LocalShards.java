@@ -24,8 +24,8 @@ final class LocalShards {
 
     private final Path folder;
     private final Disk disk;
-    private final CallPool reads;
-    private final CallPool writes;
+    private final ShardPool reads;
+    private final ShardPool writes;
     private final StagedFiles staged;
     private final FreedFiles freed;
     private final BufferPool buffers = new BufferPool(IDLE_BUFFERS);
@@ -34,8 +34,8 @@ final class LocalShards {
     LocalShards(
             Path folder,
             Disk disk,
-            CallPool reads,
-            CallPool writes,
+            ShardPool reads,
+            ShardPool writes,
             StagedFiles staged,
             FreedFiles freed) {
         this.folder = folder;
@@ -46,7 +46,7 @@ final class LocalShards {
         this.freed = freed;
     }
 
-    CallPool writes() {
+    ShardPool writes() {
         return writes;
     }
 
@@ -92,15 +92,19 @@ final class LocalShards {
     /// Takes away files whose FREED records are durable, then lets those records be dropped.
     void unlink(List<ShardId> ids, CommitLoop commits) {
         for (ShardId id : ids) {
-            writes.submit(
-                    _ -> {
-                        freed.free(id, path(id));
-                        // Without this a power cut could bring the name back after its record went.
-                        syncNameIfThere(id);
-                        commits.submit(CommitRequest.of(new LogItem.Dropped(id), _ -> {}, _ -> {}));
-                        return true;
-                    },
-                    _ -> false);
+            writes.bulk()
+                    .submit(
+                            _ -> {
+                                freed.free(id, path(id));
+                                // Without this a power cut could bring the name back after its
+                                // record went.
+                                syncNameIfThere(id);
+                                commits.submit(
+                                        CommitRequest.of(
+                                                new LogItem.Dropped(id), _ -> {}, _ -> {}));
+                                return true;
+                            },
+                            _ -> false);
         }
     }
 

@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 /// The thread behind a drive: prepares segments, flushes the index, recycles and cleans segments,
 /// reads the free space. Nothing here is on the way of a request.
 ///
-/// The log is kept within 1.5 × its live bytes and four segments, as far as the cleaning rate
-/// allows.
+/// The log is kept within 1.5 × its live bytes and four segments where shards have died, and within
+/// 3 × where rows and padding alone take the room, as far as the cleaning rate allows
+/// (docs/decisions/0085-segments-without-dead-shards-are-left.md).
 final class Upkeep {
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
     private static final long PAUSE_NS = 100_000_000;
@@ -27,6 +28,9 @@ final class Upkeep {
 
     private static final long SPACE_NS = 1_000_000_000;
     private static final int SLACK_SEGMENTS = 4;
+
+    /// Of so many bytes one is live: then segments are cleaned in which nothing has died.
+    private static final int THIN = 3;
 
     /// So many dead segments that wait for a flush are worth one.
     private static final int DEAD_MAX = 2;
@@ -214,11 +218,14 @@ final class Upkeep {
     private Optional<Segment> dirtiest(List<Segment> all) {
         long live = state.totalLiveBytes();
         long slack = (long) SLACK_SEGMENTS * options.segmentBytes();
-        if (segments.usedBytes() <= live + live / 2 + slack) {
+        long used = segments.usedBytes();
+        if (used <= live + live / 2 + slack) {
             return Optional.empty();
         }
+        boolean isThin = used > THIN * live + slack;
         return all.subList(0, all.size() - 1).stream()
                 .filter(segment -> state.liveBytes(segment.number()) > 0)
+                .filter(segment -> isThin || state.hasDied(segment.number()))
                 .min(Comparator.comparingLong(s -> state.liveBytes(s.number())));
     }
 

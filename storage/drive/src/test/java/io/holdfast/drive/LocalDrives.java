@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ public final class LocalDrives {
                     .withReserveBytes(0)
                     .withSegmentBytes(256 << 10)
                     .withReplayLimitBytes(1 << 20);
+
+    private static final int SLACK_SEGMENTS = 10;
 
     private LocalDrives() {}
 
@@ -40,6 +44,28 @@ public final class LocalDrives {
             case DriveOpen.Damaged(String detail) -> throw new AssertionError(detail);
             case DriveOpen.Refused(String detail) -> throw new AssertionError(detail);
         };
+    }
+
+    /// Waits until the log is within that many times its live bytes and some segments: four are the
+    /// aim, the one in use, the spare ones and one that is being emptied come on top.
+    ///
+    /// @return false when it was not within a minute
+    static boolean awaitLogWithin(Path root, long liveBytes, double times) throws IOException {
+        long max = (long) (times * liveBytes) + (long) SLACK_SEGMENTS * SMALL.segmentBytes();
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(60)) {
+            if (logBytes(root) <= max) {
+                return true;
+            }
+            LockSupport.parkNanos(10_000_000);
+        }
+        return false;
+    }
+
+    static long logBytes(Path root) throws IOException {
+        try (Stream<Path> files = Files.list(DriveFiles.log(root))) {
+            return files.mapToLong(path -> path.toFile().length()).sum();
+        }
     }
 
     /// On a closed drive on which everything is decided: the live bytes of each segment are those

@@ -18,12 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Folders of shard files that two uploads need at once.
 final class ShardFolderTest {
-    private final CallPool pool = CallPool.ofShards("test", 2, _ -> {});
+    private final ShardPool pool = ShardPool.of("test", 2, _ -> {});
     @TempDir private Path folder;
 
     @AfterEach
     void close() throws InterruptedException {
-        assertThat(pool.close(10_000)).isTrue();
+        for (CallPool one : pool.both()) {
+            assertThat(one.close(10_000)).isTrue();
+        }
     }
 
     /// A disk on which the first sync of a folder ends when the test lets it.

@@ -5,7 +5,6 @@ import io.holdfast.base.Lifecycle;
 import io.holdfast.base.ports.ObjectSealing;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ErasureSet;
-import io.holdfast.digest.Md5Engine;
 import io.holdfast.drive.Family;
 import io.holdfast.drive.RowVisitor;
 import io.holdfast.object.bucket.Buckets;
@@ -27,6 +26,7 @@ import io.holdfast.object.read.DecidedScan;
 import io.holdfast.object.read.ObjectOpener;
 import io.holdfast.object.read.RowFinder;
 import io.holdfast.object.read.ShardFinder;
+import io.holdfast.object.read.SmallRequests;
 import io.holdfast.object.read.StripeBuffers;
 import io.holdfast.object.read.UploadPins;
 import io.holdfast.object.read.VersionFinder;
@@ -36,6 +36,7 @@ import io.holdfast.object.seal.Seals;
 import io.holdfast.object.write.AttributesChanger;
 import io.holdfast.object.write.DataWriter;
 import io.holdfast.object.write.HeapBudget;
+import io.holdfast.object.write.Md5Engines;
 import io.holdfast.object.write.ObjectAppender;
 import io.holdfast.object.write.ObjectCopier;
 import io.holdfast.object.write.ObjectDeleter;
@@ -117,7 +118,8 @@ public final class ObjectAssembly implements AutoCloseable {
         LockJudge lock = new LockJudge(trusted);
         KeyLocks locks = new KeyLocks();
         StripeBuffers buffers = new StripeBuffers(needed.options().stripeBuffers(), shards, data);
-        BulkThreads bulk = new BulkThreads();
+        SmallRequests small = new SmallRequests();
+        BulkThreads bulk = new BulkThreads(small);
         ShardIds ids = new ShardIds();
         UploadPins pins = new UploadPins();
         HealAssembly heal =
@@ -129,11 +131,11 @@ public final class ObjectAssembly implements AutoCloseable {
         ObjectOpener opener =
                 new ObjectOpener(
                         buckets, versions, rows, seals, buffers, bulk, heal.repairs(), pins);
-        Md5Engine md5 = lifecycle.add(new Md5Engine());
+        Md5Engines md5s = lifecycle.add(new Md5Engines());
         DataWriter dataWriter =
                 new DataWriter(
                         needed.classes(),
-                        md5,
+                        md5s,
                         buffers,
                         bulk,
                         new HeapBudget(needed.options().smallBodyBytes()),
@@ -213,7 +215,8 @@ public final class ObjectAssembly implements AutoCloseable {
                                 seals,
                                 quotas,
                                 trusted,
-                                heal));
+                                heal,
+                                small));
         return new Wired(store, new ShardFinder(opener));
     }
 

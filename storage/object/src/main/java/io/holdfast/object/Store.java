@@ -15,6 +15,7 @@ import io.holdfast.object.multipart.UploadLister;
 import io.holdfast.object.multipart.Uploads;
 import io.holdfast.object.read.FoundVersion;
 import io.holdfast.object.read.ObjectOpener;
+import io.holdfast.object.read.SmallRequests;
 import io.holdfast.object.rename.Renamer;
 import io.holdfast.object.row.PartRef;
 import io.holdfast.object.seal.Seals;
@@ -56,7 +57,8 @@ final class Store implements ObjectStore {
             Seals seals,
             Quotas quotas,
             TrustedClock trusted,
-            HealAssembly heal) {}
+            HealAssembly heal,
+            SmallRequests small) {}
 
     Store(Services services) {
         this.services = services;
@@ -175,6 +177,7 @@ final class Store implements ObjectStore {
 
     @Override
     public OpenObject head(ReadRequest request) throws StoreException, InterruptedException {
+        services.small.came();
         return services.opener.head(request);
     }
 
@@ -186,6 +189,7 @@ final class Store implements ObjectStore {
 
     @Override
     public DeleteResult delete(DeleteRequest request) throws StoreException, InterruptedException {
+        services.small.came();
         return services.deleter.delete(request);
     }
 
@@ -259,12 +263,14 @@ final class Store implements ObjectStore {
 
     @Override
     public ListPage list(ListRequest request) throws StoreException, InterruptedException {
+        services.small.came();
         return services.lister.list(request);
     }
 
     @Override
     public VersionPage listVersions(ListVersionsRequest request)
             throws StoreException, InterruptedException {
+        services.small.came();
         return services.lister.listVersions(request);
     }
 

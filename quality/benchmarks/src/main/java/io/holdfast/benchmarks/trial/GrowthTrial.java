@@ -12,11 +12,17 @@ import java.time.Duration;
 /// Filling a bucket step by step: how rates, pages, starts and the disk grow with it. Without room
 /// or time for another step it ends there and says so.
 ///
-/// Options: `objects=10000000 steps=10 size=1024 connections=32 seconds=8 restart=1000000
-/// minutes=60 free=4` GiB of the disk to leave alone.
+/// The first row is of a store that is as good as empty, once the server's code is compiled; the
+/// bars are ratios to it.
+///
+/// Options: `objects=10000000 steps=10 base=20000 size=1024 connections=32 seconds=8 warm=25
+/// restart=1000000 minutes=60 free=4` GiB of the disk to leave alone.
 final class GrowthTrial implements Main.Trial {
-    /// Warm-up of what a step measures: the server is warm from filling.
+    /// Warm-up of what a step measures: the server is warm from the first row on.
     private static final Duration SHORT = Duration.ofSeconds(3);
+
+    /// Within 25 % of the empty store.
+    private static final Bar BAR = Bar.atLeast(0.75);
 
     /// What a restart and the removal of the data may take of the time.
     private static final double SHARE_OF_STEPS = 0.85;
@@ -30,15 +36,17 @@ final class GrowthTrial implements Main.Trial {
         try (TestServer server = TestServer.ours(work)) {
             server.start();
             Limits limits = Limits.of(options, server);
-            int there = 0;
+            int there = Math.min(options.number("base", 20_000), objects / steps / 2);
             head();
+            Rates empty = base(server, there, limits.emptyBytes, sizeBytes, options);
+            Rates full = empty;
             for (int step = 1; step <= steps && limits.letGrow(there, objects / steps); step++) {
                 int until = (int) ((long) objects * step / steps);
                 Page.progress("filling up to %,d", until);
                 Result fill =
                         Grown.fill(
                                 server, there, until, sizeBytes, options.number("connections", 32));
-                row(server, until, fill, limits.emptyBytes, sizeBytes, options);
+                full = row(server, until, fill, limits.emptyBytes, sizeBytes, options);
                 int mark = options.number("restart", 1_000_000);
                 if (there < mark && until >= mark && step < steps) {
                     Page.end();
@@ -47,6 +55,9 @@ final class GrowthTrial implements Main.Trial {
                 }
                 there = until;
             }
+            Page.end();
+            Page.bar("overwriting, of empty", full.puts / empty.puts, BAR);
+            Page.bar("GET, of empty", full.gets / empty.gets, BAR);
             Page.end();
             if (there < objects) {
                 Page.text("It ended at %,d objects: %s.".formatted(there, limits.reason));
@@ -76,7 +87,24 @@ final class GrowthTrial implements Main.Trial {
                 "driver's CPU % filling");
     }
 
-    private static void row(
+    /// @param puts over objects at random, a second
+    /// @param gets of objects at random, a second
+    private record Rates(double puts, double gets) {}
+
+    private static Rates base(
+            TestServer server, int there, long emptyBytes, int sizeBytes, Options options)
+            throws IOException, InterruptedException {
+        Page.progress("filling up to %,d, and warming up", there);
+        int connections = options.number("connections", 32);
+        Duration warm = Duration.ofSeconds(options.number("warm", 25));
+        Result fill = Grown.fill(server, 0, there, sizeBytes, connections);
+        Load load = server.load();
+        load.run(Grown.overwrites(server.target(), there, sizeBytes), connections, warm);
+        load.run(Grown.reads(server.target(), there, sizeBytes), connections, warm);
+        return row(server, there, fill, emptyBytes, sizeBytes, options);
+    }
+
+    private static Rates row(
             TestServer server,
             int there,
             Result fill,
@@ -112,6 +140,7 @@ final class GrowthTrial implements Main.Trial {
                 get.residentMb(),
                 Stalls.in(server.drives()),
                 fill.driverPercent());
+        return new Rates(put.perSecond(), get.perSecond());
     }
 
     private static String rate(Result result) {
@@ -137,7 +166,8 @@ final class GrowthTrial implements Main.Trial {
         private final long freeMin;
         private final long endNs;
         private String reason = "";
-        private long stepFrom = System.nanoTime();
+        private boolean isFirst = true;
+        private long stepFrom;
 
         private Limits(TestServer server, long emptyBytes, long freeMin, long endNs) {
             this.server = server;
@@ -161,7 +191,8 @@ final class GrowthTrial implements Main.Trial {
             long now = System.nanoTime();
             long lastStepNs = now - stepFrom;
             stepFrom = now;
-            if (there == 0) {
+            if (isFirst) {
+                isFirst = false;
                 return true;
             }
             double each = (double) (server.allocatedBytes() - emptyBytes) / there;

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// More clients than a server can serve at once, and clients that do nothing.
 final class CrowdTest {
     private static final String BUCKET = "crowd";
-    private static final int IDLE = 9_000;
+    private static final int IDLE = 10_000;
     private static final int UPLOADS = 2_000;
     private static final int SLOW = 40;
     private static final long IDLE_BYTES_MAX = 100L << 20;

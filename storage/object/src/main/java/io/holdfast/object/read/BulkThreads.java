@@ -6,20 +6,35 @@ import io.holdfast.base.Permits;
 import io.holdfast.object.StoreException;
 import java.io.IOException;
 
-/// Runs large transfers on threads of the operating system's that step back for all others. On the
-/// few carriers of virtual threads, which serve the small requests too, a stripe is received,
-/// digested and coded without a pause, and whoever comes meanwhile waits behind it
-/// (docs/decisions/0078-large-transfers-step-back.md). Any thread.
+/// Moves large transfers to threads of the operating system's that step back for all others, while
+/// small requests are coming. On the few carriers of virtual threads, which serve the small
+/// requests too, a stripe is received, digested and coded without a pause, and whoever comes
+/// meanwhile waits behind it (docs/decisions/0078-large-transfers-step-back.md). While nothing
+/// small comes they stay where they are, which is faster. Any thread.
 public final class BulkThreads {
     /// Transfers beyond so many stay where they are: a thread of the system's costs memory.
     private static final int MAX = 64;
 
+    private final SmallRequests small;
     private final Permits free = new Permits(MAX);
+
+    public BulkThreads(SmallRequests small) {
+        this.small = small;
+    }
 
     /// A transfer, or a piece of one.
     @FunctionalInterface
     public interface Transfer<T> {
         T run() throws StoreException, IOException, InterruptedException;
+    }
+
+    /// A transfer that may change threads between two of its steps.
+    @FunctionalInterface
+    public interface Steps {
+        /// Does the next step, of about a stripe.
+        ///
+        /// @return whether there are more
+        boolean next() throws StoreException, IOException, InterruptedException;
     }
 
     private sealed interface Outcome<T> {
@@ -28,15 +43,43 @@ public final class BulkThreads {
         record Failed<T>(Throwable why) implements Outcome<T> {}
     }
 
-    /// Runs the transfer and waits for it, also when the caller is interrupted: then the transfer
-    /// is interrupted instead.
-    public <T> T run(Transfer<T> transfer)
-            throws StoreException, IOException, InterruptedException {
+    /// What small requests are told to.
+    public SmallRequests small() {
+        return small;
+    }
+
+    /// Runs all steps, one after the other, and waits for them, also when the caller is
+    /// interrupted: then the step is interrupted instead.
+    public void run(Steps steps) throws StoreException, IOException, InterruptedException {
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = small.areComing() ? runApart(steps) : runHere(steps);
+        }
+    }
+
+    /// @return whether there are more, which step back
+    private boolean runHere(Steps steps) throws StoreException, IOException, InterruptedException {
+        boolean goesOn = true;
+        while (goesOn && !small.areComing()) {
+            goesOn = steps.next();
+        }
+        return goesOn;
+    }
+
+    /// @return whether there are more, which need not step back
+    private boolean runApart(Steps steps) throws StoreException, IOException, InterruptedException {
         if (!free.tryTake(1)) {
-            return transfer.run();
+            return steps.next();
         }
         try {
-            return await(transfer);
+            return await(
+                    () -> {
+                        boolean goesOn = true;
+                        while (goesOn && small.areComing()) {
+                            goesOn = steps.next();
+                        }
+                        return goesOn;
+                    });
         } finally {
             free.giveBack(1);
         }

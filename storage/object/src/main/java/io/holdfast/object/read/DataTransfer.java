@@ -5,8 +5,8 @@ import io.holdfast.object.StoreException;
 import io.holdfast.object.row.Coding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Sends a range of one row's data, reading one stripe ahead while the client takes the last.
 final class DataTransfer {
@@ -26,53 +26,76 @@ final class DataTransfer {
 
     void send(FileData file, long size, long offset, long length, ByteSink sink)
             throws IOException, StoreException, InterruptedException {
-        if (length < BULK_MIN) {
-            sendStripes(file, size, offset, length, sink);
-            return;
+        try (Sending sending = new Sending(file, size, offset, length, sink)) {
+            if (length < BULK_MIN) {
+                bulk.small().came();
+                boolean goesOn = true;
+                while (goesOn) {
+                    goesOn = sending.next();
+                }
+            } else {
+                bulk.run(sending);
+            }
         }
-        bulk.run(
-                () -> {
-                    sendStripes(file, size, offset, length, sink);
-                    return length;
-                });
     }
 
-    private void sendStripes(FileData file, long size, long offset, long length, ByteSink sink)
-            throws IOException, StoreException, InterruptedException {
-        AtomicLong sent = new AtomicLong();
-        long end = offset + length;
-        long stripe = offset / Coding.STRIPE_BYTES;
-        long last = (end - 1) / Coding.STRIPE_BYTES;
-        FileData.StripeRead ahead = file.begin(stripe, buffers.take());
-        try {
-            while (true) {
-                FileData.StripeRead current = ahead;
-                ahead = null;
-                try {
-                    current.await();
-                    if (stripe < last) {
-                        Optional<StripeBuffers.Buffer> second = buffers.tryTake();
-                        if (second.isPresent()) {
-                            ahead = file.begin(stripe + 1, second.get());
-                        }
-                    }
-                    ByteBuffer bytes = slice(current, stripe, offset, Math.min(end, size));
-                    buffers.clients().exchange(sent::get, () -> write(bytes, sink, sent));
-                } finally {
-                    current.buffer().close();
-                }
-                if (stripe == last) {
-                    return;
-                }
-                stripe++;
-                if (ahead == null) {
-                    ahead = file.begin(stripe, buffers.take());
-                }
+    /// What is sent is there as a whole.
+    void fromMemory() {
+        bulk.small().came();
+    }
+
+    /// The stripes of one transfer, of which each step sends one. One thread at a time.
+    private final class Sending implements BulkThreads.Steps, AutoCloseable {
+        private final FileData file;
+        private final long offset;
+        private final long end;
+        private final long sizeEnd;
+        private final long last;
+        private final ByteSink sink;
+        private final AtomicLong sent = new AtomicLong();
+        private long stripe;
+        private FileData.@Nullable StripeRead ahead;
+
+        private Sending(FileData file, long size, long offset, long length, ByteSink sink) {
+            this.file = file;
+            this.offset = offset;
+            this.end = offset + length;
+            this.sizeEnd = Math.min(end, size);
+            this.last = (end - 1) / Coding.STRIPE_BYTES;
+            this.sink = sink;
+            this.stripe = offset / Coding.STRIPE_BYTES;
+        }
+
+        @Override
+        public boolean next() throws IOException, StoreException, InterruptedException {
+            FileData.StripeRead current = ahead;
+            ahead = null;
+            if (current == null) {
+                current = file.begin(stripe, buffers.take());
             }
-        } finally {
-            if (ahead != null) {
-                ahead.buffer().abandonMemory();
-                ahead.buffer().close();
+            try {
+                current.await();
+                if (stripe < last) {
+                    readAhead();
+                }
+                ByteBuffer bytes = slice(current, stripe, offset, sizeEnd);
+                buffers.clients().exchange(sent::get, () -> write(bytes, sink, sent));
+            } finally {
+                current.buffer().close();
+            }
+            return stripe++ < last;
+        }
+
+        private void readAhead() {
+            buffers.tryTake().ifPresent(buffer -> ahead = file.begin(stripe + 1, buffer));
+        }
+
+        @Override
+        public void close() {
+            FileData.StripeRead unused = ahead;
+            if (unused != null) {
+                unused.buffer().abandonMemory();
+                unused.buffer().close();
             }
         }
     }

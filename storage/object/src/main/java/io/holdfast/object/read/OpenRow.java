@@ -97,6 +97,7 @@ final class OpenRow implements AutoCloseable {
         if (opened != null) {
             transfer.send(opened, storedBytes, offset, length, sink);
         } else if (bytes != null) {
+            transfer.fromMemory();
             sink.write(ByteBuffer.wrap(bytes, (int) offset, (int) length));
         }
     }

@@ -33,7 +33,7 @@ public final class DataWriter {
     private static final long SIZE_MAX = 5L << 40;
 
     private final StorageClasses classes;
-    private final Md5Engine md5Engine;
+    private final Md5Engines md5s;
     private final StripeBuffers buffers;
     private final BulkThreads bulk;
     private final HeapBudget heap;
@@ -41,13 +41,13 @@ public final class DataWriter {
 
     public DataWriter(
             StorageClasses classes,
-            Md5Engine md5Engine,
+            Md5Engines md5s,
             StripeBuffers buffers,
             BulkThreads bulk,
             HeapBudget heap,
             ShardIds ids) {
         this.classes = classes;
-        this.md5Engine = md5Engine;
+        this.md5s = md5s;
         this.buffers = buffers;
         this.bulk = bulk;
         this.heap = heap;
@@ -80,9 +80,10 @@ public final class DataWriter {
         BodyDigests digests = new BodyDigests(checksum);
         long stored = sealer.isPresent() ? ContentCipher.sealedBytes(size) : size;
         if (stored > Coding.STRIPE_BYTES || inFiles.shardBytes(stored) > INLINE_SHARD_MAX) {
-            FileWriter writer = new FileWriter(leader, inFiles, md5Engine, buffers, ids.next());
-            return bulk.run(() -> writer.write(body, reader, digests, sealer));
+            return new FileWriter(leader, inFiles, md5s, buffers, bulk, ids.next())
+                    .write(body, reader, digests, sealer);
         }
+        bulk.small().came();
         Coding inline = new Coding(drives - parity, parity, rotation, false);
         refuseWithoutCopies(leader, inline);
         long unsealed = sealer.isPresent() ? size : 0;

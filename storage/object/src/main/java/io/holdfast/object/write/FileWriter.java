@@ -1,7 +1,6 @@
 package io.holdfast.object.write;
 
 import io.holdfast.base.Pending;
-import io.holdfast.digest.Md5Engine;
 import io.holdfast.digest.Md5Stream;
 import io.holdfast.drive.Drive;
 import io.holdfast.drive.DriveFault;
@@ -15,6 +14,7 @@ import io.holdfast.object.ObjectChecksum;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
 import io.holdfast.object.commit.SetLeader;
+import io.holdfast.object.read.BulkThreads;
 import io.holdfast.object.read.ErasureCodes;
 import io.holdfast.object.read.StripeBuffers;
 import io.holdfast.object.row.Coding;
@@ -37,11 +37,13 @@ final class FileWriter {
     private final SetLeader leader;
     private final Coding coding;
     private final ErasureCode code;
-    private final Md5Engine md5Engine;
+    private final Md5Engines md5s;
     private final StripeBuffers buffers;
+    private final BulkThreads bulk;
     private final ShardId id;
     private final @Nullable ShardWriter[] writers;
     private final Deque<InFlight> inFlight = new ArrayDeque<>();
+    private long stored;
     private boolean isKept;
 
     private record InFlight(
@@ -52,14 +54,16 @@ final class FileWriter {
     FileWriter(
             SetLeader leader,
             Coding coding,
-            Md5Engine md5Engine,
+            Md5Engines md5s,
             StripeBuffers buffers,
+            BulkThreads bulk,
             ShardId id) {
         this.leader = leader;
         this.coding = coding;
         this.code = ErasureCodes.of(coding);
-        this.md5Engine = md5Engine;
+        this.md5s = md5s;
         this.buffers = buffers;
+        this.bulk = bulk;
         this.id = id;
         this.writers = new @Nullable ShardWriter[coding.total()];
     }
@@ -68,16 +72,15 @@ final class FileWriter {
     StoredData write(
             ObjectBody body, BodyReader reader, BodyDigests digests, Optional<Sealer> sealer)
             throws StoreException, IOException, InterruptedException {
-        try (Md5Stream md5 = md5Engine.open()) {
+        try (Md5Stream md5 = md5s.open(bulk.small().areComing())) {
             StripeFiller filler =
                     sealer.isPresent()
                             ? new SealingFiller(reader, digests, md5, sealer.get().cipher())
                             : new PlainFiller(reader, digests, md5);
-            long stored = writeStripes(reader, filler);
+            writeStripes(reader, filler);
             byte[] digest = md5.digest();
             return sealFiles(
                     reader.size(),
-                    stored,
                     sealer.isPresent() ? sealer.get().etag(digest) : digest,
                     digests.verify(body, digest));
         } finally {
@@ -87,25 +90,28 @@ final class FileWriter {
         }
     }
 
-    /// Writes all stripes.
-    ///
-    /// @return bytes stored
-    private long writeStripes(BodyReader reader, StripeFiller filler)
+    private void writeStripes(BodyReader reader, StripeFiller filler)
             throws StoreException, IOException, InterruptedException {
         stage(filler.storedBytesMax());
-        long stored = 0;
-        while (!isAtEnd(reader)) {
-            if (inFlight.size() == STRIPES_AHEAD) {
-                settle(inFlight.removeFirst());
-            }
-            stored += send(reader, filler);
-        }
+        bulk.run(() -> writeStripe(reader, filler));
         while (!inFlight.isEmpty()) {
             settle(inFlight.removeFirst());
         }
         // May wait for the client, so not while memory is held.
         reader.expectEnd();
-        return stored;
+    }
+
+    /// @return false at the end, where there is none
+    private boolean writeStripe(BodyReader reader, StripeFiller filler)
+            throws StoreException, IOException, InterruptedException {
+        if (isAtEnd(reader)) {
+            return false;
+        }
+        if (inFlight.size() == STRIPES_AHEAD) {
+            settle(inFlight.removeFirst());
+        }
+        stored += send(reader, filler);
+        return true;
     }
 
     /// Where the length is not known this waits for the client too.
@@ -114,8 +120,7 @@ final class FileWriter {
         return buffers.clients().exchange(reader::received, reader::isAtEnd);
     }
 
-    private StoredData sealFiles(
-            long size, long stored, byte[] etag, Optional<ObjectChecksum> checksum)
+    private StoredData sealFiles(long size, byte[] etag, Optional<ObjectChecksum> checksum)
             throws StoreException, InterruptedException {
         int holders = seal();
         requireHolders(holders);

@@ -3,6 +3,7 @@ package io.holdfast.object.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.base.Host;
 import io.holdfast.base.Pending;
 import io.holdfast.object.StoreError;
 import io.holdfast.object.StoreException;
@@ -12,20 +13,79 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The work of large transfers, off the carriers.
+/// The work of large transfers, off the carriers while something small comes.
 final class BulkThreadsTest {
     private static final int MAX = 64;
 
-    private final BulkThreads bulk = new BulkThreads();
+    private final SmallRequests small = new SmallRequests();
+    private final BulkThreads bulk = new BulkThreads(small);
     private final Pending<Boolean> mayEnd = new Pending<>();
 
+    /// Where the steps of a transfer ran.
+    private final List<Boolean> steppedBack = new ArrayList<>();
+
+    private boolean step(boolean goesOn) {
+        steppedBack.add(Host.current().isBulkThread());
+        return goesOn;
+    }
+
+    private void smallOnesCome() {
+        small.came();
+        small.came();
+    }
+
     @Test
-    void aTransferRunsOnAThreadOfTheSystemsAndItsResultComesBack() throws Exception {
+    void nothingSmallComesSoTheTransferStays() throws Exception {
         Pending<Thread> ran = new Pending<>();
-        asRequest(() -> ran.complete(Thread.currentThread())).join();
+        Thread caller =
+                asRequest(
+                        () -> {
+                            ran.complete(Thread.currentThread());
+                            return step(false);
+                        });
+        caller.join();
+
+        assertThat(ran.await()).isSameAs(caller);
+        assertThat(steppedBack).containsExactly(false);
+    }
+
+    @Test
+    void oneSmallRequestIsNoReason() throws Exception {
+        small.came();
+        bulk.run(() -> step(false));
+
+        assertThat(steppedBack).containsExactly(false);
+    }
+
+    @Test
+    void itStepsBackOnAThreadOfTheSystemsForSmallOnes() throws Exception {
+        smallOnesCome();
+        Pending<Thread> ran = new Pending<>();
+        asRequest(
+                        () -> {
+                            ran.complete(Thread.currentThread());
+                            return step(false);
+                        })
+                .join();
 
         assertThat(ran.await().isVirtual()).isFalse();
-        assertThat(bulk.<String>run(() -> "done")).isEqualTo("done");
+        assertThat(steppedBack).containsExactly(true);
+    }
+
+    @Test
+    void itChangesBetweenSteps() throws Exception {
+        bulk.run(
+                () -> {
+                    int done = steppedBack.size();
+                    if (done == 1) {
+                        smallOnesCome();
+                    } else if (done == 3) {
+                        Host.current().sleep(SmallRequests.SPAN_NS);
+                    }
+                    return step(done < 4);
+                });
+
+        assertThat(steppedBack).containsExactly(false, false, true, true, false);
     }
 
     @Test
@@ -36,6 +96,8 @@ final class BulkThreadsTest {
                         new IOException("gone"),
                         new InterruptedException("stop"),
                         new IllegalArgumentException("wrong"))) {
+            assertThatThrownBy(() -> bulk.run(() -> fail(thrown))).isSameAs(thrown);
+            smallOnesCome();
             assertThatThrownBy(() -> bulk.run(() -> fail(thrown))).isSameAs(thrown);
         }
     }
@@ -52,7 +114,8 @@ final class BulkThreadsTest {
     }
 
     @Test
-    void anInterruptionReachesTheTransferAndTheCallerWaitsForItsEnd() throws Exception {
+    void anInterruptionReachesTheStepAndTheCallerWaitsForItsEnd() throws Exception {
+        smallOnesCome();
         Pending<Boolean> begun = new Pending<>();
         Thread caller =
                 asRequest(
@@ -63,7 +126,7 @@ final class BulkThreadsTest {
                             } catch (InterruptedException _) {
                                 mayEnd.await();
                             }
-                            return true;
+                            return false;
                         });
         begun.await();
 
@@ -76,6 +139,7 @@ final class BulkThreadsTest {
 
     @Test
     void beyondTheMostTheCallerRunsItItself() throws Exception {
+        smallOnesCome();
         List<Pending<Boolean>> begun = new ArrayList<>();
         List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < MAX; i++) {
@@ -88,28 +152,32 @@ final class BulkThreadsTest {
                                 while (!mayEnd.isDone()) {
                                     Thread.sleep(1);
                                 }
-                                return true;
+                                return false;
                             }));
         }
         for (Pending<Boolean> one : begun) {
             one.await();
         }
 
-        assertThat(bulk.run(Thread::currentThread)).isSameAs(Thread.currentThread());
+        smallOnesCome();
+        bulk.run(() -> step(false));
+        assertThat(steppedBack).containsExactly(false);
 
         mayEnd.complete(true);
         for (Thread caller : callers) {
             caller.join();
         }
-        assertThat(bulk.run(Thread::currentThread)).isNotSameAs(Thread.currentThread());
+        smallOnesCome();
+        bulk.run(() -> step(false));
+        assertThat(steppedBack).containsExactly(false, true);
     }
 
-    private <T> Thread asRequest(BulkThreads.Transfer<T> transfer) {
+    private Thread asRequest(BulkThreads.Steps steps) {
         return Thread.ofVirtual()
                 .start(
                         () -> {
                             try {
-                                bulk.run(transfer);
+                                bulk.run(steps);
                             } catch (StoreException | IOException | InterruptedException e) {
                                 throw new IllegalStateException(e);
                             }
