@@ -14,18 +14,22 @@ final class Carriers {
 
     private Carriers() {}
 
-    private static final class Made {
-        static final boolean ARE_ALL_THERE = makeAll();
+    private static final class Once {
+        static {
+            makeAll();
+        }
+
+        private Once() {}
+
+        static void done() {}
     }
 
     /// Makes them, the first time.
-    ///
-    /// @return whether all ran at once
-    static boolean make() {
-        return Made.ARE_ALL_THERE;
+    static void make() {
+        Once.done();
     }
 
-    private static boolean makeAll() {
+    private static void makeAll() {
         int count =
                 Integer.getInteger(
                         "jdk.virtualThreadScheduler.parallelism",
@@ -49,7 +53,6 @@ final class Carriers {
             Thread.onSpinWait();
         }
         Thread.ofVirtual().name("carriers").start(Carriers::beat);
-        return running.get() == count;
     }
 
     /// A pool that does something now and then does not shrink.

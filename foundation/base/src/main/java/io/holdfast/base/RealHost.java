@@ -19,7 +19,7 @@ final class RealHost implements Host {
 
     @Override
     public Thread bulkThread(String name, Runnable task) {
-        boolean _ = Carriers.make();
+        Carriers.make();
         return platformThread(name, BulkPriority.of(task));
     }
 

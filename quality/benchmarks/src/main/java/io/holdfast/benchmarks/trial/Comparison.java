@@ -15,7 +15,8 @@ import java.util.Set;
 /// Single operations on both servers: rates, latencies, CPU time and memory.
 ///
 /// Options: `rounds=3 seconds=8 warm=5 minutes=60`; `first=15` seconds of PUT and of GET come
-/// before everything, until a virtual machine has compiled what is hot.
+/// before everything, until a virtual machine has compiled what is hot; `least=0` bytes of what is
+/// measured.
 final class Comparison implements Main.Trial {
     @Override
     public void run(Options options, Path work) throws IOException, InterruptedException {
@@ -47,7 +48,11 @@ final class Comparison implements Main.Trial {
     private static void measure(Side side, Load load, Options options, Contest contest)
             throws IOException, InterruptedException {
         Set<Integer> sizes = new HashSet<>();
+        int least = options.number("least", 0);
         for (Workload workload : Workload.all()) {
+            if (workload.sizeBytes() < least) {
+                continue;
+            }
             Result result = workload.run(load, options, sizes.add(workload.sizeBytes()));
             String name = workload.name();
             Page.progress("%s %s: %.1f/s", side, name, result.perSecond());

@@ -179,9 +179,14 @@ public final class LogReader {
     }
 
     /// The segment that was taken into use for this batch after the one at hand. What looks like
-    /// the batch in the older one is a torn tail, which left too little room to be written over.
+    /// the batch in the older one is a torn tail, which left too little room to be written over. A
+    /// segment that begins later was used anew since somebody noted a place in it: any counts.
     private Optional<Segment> newerThan(int number, long firstBatch) {
-        long activation = segments.find(number).map(Segment::activation).orElse(0L);
+        long activation =
+                segments.find(number)
+                        .filter(segment -> segment.firstBatch() < firstBatch)
+                        .map(Segment::activation)
+                        .orElse(0L);
         return Optional.ofNullable(beginnings.get(firstBatch))
                 .filter(segment -> segment.activation() > activation);
     }

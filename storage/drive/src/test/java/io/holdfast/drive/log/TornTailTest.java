@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,19 +69,48 @@ final class TornTailTest {
         open(FITS + 3);
     }
 
+    /// The index may name the place behind the last batch of a segment. Nothing that is before that
+    /// place is needed any more, so the segment may be used anew.
+    @Test
+    void aPlaceInASegmentThatIsUsedAnewIsNotLookedAt() throws IOException {
+        write(new byte[10]);
+        int segment = writer.segment();
+        LogEnd.Tail place = tail();
+        while (writer.segment() == segment) {
+            place = tail();
+            write(TWO_BLOCKS);
+        }
+        segments.release(segments.find(segment).orElseThrow(), 1);
+        while (writer.segment() != segment) {
+            write(TWO_BLOCKS);
+        }
+        long last = tail().next() - 1;
+
+        open(place, (int) (last - place.next() + 1));
+    }
+
+    private LogEnd.Tail tail() {
+        return new LogEnd.Tail(
+                writer.segment(), writer.offset(), writer.number(), writer.lastCrc());
+    }
+
     /// Opens the log anew and reads it.
     private void open(int batches) throws IOException {
+        open(new LogEnd.Tail(LogEnd.NO_SEGMENT, 0, 1, 0), batches);
+    }
+
+    private void open(LogEnd.Tail from, int batches) throws IOException {
         close();
         segments = Segments.open(disk, folder, INCARNATION, SEGMENT_BYTES);
         List<Long> numbers = new ArrayList<>();
         LogEnd end =
                 new LogReader(segments)
                         .walk(
-                                LogEnd.NO_SEGMENT,
-                                0,
-                                1,
-                                0,
-                                1,
+                                from.segment(),
+                                from.offset(),
+                                from.next(),
+                                from.crc(),
+                                from.next(),
                                 (header, _, _) -> numbers.add(header.number()));
         assertThat(end).isInstanceOf(LogEnd.Tail.class);
         assertThat(numbers).hasSize(batches);
