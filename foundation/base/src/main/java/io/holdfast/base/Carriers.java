@@ -14,6 +14,7 @@ final class Carriers {
 
     private Carriers() {}
 
+    /// A class of its own: the threads that it waits for need the one around it initialized.
     private static final class Once {
         static {
             makeAll();

@@ -134,7 +134,7 @@ final class LocalDriveAssembly {
             case DriveRecovery.Outcome.Damaged(String detail) ->
                     new DriveOpen.Damaged(root + ": " + detail);
             case DriveRecovery.Outcome.Whole whole -> {
-                segments.dropBad();
+                segments.trust();
                 yield new DriveOpen.Opened(start(segments, index, whole, flushed));
             }
         };

@@ -18,12 +18,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// Mixed load in which clients vanish in the middle of requests, for as long as it is told: what is
 /// read is whole, nothing is left behind by those who vanished, and memory stays where it was.
+@Timeout(value = 12, unit = TimeUnit.HOURS) // the long form runs for as long as it is told
 final class SoakTest {
     private static final String BUCKET = "soak";
     private static final int MINUTES = Integer.getInteger("holdfast.interop.soak.minutes", 0);

@@ -6,8 +6,4 @@ package io.holdfast.drive.log;
 /// @param bytes length of the file
 /// @param activation of the present use; 0 for a spare
 /// @param firstBatch of the present use; 0 for a spare
-public record Segment(int number, long bytes, long activation, long firstBatch) {
-    boolean isSpare() {
-        return activation == 0;
-    }
-}
+public record Segment(int number, long bytes, long activation, long firstBatch) {}

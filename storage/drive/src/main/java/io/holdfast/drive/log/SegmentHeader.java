@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
-/// The first block of a segment file, written and synced before the first batch of each use.
+/// The first block of a segment file, written and synced before the first batch of each use, and
+/// when the file is prepared.
 ///
 /// ```
 ///  0       4         8            16            24           40      44
@@ -17,8 +18,8 @@ import java.util.zip.CRC32C;
 ///
 /// @param segment number of the file
 /// @param activation counts the uses of segments on this drive, so that blocks left over from an
-///   earlier use are told apart
-/// @param firstBatch number of the batch that follows the header
+///   earlier use are told apart; 0 in a file that was prepared and not used yet
+/// @param firstBatch number of the batch that follows the header; 0 in a prepared file
 /// @param incarnation of the drive
 public record SegmentHeader(int segment, long activation, long firstBatch, UUID incarnation) {
     static final int MAGIC = 0x48465331;
@@ -28,10 +29,16 @@ public record SegmentHeader(int segment, long activation, long firstBatch, UUID 
     public enum State {
         /// A header of this drive.
         VALID,
-        /// All zeros: the file was prepared and never used.
+        /// A header that says that the file was prepared and not used yet.
+        PREPARED,
+        /// All zeros: the file was being prepared, or its header was lost.
         BLANK,
         /// Neither: damage, or a header torn by a power cut.
         BAD
+    }
+
+    static SegmentHeader prepared(int segment, UUID incarnation) {
+        return new SegmentHeader(segment, 0, 0, incarnation);
     }
 
     /// A whole block, ready to be written.
@@ -58,14 +65,19 @@ public record SegmentHeader(int segment, long activation, long firstBatch, UUID 
 
     static State stateOf(ByteBuffer block, Optional<SegmentHeader> decoded) {
         if (decoded.isPresent()) {
-            return State.VALID;
+            return decoded.get().activation() == 0 ? State.PREPARED : State.VALID;
         }
+        return isBlank(block) ? State.BLANK : State.BAD;
+    }
+
+    /// Whether a block holds zeros only.
+    static boolean isBlank(ByteBuffer block) {
         for (int i = 0; i < Aligned.BLOCK; i += Long.BYTES) {
             if (block.getLong(i) != 0) {
-                return State.BAD;
+                return false;
             }
         }
-        return State.BLANK;
+        return true;
     }
 
     /// CRC32C of the first bytes of a block, for what begins with so many of them.

@@ -38,7 +38,8 @@ public final class Segments implements AutoCloseable {
     private final long segmentBytes;
     private final Map<Integer, Segment> used = new HashMap<>();
     private final Deque<Segment> spare = new ArrayDeque<>();
-    private final List<Integer> bad = new ArrayList<>();
+    private final List<Integer> suspects = new ArrayList<>();
+    private final List<Integer> useless = new ArrayList<>();
     private final Map<Integer, DiskFile> readers = new ConcurrentHashMap<>();
     private long lastActivation;
     private int lastNumber;
@@ -71,30 +72,31 @@ public final class Segments implements AutoCloseable {
 
     private void admit(Path file, int number) throws IOException {
         lastNumber = Math.max(lastNumber, number);
-        ByteBuffer block = Aligned.allocate(Aligned.BLOCK);
+        ByteBuffer first = Aligned.allocate(Aligned.BLOCK);
+        ByteBuffer second = Aligned.allocate(Aligned.BLOCK);
         long bytes;
         try (DiskFile reader = disk.openForReading(file)) {
             bytes = reader.size();
-            reader.read(block, 0);
+            reader.read(first, 0);
+            reader.read(second, Aligned.BLOCK);
         }
-        block.clear();
-        Optional<SegmentHeader> header = SegmentHeader.decode(block, number, incarnation);
-        switch (SegmentHeader.stateOf(block, header)) {
-            case VALID -> {
-                SegmentHeader valid = header.orElseThrow();
-                lastActivation = Math.max(lastActivation, valid.activation());
-                used.put(
-                        number, new Segment(number, bytes, valid.activation(), valid.firstBatch()));
-            }
-            case BLANK -> {
-                if (bytes == segmentBytes) {
-                    spare.add(new Segment(number, bytes, 0, 0));
-                } else {
-                    // The power went while it was being filled, or the setting changed.
-                    disk.delete(file);
-                }
-            }
-            case BAD -> bad.add(number);
+        Optional<SegmentHeader> header = SegmentHeader.decode(first.clear(), number, incarnation);
+        SegmentHeader.State state = SegmentHeader.stateOf(first, header);
+        if (state == SegmentHeader.State.VALID) {
+            SegmentHeader valid = header.orElseThrow();
+            lastActivation = Math.max(lastActivation, valid.activation());
+            used.put(number, new Segment(number, bytes, valid.activation(), valid.firstBatch()));
+            return;
+        }
+        // A header that a drive took and never wrote would show in the block behind it.
+        if (state != SegmentHeader.State.PREPARED || !SegmentHeader.isBlank(second.clear())) {
+            suspects.add(number);
+        }
+        if (state != SegmentHeader.State.BAD && bytes == segmentBytes) {
+            spare.add(new Segment(number, bytes, 0, 0));
+        } else {
+            // Damage; or the power went while it was being filled, or the setting changed.
+            useless.add(number);
         }
     }
 
@@ -121,20 +123,20 @@ public final class Segments implements AutoCloseable {
         return all;
     }
 
-    /// Files whose header is neither valid nor blank, and spare ones: where damage may hide
-    /// batches.
+    /// Files in which damage may hide batches: those that neither say which batch they begin with
+    /// nor that they were never used.
     synchronized List<Integer> suspects() {
-        List<Integer> all = new ArrayList<>(bad);
-        spare.forEach(segment -> all.add(segment.number()));
-        return all;
+        return List.copyOf(suspects);
     }
 
-    /// After the log was found whole: files with a bad header hold nothing and are deleted.
-    public synchronized void dropBad() throws IOException {
-        for (int number : bad) {
+    /// After the log was found whole: no file hides anything, and those that cannot be used are
+    /// deleted.
+    public synchronized void trust() throws IOException {
+        for (int number : useless) {
             disk.delete(path(number));
         }
-        bad.clear();
+        useless.clear();
+        suspects.clear();
     }
 
     synchronized Optional<Segment> find(int number) {
@@ -162,7 +164,7 @@ public final class Segments implements AutoCloseable {
         }
     }
 
-    /// A file filled with zeros and synced.
+    /// A file filled with zeros, which says that it is not used yet, and synced.
     private Segment make(long bytes) throws IOException {
         int number;
         synchronized (this) {
@@ -174,6 +176,7 @@ public final class Segments implements AutoCloseable {
                 zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - at));
                 file.write(zeros, at);
             }
+            file.write(SegmentHeader.prepared(number, incarnation).encode(), 0);
             file.sync();
         } catch (IOException e) {
             disk.delete(path(number));

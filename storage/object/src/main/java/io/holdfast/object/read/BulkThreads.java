@@ -5,6 +5,7 @@ import io.holdfast.base.Pending;
 import io.holdfast.base.Permits;
 import io.holdfast.object.StoreException;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 
 /// Moves large transfers to threads of the operating system's that step back for all others, while
 /// small requests are coming. On the few carriers of virtual threads, which serve the small
@@ -35,6 +36,18 @@ public final class BulkThreads {
         ///
         /// @return whether there are more
         boolean next() throws StoreException, IOException, InterruptedException;
+
+        /// Does steps for as long as this holds before each.
+        ///
+        /// @return whether there are more
+        default boolean nextWhile(BooleanSupplier holds)
+                throws StoreException, IOException, InterruptedException {
+            boolean goesOn = true;
+            while (goesOn && holds.getAsBoolean()) {
+                goesOn = next();
+            }
+            return goesOn;
+        }
     }
 
     private sealed interface Outcome<T> {
@@ -53,17 +66,9 @@ public final class BulkThreads {
     public void run(Steps steps) throws StoreException, IOException, InterruptedException {
         boolean goesOn = true;
         while (goesOn) {
-            goesOn = small.areComing() ? runApart(steps) : runHere(steps);
+            goesOn =
+                    small.areComing() ? runApart(steps) : steps.nextWhile(() -> !small.areComing());
         }
-    }
-
-    /// @return whether there are more, which step back
-    private boolean runHere(Steps steps) throws StoreException, IOException, InterruptedException {
-        boolean goesOn = true;
-        while (goesOn && !small.areComing()) {
-            goesOn = steps.next();
-        }
-        return goesOn;
     }
 
     /// @return whether there are more, which need not step back
@@ -72,14 +77,7 @@ public final class BulkThreads {
             return steps.next();
         }
         try {
-            return await(
-                    () -> {
-                        boolean goesOn = true;
-                        while (goesOn && small.areComing()) {
-                            goesOn = steps.next();
-                        }
-                        return goesOn;
-                    });
+            return await(() -> steps.nextWhile(small::areComing));
         } finally {
             free.giveBack(1);
         }

@@ -29,10 +29,7 @@ final class DataTransfer {
         try (Sending sending = new Sending(file, size, offset, length, sink)) {
             if (length < BULK_MIN) {
                 bulk.small().came();
-                boolean goesOn = true;
-                while (goesOn) {
-                    goesOn = sending.next();
-                }
+                sending.nextWhile(() -> true);
             } else {
                 bulk.run(sending);
             }
@@ -48,7 +45,6 @@ final class DataTransfer {
     private final class Sending implements BulkThreads.Steps, AutoCloseable {
         private final FileData file;
         private final long offset;
-        private final long end;
         private final long sizeEnd;
         private final long last;
         private final ByteSink sink;
@@ -59,7 +55,7 @@ final class DataTransfer {
         private Sending(FileData file, long size, long offset, long length, ByteSink sink) {
             this.file = file;
             this.offset = offset;
-            this.end = offset + length;
+            long end = offset + length;
             this.sizeEnd = Math.min(end, size);
             this.last = (end - 1) / Coding.STRIPE_BYTES;
             this.sink = sink;
