@@ -34,12 +34,13 @@ launch() {
     for musl in /lib/ld-musl-*; do
         [ -e "$musl" ] || export ROCKSDB_MUSL_LIBC="${ROCKSDB_MUSL_LIBC:-false}"
     done
+    # Each minute the C library gives back what lies free between blocks in use (docs/decisions/0087-memory-comes-back.md).
     # One collector thread and half of the heap for the young: best where it was measured, up to some GiB of heap
     # (docs/operating/start.md). HOLDFAST_JAVA_OPTS comes later and wins.
     # shellcheck disable=SC2086
     exec "$java" -XX:+UseSerialGC "-Xms${heap}m" "-Xmx${heap}m" "-Xmn$((heap / 2))m" \
         "-XX:MaxDirectMemorySize=${HOLDFAST_DIRECT_MIB:-512}m" \
-        -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError \
+        -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -XX:TrimNativeHeapInterval=60000 \
         --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
         "-Dholdfast.commit=$commit" "-Djava.library.path=$home/native" "$share" \
         "-XX:SharedArchiveFile=$home/classes.jsa" "-Xlog:cds*=off" "-Xlog:aot*=off" \

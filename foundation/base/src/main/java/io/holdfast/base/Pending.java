@@ -51,6 +51,12 @@ public final class Pending<T> {
         return value != null;
     }
 
+    /// The outcome, empty while it is not there.
+    @SuppressWarnings("unchecked")
+    public Optional<T> now() {
+        return Optional.ofNullable((T) value);
+    }
+
     /// Waits without limit; only one thread may wait.
     public T await() throws InterruptedException {
         return await(Long.MAX_VALUE).orElseThrow();

@@ -77,7 +77,7 @@ final class DataTransfer {
                 ByteBuffer bytes = slice(current, stripe, offset, sizeEnd);
                 buffers.clients().exchange(sent::get, () -> write(bytes, sink, sent));
             } finally {
-                current.buffer().close();
+                current.close();
             }
             return stripe++ < last;
         }
@@ -90,8 +90,7 @@ final class DataTransfer {
         public void close() {
             FileData.StripeRead unused = ahead;
             if (unused != null) {
-                unused.buffer().abandonMemory();
-                unused.buffer().close();
+                unused.close();
             }
         }
     }

@@ -129,7 +129,7 @@ final class FileData implements AutoCloseable {
     }
 
     /// A stripe on its way into a buffer, its shards one behind the other.
-    final class StripeRead {
+    final class StripeRead implements AutoCloseable {
         private final long stripe;
         private final int length;
         private final int shardBytes;
@@ -173,9 +173,7 @@ final class FileData implements AutoCloseable {
             for (int shard = 0; shard < coding.total(); shard++) {
                 settle(shard);
             }
-            if (isStalled) {
-                buffer.moveToFreshMemory();
-            }
+            leaveToDrives();
             for (int shard = 0;
                     shard < coding.total() && Integer.bitCount(present) < coding.data();
                     shard++) {
@@ -188,10 +186,40 @@ final class FileData implements AutoCloseable {
                     }
                 }
             }
+            leaveToDrives();
             if (Integer.bitCount(present) < coding.data()) {
                 throw tooFew();
             }
             rebuild();
+        }
+
+        /// Leaves the memory to drives that may still write into it, and goes on in another.
+        private void leaveToDrives() {
+            if (isStalled) {
+                buffer.moveToFreshMemory();
+                isStalled = false;
+                for (int shard = 0; shard < pending.length; shard++) {
+                    if (!isUnused(pending[shard])) {
+                        pending[shard] = null;
+                    }
+                }
+            }
+        }
+
+        /// Gives the buffer back, also while drives still write into it.
+        @Override
+        public void close() {
+            buffer.closeWhen(this::isUnused);
+        }
+
+        private boolean isUnused() {
+            return Arrays.stream(pending).allMatch(this::isUnused);
+        }
+
+        /// A call that failed may have been given up while it still runs.
+        private boolean isUnused(@Nullable Pending<IoResult> read) {
+            return read == null
+                    || read.now().filter(r -> !(r instanceof IoResult.Failed)).isPresent();
         }
 
         private void settle(int shard) throws InterruptedException {
@@ -205,9 +233,10 @@ final class FileData implements AutoCloseable {
                 return;
             }
             isBad[shard] = true;
-            if (result == null) {
+            if (result == null || result instanceof IoResult.Failed) {
+                // A call that was given up may still run.
                 isStalled = true;
-            } else if (!(result instanceof IoResult.Failed)) {
+            } else {
                 repairs.damaged(data.key(), "a shard is missing or rotten");
             }
         }

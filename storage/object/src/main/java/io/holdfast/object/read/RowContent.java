@@ -52,10 +52,9 @@ public final class RowContent {
                 return false;
             }
             for (long stripe = 0; stripe < Coding.stripes(data.storedBytes()); stripe++) {
-                try (StripeBuffers.Buffer buffer = buffers.take()) {
-                    FileData.StripeRead read = file.begin(stripe, buffer);
+                try (FileData.StripeRead read = file.begin(stripe, buffers.take())) {
                     read.await();
-                    consumer.stripe(buffer.memory(), read.length());
+                    consumer.stripe(read.buffer().memory(), read.length());
                 }
             }
             return true;

@@ -49,7 +49,22 @@ final class FileWriter {
     private record InFlight(
             StripeBuffers.Buffer buffer,
             Pending<Boolean> digested,
-            @Nullable Pending<IoResult>[] written) {}
+            @Nullable Pending<IoResult>[] written) {
+
+        /// Gives the buffer back, also while drives still write from it.
+        void giveBack() {
+            buffer.closeWhen(this::isUnused);
+        }
+
+        private boolean isUnused() {
+            for (Pending<IoResult> write : written) {
+                if (write != null && !write.isDone()) {
+                    return false;
+                }
+            }
+            return digested.isDone();
+        }
+    }
 
     FileWriter(
             SetLeader leader,
@@ -207,22 +222,21 @@ final class FileWriter {
 
     /// Waits for a stripe; a place that failed is no holder any more.
     private void settle(InFlight stripe) throws StoreException, InterruptedException {
-        boolean isClean = stripe.digested().await(STALL_NS).isPresent();
-        for (int place = 0; place < coding.total(); place++) {
-            Pending<IoResult> write = stripe.written()[place];
-            if (write == null) {
-                continue;
+        try {
+            var _ = stripe.digested().await(STALL_NS);
+            for (int place = 0; place < coding.total(); place++) {
+                Pending<IoResult> write = stripe.written()[place];
+                if (write == null) {
+                    continue;
+                }
+                Optional<IoResult> result = write.await(STALL_NS);
+                if (result.isEmpty() || !(result.get() instanceof IoResult.Done)) {
+                    drop(place, result);
+                }
             }
-            Optional<IoResult> result = write.await(STALL_NS);
-            isClean &= result.isPresent();
-            if (result.isEmpty() || !(result.get() instanceof IoResult.Done)) {
-                drop(place, result);
-            }
+        } finally {
+            stripe.giveBack();
         }
-        if (!isClean) {
-            stripe.buffer().abandonMemory();
-        }
-        stripe.buffer().close();
         requireHolders(holders());
     }
 
@@ -287,8 +301,7 @@ final class FileWriter {
 
     private void giveUp() {
         for (InFlight stripe : inFlight) {
-            stripe.buffer().abandonMemory();
-            stripe.buffer().close();
+            stripe.giveBack();
         }
         inFlight.clear();
         abandoners().forEach(Runnable::run);
