@@ -138,14 +138,8 @@ final class LocalShardWriter implements ShardWriter {
     /// A file with a failed write is never sealed: every later step fails as well.
     private IoResult perform(Step step) throws IOException {
         IoResult failure = broken;
-        try {
-            if (failure == null
-                    && recorded.await(0).orElseThrow() instanceof IoResult.Failed refused) {
-                failure = refused;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+        if (failure == null && recorded.now().orElseThrow() instanceof IoResult.Failed refused) {
+            failure = refused;
         }
         return failure == null ? step.work().run() : failure;
     }

@@ -56,6 +56,8 @@ final class FileWriter {
             buffer.closeWhen(this::isUnused);
         }
 
+        /// A write that was given up may still run; its file is dropped, so that it may take any
+        /// bytes.
         private boolean isUnused() {
             for (Pending<IoResult> write : written) {
                 if (write != null && !write.isDone()) {
