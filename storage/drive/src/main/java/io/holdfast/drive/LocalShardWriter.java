@@ -19,7 +19,7 @@ final class LocalShardWriter implements ShardWriter {
     private final Pending<IoResult> recorded = new Pending<>();
     private final Queue<Step> steps = new ArrayDeque<>();
     private boolean isRunning;
-    private @Nullable ShardFileWriter file;
+    private volatile @Nullable ShardFileWriter file;
     private @Nullable IoResult broken;
 
     LocalShardWriter(
@@ -35,7 +35,8 @@ final class LocalShardWriter implements ShardWriter {
         this.commits = commits;
     }
 
-    private record Step(Work work, Pending<IoResult> result) {}
+    /// @param isClearing also done when a step before it failed
+    private record Step(Work work, boolean isClearing, Pending<IoResult> result) {}
 
     private interface Work {
         IoResult run() throws IOException;
@@ -63,6 +64,7 @@ final class LocalShardWriter implements ShardWriter {
     @Override
     public Pending<IoResult> write(MemorySegment chunk) {
         return add(
+                false,
                 () -> {
                     opened().write(chunk);
                     return new IoResult.Done(chunk.byteSize());
@@ -72,6 +74,7 @@ final class LocalShardWriter implements ShardWriter {
     @Override
     public Pending<IoResult> seal() {
         return add(
+                false,
                 () -> {
                     ShardFileWriter writer = opened();
                     writer.seal();
@@ -88,10 +91,14 @@ final class LocalShardWriter implements ShardWriter {
     @Override
     public void abandon() {
         add(
+                true,
                 () -> {
                     shards.staged().forget(id);
-                    if (file != null) {
-                        file.close();
+                    ShardFileWriter writer = file;
+                    if (writer != null) {
+                        // Ends a write too that was given up and still runs: the file may be
+                        // written over by another one after this.
+                        writer.close();
                     }
                     commits.submit(CommitRequest.of(new LogItem.Freed(id), _ -> {}, _ -> {}));
                     return new IoResult.Done(0);
@@ -107,8 +114,8 @@ final class LocalShardWriter implements ShardWriter {
         return writer;
     }
 
-    private Pending<IoResult> add(Work work) {
-        Step step = new Step(work, new Pending<>());
+    private Pending<IoResult> add(boolean isClearing, Work work) {
+        Step step = new Step(work, isClearing, new Pending<>());
         synchronized (this) {
             steps.add(step);
         }
@@ -135,8 +142,12 @@ final class LocalShardWriter implements ShardWriter {
                                 fault -> finish(step, new IoResult.Failed(fault)));
     }
 
-    /// A file with a failed write is never sealed: every later step fails as well.
+    /// A file with a failed write is never sealed: every later step fails as well, but for the one
+    /// that clears it away.
     private IoResult perform(Step step) throws IOException {
+        if (step.isClearing()) {
+            return step.work().run();
+        }
         IoResult failure = broken;
         if (failure == null && recorded.now().orElseThrow() instanceof IoResult.Failed refused) {
             failure = refused;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -175,9 +176,14 @@ final class LocalShards {
         return parent;
     }
 
+    /// The file is closed when its reader is and the last read on its way has ended: a read that
+    /// found it closed would look like a drive's failure.
     private final class Reader implements ShardReader {
+        private static final int CLOSED = -1;
+
         private final ShardId id;
         private final ShardFileReader file;
+        private final AtomicInteger uses = new AtomicInteger(1);
         private final AtomicBoolean isClosed = new AtomicBoolean();
 
         private Reader(ShardId id, ShardFileReader file) {
@@ -187,25 +193,52 @@ final class LocalShards {
 
         @Override
         public Pending<IoResult> read(long chunk, MemorySegment into) {
+            uses.incrementAndGet();
+            AtomicBoolean isBegun = new AtomicBoolean();
             return reads.submit(
-                    _ ->
-                            switch (file.read(chunk, into)) {
-                                case ShardFileReader.Chunk.Intact(int bytes) ->
-                                        new IoResult.Done(bytes);
-                                case ShardFileReader.Chunk.Rotten(String detail) ->
-                                        new IoResult.Rotten(detail);
-                            },
-                    IoResult.Failed::new);
+                    _ -> {
+                        if (isBegun.getAndSet(true)) {
+                            // Given up before it began: nobody hears of it.
+                            return new IoResult.Gone();
+                        }
+                        try {
+                            return readNow(chunk, into);
+                        } finally {
+                            release();
+                        }
+                    },
+                    fault -> {
+                        // One that has begun runs on, and releases the file itself.
+                        if (!isBegun.getAndSet(true)) {
+                            release();
+                        }
+                        return new IoResult.Failed(fault);
+                    });
+        }
+
+        private IoResult readNow(long chunk, MemorySegment into) throws IOException {
+            return switch (file.read(chunk, into)) {
+                case ShardFileReader.Chunk.Intact(int bytes) -> new IoResult.Done(bytes);
+                case ShardFileReader.Chunk.Rotten(String detail) -> new IoResult.Rotten(detail);
+            };
         }
 
         @Override
         public void close() {
-            reads.submit(
-                    _ -> {
-                        closeFile();
-                        return true;
-                    },
-                    _ -> closeNow());
+            if (!isClosed.getAndSet(true)) {
+                release();
+            }
+        }
+
+        private void release() {
+            if (uses.decrementAndGet() == 0) {
+                reads.submit(
+                        _ -> {
+                            closeFile();
+                            return true;
+                        },
+                        _ -> closeNow());
+            }
         }
 
         /// The pool takes no calls any more; the descriptor must go all the same.
@@ -220,7 +253,7 @@ final class LocalShards {
         }
 
         private void closeFile() throws IOException {
-            if (isClosed.getAndSet(true)) {
+            if (!uses.compareAndSet(0, CLOSED)) {
                 return;
             }
             try {

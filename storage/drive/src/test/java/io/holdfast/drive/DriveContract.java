@@ -9,6 +9,7 @@ import static io.holdfast.drive.TestKeys.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.base.Bytes;
+import io.holdfast.base.Pending;
 import io.holdfast.drive.OpsWriter.Shard;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -450,6 +451,27 @@ public abstract class DriveContract {
         commit(feed.add(1, 9, text("e"), ops, shard(4, 40)));
 
         assertRow(Family.HEAD, head("b"), "b", shard(4, 40));
+    }
+
+    @Test
+    void readsOnTheirWayEndThoughTheReaderIsClosed() throws Exception {
+        ShardId id = new ShardId(13, 13);
+        int chunks = 60;
+        writeFile(id, chunks, CHUNK);
+        OpsWriter ops = new OpsWriter().insert(Family.HEAD, head("f"), text("f"), file(id));
+        commit(feed.add(1, 1, text("e"), ops));
+        Row row = ((RowRead.Found) read(Family.HEAD, head("f"))).row();
+        List<Pending<IoResult>> reads = new ArrayList<>();
+        try (Arena arena = Arena.ofShared()) {
+            try (ShardReader reader = opened((Location.InFile) row.location())) {
+                for (int i = 0; i < chunks; i++) {
+                    reads.add(reader.read(i, arena.allocate(CHUNK, 4096)));
+                }
+            }
+            for (Pending<IoResult> read : reads) {
+                assertThat(read.await()).isEqualTo(new IoResult.Done(CHUNK));
+            }
+        }
     }
 
     private ShardWriter writeFile(ShardId id, int chunks, int lastBytes) throws Exception {

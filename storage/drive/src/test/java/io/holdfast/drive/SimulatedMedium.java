@@ -38,6 +38,7 @@ public final class SimulatedMedium {
     private int commitsUntilError = -1;
     private int readsUntilError = -1;
     private final Set<DriveLie> lies = EnumSet.noneOf(DriveLie.class);
+    private final List<Runnable> givenUp = new ArrayList<>();
     private BatchListener listener = (_, _) -> {};
 
     /// A medium without rows.
@@ -103,6 +104,7 @@ public final class SimulatedMedium {
 
     /// The end of power: of files that were not synced any part may be gone.
     synchronized void loseUnsynced() {
+        givenUp.clear();
         List<ShardId> open = new ArrayList<>();
         files.forEach(
                 (id, file) -> {
@@ -134,8 +136,20 @@ public final class SimulatedMedium {
         isStalled = true;
     }
 
-    public synchronized void resume() {
-        isStalled = false;
+    /// The medium goes on, with the calls too that everybody gave up.
+    public void resume() {
+        List<Runnable> calls;
+        synchronized (this) {
+            isStalled = false;
+            calls = List.copyOf(givenUp);
+            givenUp.clear();
+        }
+        calls.forEach(Runnable::run);
+    }
+
+    /// A call that nobody waits for any more: it happens all the same once the medium goes on.
+    synchronized void giveUp(Runnable call) {
+        givenUp.add(call);
     }
 
     /// The commit after so many more fails; whether it reached the disk is decided by chance, as

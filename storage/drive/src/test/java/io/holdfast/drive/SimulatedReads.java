@@ -99,18 +99,29 @@ final class SimulatedReads {
             implements ShardReader {
         @Override
         public Pending<IoResult> read(long chunk, MemorySegment into) {
-            return drive.call(
-                    () -> {
-                        byte[] bytes = file.chunks.get((int) chunk);
-                        int crc = ChecksumTable.crcOf(ByteBuffer.wrap(bytes));
-                        boolean isTrusted = drive.medium().tells(DriveLie.TRUSTS_SHARDS);
-                        if (!isTrusted && crc != file.table.get((int) chunk)) {
-                            return new IoResult.Rotten("chunk " + chunk);
+            boolean isStalled = drive.medium().isStalledNow();
+            Pending<IoResult> result = new Pending<>();
+            drive.call(
+                    () -> deliver(chunk, into),
+                    IoResult.Failed::new,
+                    outcome -> {
+                        if (isStalled && outcome instanceof IoResult.Failed) {
+                            drive.medium().giveUp(() -> deliver(chunk, into));
                         }
-                        MemorySegment.copy(MemorySegment.ofArray(bytes), 0, into, 0, bytes.length);
-                        return new IoResult.Done(bytes.length);
-                    },
-                    IoResult.Failed::new);
+                        result.complete(outcome);
+                    });
+            return result;
+        }
+
+        private IoResult deliver(long chunk, MemorySegment into) {
+            byte[] bytes = file.chunks.get((int) chunk);
+            int crc = ChecksumTable.crcOf(ByteBuffer.wrap(bytes));
+            boolean isTrusted = drive.medium().tells(DriveLie.TRUSTS_SHARDS);
+            if (!isTrusted && crc != file.table.get((int) chunk)) {
+                return new IoResult.Rotten("chunk " + chunk);
+            }
+            MemorySegment.copy(MemorySegment.ofArray(bytes), 0, into, 0, bytes.length);
+            return new IoResult.Done(bytes.length);
         }
 
         @Override
