@@ -119,7 +119,7 @@ final class LocalDriveFaultTest {
         assertThat(file).exists();
         writer.abandon();
         while (Files.exists(file)) {
-            LockSupport.parkNanos(5_000_000);
+            Thread.sleep(5);
         }
         insert(2);
         assertThat(feed.await(2)).isEmpty();
