@@ -98,8 +98,8 @@ final class LentMemoryTest {
     @Test
     void uploadsThatFindTheDrivesFullKeepNoMemory() throws Exception {
         for (int i = 0; i < 3; i++) {
-            setFreeBytes(0);
-            assertThatThrownBy(() -> store.put(Bodies.put(FIRST), Bodies.of(content(FIRST))))
+            ObjectBody body = Bodies.after(() -> setFreeBytes(0), content(FIRST));
+            assertThatThrownBy(() -> store.put(Bodies.put(FIRST), body))
                     .isInstanceOfSatisfying(
                             StoreException.class,
                             e -> assertThat(e.error()).isEqualTo(StoreError.STORAGE_FULL));
